@@ -1,0 +1,17 @@
+package dev.errata.logs.event;
+
+import org.jspecify.annotations.Nullable;
+
+/// One match of one rule as the journal keeps it.
+///
+/// **Units:** `start` counts UTF-16 units of the lane's raw text.
+///
+/// @param lane the lane's name, for instance `0/text`
+/// @param rule the rule's id
+/// @param ruleType the rule's `type`, for instance `incorrect_fact`
+/// @param start where the match begins in the lane's raw text
+/// @param before the matched text
+/// @param after what replaced it; null for a detect-only rule
+/// @param confidence 0 to 1
+public record RewriteEntry(
+        String lane, long rule, String ruleType, long start, String before, @Nullable String after, double confidence) {}

@@ -1,0 +1,39 @@
+package dev.errata.logs.event;
+
+/// What happened to the rules and their database.
+public sealed interface RulesEvent extends Event {
+
+    /// Type `rules.loaded`: a new snapshot is in force.
+    ///
+    /// @param version the snapshot's version, rising
+    /// @param valid rows that became rules
+    /// @param rejected rows that did not
+    record RulesLoaded(long version, int valid, int rejected) implements RulesEvent {
+        @Override
+        public String type() {
+            return "rules.loaded";
+        }
+    }
+
+    /// Type `rule.changed`: a person or a tool changed a rule through Errata.
+    ///
+    /// @param change `added`, `updated`, `deleted` or `restored`
+    /// @param channel who asked: `window`, `cli` or `api`
+    record RuleChanged(long rule, String change, String channel) implements RulesEvent {
+        @Override
+        public String type() {
+            return "rule.changed";
+        }
+    }
+
+    /// Type `database.opened`: how the home's database was found.
+    ///
+    /// @param outcome `opened`, `created`, `migrated`, `imported`, `set_aside`, `read_only` or `in_memory`
+    /// @param detail what happened and where the kept file is; empty if there is nothing to say
+    record DatabaseOpened(String outcome, String detail) implements RulesEvent {
+        @Override
+        public String type() {
+            return "database.opened";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.errata.logs.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to Errata itself.
+public sealed interface SystemEvent extends Event {
+
+    /// Type `system.started`.
+    record Started(String version, String mode) implements SystemEvent {
+        @Override
+        public String type() {
+            return "system.started";
+        }
+    }
+
+    /// Type `system.stopped`: a clean end. Its absence before the next `system.started` tells of a crash.
+    record Stopped(String reason) implements SystemEvent {
+        @Override
+        public String type() {
+            return "system.stopped";
+        }
+    }
+
+    /// Type `correction.switched`.
+    ///
+    /// @param state `on`, `off` or `paused`
+    /// @param until end of a pause, else null
+    /// @param channel who asked: `window`, `cli` or `api`
+    record CorrectionSwitched(String state, @Nullable Instant until, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "correction.switched";
+        }
+    }
+
+    /// Type `listener.changed`.
+    ///
+    /// @param state `listening`, `stopped` or `refused`
+    /// @param address `host:port`
+    record ListenerChanged(String state, String address, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "listener.changed";
+        }
+    }
+
+    /// Type `upstream.changed`.
+    record UpstreamChanged(String from, String to, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "upstream.changed";
+        }
+    }
+
+    /// Type `setting.changed`. Secrets are never settings, so both values may be kept.
+    record SettingChanged(String key, String from, String to, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "setting.changed";
+        }
+    }
+
+    /// Type `journal.repaired`: a torn last line (no LF) was cut off; its bytes are kept in the named file.
+    record JournalRepaired(String segment, long offset, int bytes, String keptIn) implements SystemEvent {
+        @Override
+        public String type() {
+            return "journal.repaired";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.errata.logs.read;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a check of the chain found.
+public sealed interface Verification {
+
+    /// Every record up to the anchor is present and unchanged.
+    ///
+    /// @param records how many were checked
+    /// @param lastSeq the last one
+    /// @param at its time
+    record Intact(long records, long lastSeq, Instant at) implements Verification {}
+
+    /// There is no journal yet.
+    record Empty() implements Verification {}
+
+    /// The records are consistent, but the anchor is missing, so a cut tail or a forged chain cannot be excluded.
+    record NoAnchor(long records) implements Verification {}
+
+    /// The first record that is not as it was written.
+    ///
+    /// @param segment file name
+    /// @param line from 1; 0 if a whole file or the end is missing
+    /// @param seq the number expected there
+    record Broken(String segment, int line, long seq, String reason) implements Verification {}
+
+    /// The check could not be made.
+    record Unreadable(String reason, @Nullable String file) implements Verification {}
+}

@@ -1,0 +1,56 @@
+package dev.errata.proxy;
+
+import dev.errata.proxy.exchange.Exchanges;
+import dev.errata.proxy.upstream.Upstream;
+import java.time.Duration;
+
+/// The proxy: one listener, one upstream, the exchanges between them.
+///
+/// **Thread:** every method may be called from any thread but an event loop; those that change the listener block until it is
+/// so or until they know why not (at most a few seconds).
+public interface ProxyServer extends AutoCloseable {
+
+    /// Starts to listen, or moves to another address. On anything but [Listening] nothing has changed: an old listener goes on.
+    /// Exchanges that are under way are never dropped by a move.
+    ListenResult listen(String host, int port);
+
+    /// Stops to listen; exchanges that are under way go on to their end.
+    void stopListening();
+
+    ListenerStatus listener();
+
+    /// Sends new exchanges to another model server; those under way stay where they are.
+    void useUpstream(Upstream upstream);
+
+    Upstream upstream();
+
+    Exchanges exchanges();
+
+    /// Stops to listen, lets exchanges end for at most `drain`, then closes what is left.
+    void close(Duration drain);
+
+    @Override
+    default void close() {
+        close(Duration.ofSeconds(4));
+    }
+
+    /// What came of the wish to listen.
+    sealed interface ListenResult {}
+
+    /// It listens.
+    ///
+    /// @param port the port in use, never 0
+    record Listening(String host, int port) implements ListenResult {}
+
+    /// Somebody else has the port.
+    record PortTaken(String host, int port) implements ListenResult {}
+
+    /// The address cannot be used, for instance because it is not a loopback one.
+    record Refused(String reason) implements ListenResult {}
+
+    /// The listener as it is now.
+    ///
+    /// @param listening whether the listener is open
+    /// @param port the port in use, or the last one
+    record ListenerStatus(boolean listening, String host, int port) {}
+}

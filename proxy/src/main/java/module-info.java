@@ -1,0 +1,23 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The first floor: HTTP and the wires. Knows no JavaFX, no workspace on disk, and not how to approve.
+@NullMarked
+module dev.errata.proxy {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    requires transitive dev.errata.rules;
+
+    // Netty is used in this module alone; none of its types is exported.
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+
+    exports dev.errata.proxy;
+    exports dev.errata.proxy.control;
+    exports dev.errata.proxy.exchange;
+    exports dev.errata.proxy.upstream;
+}

@@ -1,0 +1,34 @@
+package dev.errata.rules;
+
+import java.util.List;
+
+/// An immutable snapshot of all rules. An exchange keeps the one that it began with.
+///
+/// @param version rising with each load; 0 is the empty set before the first one
+/// @param rules the valid rules, by id
+/// @param rejected rows that could not become rules, with the reason
+/// @param patches rows of `behavior_patches`, loaded and counted, not active yet
+public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected, List<BehaviorPatch> patches) {
+
+    /// No rules at all.
+    public static final RuleSet EMPTY = new RuleSet(0, List.of(), List.of(), List.of());
+
+    public RuleSet {
+        rules = List.copyOf(rules);
+        rejected = List.copyOf(rejected);
+        patches = List.copyOf(patches);
+    }
+
+    /// A row that is not a rule.
+    ///
+    /// @param table `correction_patterns` or `behavior_patches`
+    /// @param id the row's id
+    /// @param pattern what the row holds, shortened for showing
+    /// @param field the column at fault
+    /// @param position where in that column's text, or -1
+    /// @param reason what is wrong and what would be right
+    public record RejectedRow(String table, long id, String pattern, String field, int position, String reason) {}
+
+    /// A row of `behavior_patches`.
+    public record BehaviorPatch(long id, String description, String patchType, String payloadJson, String mode) {}
+}

@@ -1,0 +1,30 @@
+package dev.errata.rules.stream;
+
+import dev.errata.rules.Rule.Policy;
+import dev.errata.rules.RuleSet;
+import java.util.Set;
+
+/// A rule set compiled for matching, shared by all exchanges that began with it.
+///
+/// **Thread:** immutable; any thread.
+public interface RuleProgram {
+
+    RuleSet ruleSet();
+
+    /// The part of it that applies to one exchange.
+    ///
+    /// @param model the model's name, empty if unknown
+    /// @param client the client's name, empty if unknown
+    /// @param guarded the guards that the request raises; only rules that opt into each of them remain
+    Selection select(String model, String client, Set<Policy> guarded);
+
+    /// The rules for one exchange.
+    interface Selection {
+
+        /// Whether no rule can match: the exchange needs no reading.
+        boolean isEmpty();
+
+        /// A rewriter for one lane of the exchange.
+        LaneRewriter lane(LaneKind kind);
+    }
+}

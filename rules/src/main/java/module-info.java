@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The ground floor: text in, corrected text out. Knows no HTTP, no Netty, no JavaFX.
+@NullMarked
+module dev.errata.rules {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    requires transitive dev.errata.logs;
+
+    exports dev.errata.rules;
+    exports dev.errata.rules.correction;
+    exports dev.errata.rules.stream;
+    exports dev.errata.rules.text;
+    exports dev.errata.rules.trial;
+}
