@@ -20,4 +20,7 @@ module dev.errata.desktop {
     requires org.commonmark;
     requires org.commonmark.ext.gfm.tables;
     requires tools.jackson.databind;
+
+    opens dev.errata.desktop.cli to
+            info.picocli; // commands are found by their annotations
 }

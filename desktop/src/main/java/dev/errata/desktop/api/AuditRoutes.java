@@ -83,8 +83,11 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
     public static ObjectNode json(Verification verification) {
         ObjectNode json = Json.object();
         return switch (verification) {
-            case Verification.Intact(long records, long lastSeq, Instant at) ->
+            case Verification.Intact(long records, long lastSeq, Instant at, List<String> notices) -> {
                 json.put("status", "intact").put("records", records).put("last_seq", lastSeq).put("at", at.toString());
+                notices.forEach(json.putArray("notices")::add);
+                yield json;
+            }
             case Verification.Empty() -> json.put("status", "empty");
             case Verification.NoAnchor(long records) -> json.put("status", "no_anchor").put("records", records);
             case Verification.Broken(String segment, int line, long seq, String reason) ->
@@ -93,6 +96,8 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
                         .put("line", line)
                         .put("seq", seq)
                         .put("reason", reason);
+            case Verification.Unreadable(String reason, var file) ->
+                json.put("status", "unreadable").put("segment", file).put("reason", reason);
         };
     }
 }

@@ -102,6 +102,29 @@ public final class RuleJson {
                 null);
     }
 
+    /// Puts a column's value, given as text, into a row; returns what is wrong with it, empty if nothing is.
+    public static String put(ObjectNode row, String column, String text) {
+        if (!COLUMNS.contains(column)) {
+            return "A rule has no column '" + column + "'; it has " + String.join(", ", COLUMNS) + ".";
+        }
+        try {
+            switch (column) {
+                case "confidence_threshold" -> row.put(column, Double.parseDouble(text));
+                case "priority", "window" -> row.put(column, Integer.parseInt(text));
+                case "case_sensitive" -> {
+                    if (!Set.of("true", "false", "1", "0").contains(text)) {
+                        return "The column 'case_sensitive' takes true or false, not '" + text + "'.";
+                    }
+                    row.put(column, text.equals("true") || text.equals("1"));
+                }
+                default -> row.put(column, text);
+            }
+            return "";
+        } catch (NumberFormatException e) {
+            return "The column '" + column + "' takes a number, not '" + text + "'.";
+        }
+    }
+
     private static @Nullable String text(JsonNode body, String key) {
         JsonNode value = body.path(key);
         if (value.isMissingNode() || value.isNull()) {

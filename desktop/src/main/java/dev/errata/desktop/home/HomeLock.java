@@ -71,6 +71,18 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
+    /// Whether another process holds the lock now. Takes it for a moment, so only for a command that is about to change things.
+    public static boolean isHeld(Home home) {
+        return switch (take(home)) {
+            case Taken(HomeLock lock) -> {
+                lock.close();
+                yield false;
+            }
+            case Held held -> true;
+            case Unwritable unwritable -> false;
+        };
+    }
+
     /// Tells others where the owner's API is.
     ///
     /// @param address `http://host:port`, empty while it does not listen

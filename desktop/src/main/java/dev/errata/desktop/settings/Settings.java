@@ -34,7 +34,8 @@ public final class Settings {
     /// Reads the file, which may be missing: then every value is the standard one.
     public static Settings read(Path file) {
         Settings settings = new Settings(file);
-        var unused = settings.refresh();
+        settings.load("file");
+        var unused = settings.drain();
         return settings;
     }
 
