@@ -79,7 +79,7 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
             return Json.ok(json(desk.proxy().listener()));
         }
         JsonNode port = body.path("port");
-        boolean portGood = port.isMissingNode() || port.isInt() && port.asInt() >= 0 && port.asInt() <= 65535;
+        boolean portGood = port.isMissingNode() || (port.isInt() && port.asInt() >= 0 && port.asInt() <= 65535);
         if (!state.equals("on") || !portGood) {
             return ControlError.INVALID.reply("The state is on or off; the port is 0 to 65535.");
         }

@@ -36,7 +36,7 @@ final class CorrectCommand implements Callable<Integer> {
             return session.read(routes -> session.show(routes.handle(Session.get("correction")), CorrectCommand::words));
         }
         boolean pause = state.equals("pause");
-        if (!pause && !state.equals("on") && !state.equals("off") || pause != (minutes != null)) {
+        if ((!pause && !state.equals("on") && !state.equals("off")) || pause != (minutes != null)) {
             return session.fail(ExitCode.USAGE, "it is 'errata correct on', 'off', or 'pause MINUTES'.");
         }
         ObjectNode body = Json.object().put("state", pause ? "paused" : state);
