@@ -79,8 +79,14 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             case Wrong(var status, var type, var message) -> error(ctx, headers, status, type, message);
             case Asked asked -> {
                 Telling begun = asked.stream()
-                        ? new Speech(ctx, voice, asked, headers, this::told)
-                        : new Letter(ctx, voice, asked, text -> told(write(ctx, headers, 200, text)));
+                        ? new Speech(ctx, voice, asked, headers, lastWrite -> {
+                            told();
+                            endIfAsked(lastWrite);
+                        })
+                        : new Letter(ctx, voice, asked, text -> {
+                            told();
+                            json(ctx, headers, 200, text);
+                        });
                 telling = begun;
                 underWay.incrementAndGet();
                 begun.begin();
@@ -88,10 +94,11 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         }
     }
 
-    private void told(ChannelFuture written) {
-        telling = null;
-        underWay.decrementAndGet();
-        endIfAsked(written);
+    private void told() {
+        if (telling != null) {
+            telling = null;
+            underWay.decrementAndGet();
+        }
     }
 
     private void endIfAsked(ChannelFuture written) {
@@ -122,16 +129,12 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     private void json(ChannelHandlerContext ctx, HttpHeaders headers, int status, String text) {
-        endIfAsked(write(ctx, headers, status, text));
-    }
-
-    private static ChannelFuture write(ChannelHandlerContext ctx, HttpHeaders headers, int status, String text) {
         var body = ByteBufUtil.writeUtf8(ctx.alloc(), text);
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body, headers, EmptyHttpHeaders.INSTANCE);
-        return ctx.writeAndFlush(response);
+        endIfAsked(ctx.writeAndFlush(response));
     }
 
     @Override
@@ -145,8 +148,7 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     public void channelInactive(ChannelHandlerContext ctx) {
         if (telling != null) {
             telling.stop();
-            telling = null;
-            underWay.decrementAndGet();
+            told();
         }
     }
 

@@ -48,7 +48,8 @@ public final class PracticeServer implements AutoCloseable {
 
     private static final int MAX_BODY = 32 << 20;
     static final int IDLE_SECONDS = 5;
-    // Small marks: a client that stops reading shall stop the talking soon, and not only after megabytes.
+    // Small buffers: a client that stops reading shall stop the talking soon, and not only after megabytes.
+    private static final int SEND_BUFFER = 64 << 10;
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(8 << 10, 32 << 10);
 
     private final int port;
@@ -87,6 +88,7 @@ public final class PracticeServer implements AutoCloseable {
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override

@@ -7,12 +7,12 @@ import dev.errata.proxy.upstream.probe.Finding.Silent;
 import dev.errata.proxy.upstream.probe.Finding.Stranger;
 import dev.errata.proxy.upstream.probe.UpstreamStatus.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +83,16 @@ public final class UpstreamHealth implements AutoCloseable {
         watcher.interrupt();
     }
 
+    /// Waits until the last look has ended after a close; false if it takes longer than that.
+    boolean closed(Duration patience) {
+        try {
+            return watcher.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void watch() {
         while (!closed) {
             try {
@@ -103,16 +113,8 @@ public final class UpstreamHealth implements AutoCloseable {
     private void look(Upstream upstream) {
         UpstreamStatus before = last.upstream().equals(upstream) ? last : unknown(upstream);
         Finding finding = Identity.of(upstream.base(), upstream.apiKey(), before.kind(), patience(upstream));
-        boolean again = wasSlow;
+        UpstreamStatus after = after(before, finding, wasSlow, clock.instant());
         wasSlow = finding instanceof Silent silent && silent.slow();
-        UpstreamStatus after = switch (finding) {
-            case Ready ready -> next(before, State.UP, ready.kind(), ready.model(), ready.detail());
-            case Busy busy -> next(before, State.AWAY, busy.kind(), before.model(), busy.reason());
-            case Stranger stranger -> next(before, State.UP, ServerKind.OTHER, null, stranger.reason());
-            case Silent silent when silent.slow() && !again && before.state() == State.UP ->
-                next(before, State.UP, before.kind(), before.model(), "slow: " + silent.reason());
-            case Silent silent -> next(before, State.AWAY, before.kind(), before.model(), silent.reason());
-        };
         if (closed) {
             return;
         }
@@ -122,15 +124,26 @@ public final class UpstreamHealth implements AutoCloseable {
         last = after;
     }
 
+    /// What a finding makes of a status.
+    ///
+    /// @param wasSlow whether the look before was too slow already
+    static UpstreamStatus after(UpstreamStatus before, Finding finding, boolean wasSlow, Instant now) {
+        return switch (finding) {
+            case Ready ready -> before.now(State.UP, ready.kind(), ready.model(), ready.detail(), now);
+            case Busy busy -> before.now(State.AWAY, busy.kind(), before.model(), busy.reason(), now);
+            case Stranger stranger -> before.now(State.UP, ServerKind.OTHER, null, stranger.reason(), now);
+            case Silent silent -> {
+                boolean forgiven = silent.slow() && !wasSlow && before.state() == State.UP;
+                yield forgiven
+                        ? before.now(State.UP, before.kind(), before.model(), "slow: " + silent.reason(), now)
+                        : before.now(State.AWAY, before.kind(), before.model(), silent.reason(), now);
+            }
+        };
+    }
+
     private Duration patience(Upstream upstream) {
         boolean near = List.of("127.0.0.1", "localhost", "[::1]").contains(upstream.base().getHost());
         return near ? limit : limit.multipliedBy(4);
-    }
-
-    private UpstreamStatus next(
-            UpstreamStatus before, State state, ServerKind kind, @Nullable String model, String reason) {
-        var since = before.state() == state ? before.since() : clock.instant();
-        return new UpstreamStatus(before.upstream(), state, kind, model, reason, since);
     }
 
     private UpstreamStatus unknown(Upstream upstream) {

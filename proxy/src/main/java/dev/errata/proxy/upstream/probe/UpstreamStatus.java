@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record UpstreamStatus(
         Upstream upstream, State state, ServerKind kind, @Nullable String model, String reason, Instant since) {
 
+    UpstreamStatus now(State newState, ServerKind newKind, @Nullable String newModel, String newReason, Instant now) {
+        return new UpstreamStatus(upstream, newState, newKind, newModel, newReason, newState == state ? since : now);
+    }
+
     /// Whether it is there.
     public enum State {
         /// It has not been looked at yet.

@@ -1,0 +1,92 @@
+package dev.errata.proxy.practice;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// A practice server on a free port, and the ways a client talks to it.
+final class PracticeClient implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    final PracticeServer server;
+    final URI base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    PracticeClient(Duration perToken) {
+        server = new PracticeServer(0, perToken, InstantSource.fixed(NOON), new Random(1));
+        if (!(server.start() instanceof PracticeServer.Started started)) {
+            throw new AssertionError("no free port");
+        }
+        base = started.base();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /// A raw connection on which a request was sent.
+    Socket raw(String method, String path, String body, String... headers) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
+        socket.setSoTimeout(10_000);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + more + "Content-Length: " + bytes.length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /// What still comes until the server closes.
+    static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Sends a further request.
+    static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String chat(String question, String more) {
+        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},{\"role\":\"user\",\"content\":\"" + question
+                + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
+    }
+
+    /// Waits for something that another thread does.
+    static boolean soon(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        server.close();
+    }
+}
