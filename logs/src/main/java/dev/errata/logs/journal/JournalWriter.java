@@ -84,7 +84,6 @@ final class JournalWriter implements Runnable {
         try {
             ChainEnd open = chain;
             write(open == null ? attach() : open, batch);
-            failure = null;
         } catch (IOException e) {
             fail(batch, e);
         } catch (RuntimeException | Error e) {
@@ -99,6 +98,7 @@ final class JournalWriter implements Runnable {
                 place(open, pending, placed);
             }
             open.flush();
+            failure = null;
         } finally {
             lastSeq = open.seq();
             acknowledge(placed, open.seq());
