@@ -2,7 +2,8 @@ package dev.errata.logs.journal;
 
 import java.util.Optional;
 
-/// Keeps the head of the chain outside the segment files, so that a cut tail is found. The home's database implements it.
+/// Keeps the head of the chain outside the segment files, so that a cut tail is found. The home's database implements
+/// it.
 public interface Anchor {
 
     Optional<Head> read();

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The open end of the chain: the segment that is written, and the hash that the next record ties itself to.
 ///
-/// Records are first added to memory, then written in one piece by [#flush]. Until then the chain stands where it stood: a
-/// write that fails is undone by cutting the file back to its last good length, at once, or before the next write if the
-/// disk refuses even that. So a half-written line is never followed by another.
+/// Records are first added to memory, then written in one piece by [#flush]. Until then the chain stands where it
+/// stood: a write that fails is undone by cutting the file back to its last good length, at once, or before the next
+/// write if the disk refuses even that. So a half-written line is never followed by another.
 ///
 /// **Thread:** confined to the journal's writer.
 final class ChainEnd {
@@ -88,8 +88,8 @@ final class ChainEnd {
 
     /// Adds a record to what [#flush] will write; writes before, where it must begin a new segment or memory is full.
     ///
-    /// **Errors:** [IOException] if that write failed: what was added and not written is gone; [IllegalArgumentException] if
-    /// the event can have no record: nothing else is touched.
+    /// **Errors:** [IOException] if that write failed: what was added and not written is gone;
+    /// [IllegalArgumentException] if the event can have no record: nothing else is touched.
     Receipt add(Event event, Instant at) throws IOException {
         byte[] line = codec.encode(addedSeq + 1, at, event, addedHash);
         if (line.length > SegmentFile.LONGEST_LINE - Seal.LENGTH * 2) {
@@ -121,7 +121,8 @@ final class ChainEnd {
         try {
             FileChannel file = clean();
             if (file.size() != length) {
-                file = rotate(requireNonNull(segment).day()); // somebody else has been here: theirs stays as it is, for a check to name
+                // Somebody else has been here: theirs stays as it is, for a check to name.
+                file = rotate(requireNonNull(segment).day());
             }
             dirty = true;
             ByteBuffer bytes = ByteBuffer.wrap(buffer.toByteArray());

@@ -97,7 +97,8 @@ final class FullDiskTest {
         assertThat(Files.readString(home.segments().getFirst())).endsWith("a stranger's line\n");
         assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(1L, 2L);
         assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
-                assertThat(broken).extracting(Verification.Broken::line, Verification.Broken::seq).containsExactly(2, 2L));
+                assertThat(broken).extracting(Verification.Broken::line, Verification.Broken::seq)
+                        .containsExactly(2, 2L));
     }
 
     private void assertIntact(long records) {

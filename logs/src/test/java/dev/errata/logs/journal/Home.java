@@ -96,7 +96,8 @@ public final class Home implements InstantSource {
         return journal.append(event).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    public static TrafficEvent.ExchangeFinished finished(String id, List<RewriteEntry> rewrites, List<RewriteEntry> observed) {
+    public static TrafficEvent.ExchangeFinished finished(
+            String id, List<RewriteEntry> rewrites, List<RewriteEntry> observed) {
         return new TrafficEvent.ExchangeFinished(
                 id, "curl", "openai-chat", "tiny", 200, "completed", true, "", "aa", "bb", rewrites, observed, 12);
     }

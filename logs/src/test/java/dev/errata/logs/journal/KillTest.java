@@ -37,7 +37,7 @@ final class KillTest {
                     acknowledged.add(Long.parseLong(line.substring(0, line.length() - 1)));
                 }
                 if (acknowledged.size() == KILL_AFTER) {
-                    child.toHandle().destroyForcibly(); // leaves our end of its output open, so that all it said is read
+                    child.toHandle().destroyForcibly(); // leaves its output open to us: all that it said is read
                 }
             }
         }
@@ -46,7 +46,8 @@ final class KillTest {
 
         var home = new Home(folder);
         home.open().close();
-        assertThat(home.records().stream().map(JournalRecord::seq).collect(Collectors.toSet())).containsAll(acknowledged);
+        assertThat(home.records().stream().map(JournalRecord::seq).collect(Collectors.toSet()))
+                .containsAll(acknowledged);
         assertThat(home.reader().verify()).isInstanceOf(Verification.Intact.class);
     }
 

@@ -77,8 +77,10 @@ final class FileJournalReaderTest {
                 Home.append(journal, new SystemEvent.Stopped(i % 3 == 0 ? large : "small"));
             }
         }
-        assertThat(home.reader().newest(JournalQuery.ALL, 8, 3)).extracting(JournalRecord::seq).containsExactly(7L, 6L, 5L);
-        assertThat(home.reader().after(JournalQuery.ALL, 9, 2)).extracting(JournalRecord::seq).containsExactly(10L, 11L);
+        assertThat(home.reader().newest(JournalQuery.ALL, 8, 3))
+                .extracting(JournalRecord::seq).containsExactly(7L, 6L, 5L);
+        assertThat(home.reader().after(JournalQuery.ALL, 9, 2))
+                .extracting(JournalRecord::seq).containsExactly(10L, 11L);
         assertThat(home.records().get(9).body().path("reason").asString()).isEqualTo(large);
     }
 
@@ -87,7 +89,8 @@ final class FileJournalReaderTest {
         home.fill(3, 100);
         Path segment = home.segments().getFirst();
         List<String> lines = Files.readAllLines(segment);
-        Files.writeString(segment, "noise\n" + lines.get(0) + "\n\nnoise\n" + lines.get(1) + "\n" + lines.get(2) + "\n{\"seq\":4");
+        Files.writeString(segment, "noise\n" + lines.get(0) + "\n\nnoise\n"
+                + lines.get(1) + "\n" + lines.get(2) + "\n{\"seq\":4");
         byte[] before = Files.readAllBytes(segment);
         assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(1L, 2L, 3L);
         assertThat(home.reader().newest(JournalQuery.ALL, 3, 9)).extracting(JournalRecord::seq).containsExactly(2L, 1L);

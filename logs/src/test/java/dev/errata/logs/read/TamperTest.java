@@ -207,7 +207,8 @@ final class TamperTest {
         segments.getLast().removeLast();
         write();
         home.anchor.set(new Anchor.Head(11, hash(11), "0".repeat(64)));
-        assertThat(verify()).isEqualTo(new Verification.Broken(name(12), 0, 11, "the anchor was not made by this journal"));
+        assertThat(verify()).isEqualTo(new Verification.Broken(
+                name(12), 0, 11, "the anchor was not made by this journal"));
     }
 
     @Test
