@@ -8,7 +8,8 @@ public interface Anchor {
 
     Optional<Head> read();
 
-    /// Commits the head durably. Called by the journal's writer only, after the batch is on disk.
+    /// Commits the head durably. Called by one thread of the journal only, after the batch is on disk; it may
+    /// block. A failure is thrown, told by [Journal#status] and tried again.
     void commit(Head head);
 
     /// The last record that must be present.

@@ -108,7 +108,7 @@ final class AnchorKeeper {
             anchor.commit(new Anchor.Head(head.seq, head.hash, seal.anchorMac(head.seq, head.hash)));
             failure = null;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = "The journal's anchor could not be committed: " + e.getMessage()
                     + " Records are kept; a cut of their end would not be noticed until this works again.";
             return false;

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,11 +121,8 @@ final class ChainEnd {
             return;
         }
         try {
-            FileChannel file = clean();
-            if (file.size() != length) {
-                // Somebody else has been here: theirs stays as it is, for a check to name.
-                file = rotate(requireNonNull(segment).day());
-            }
+            SegmentName current = requireNonNull(segment);
+            FileChannel file = isOurs(current) ? clean() : rotate(current.day());
             dirty = true;
             ByteBuffer bytes = ByteBuffer.wrap(buffer.toByteArray());
             long at = length;
@@ -173,6 +172,7 @@ final class ChainEnd {
 
     private FileChannel rotate(LocalDate day) throws IOException {
         sync();
+        Files.createDirectories(folder);
         SegmentName name = segment == null ? SegmentName.first(day) : segment.next(day);
         FileChannel fresh = null;
         while (fresh == null) {
@@ -194,17 +194,25 @@ final class ChainEnd {
 
     /// The segment, cut back to its last good length if the last write failed.
     private FileChannel clean() throws IOException {
-        if (segment == null) {
-            throw new IllegalStateException("nothing was added");
-        }
         if (channel == null || !channel.isOpen()) {
-            channel = disk.open(folder.resolve(segment.fileName()), false);
+            channel = disk.open(folder.resolve(requireNonNull(segment).fileName()), false);
         }
         if (dirty) {
             channel.truncate(length);
             dirty = false;
         }
         return channel;
+    }
+
+    /// Whether the file is as this end of the chain left it. If somebody took it away, replaced it or added to it,
+    /// theirs stays as it is, for a check to name, and the chain goes on in a new segment.
+    private boolean isOurs(SegmentName current) throws IOException {
+        try {
+            long size = Files.size(folder.resolve(current.fileName()));
+            return dirty || size == length;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private void undo() {

@@ -88,6 +88,9 @@ final class CorrectionsLog {
     }
 
     private FileChannel open(int more) throws IOException {
+        if (channel != null && !Files.exists(file)) {
+            close(); // taken away by somebody; the next line begins a new one
+        }
         FileChannel open = channel == null ? openFile() : channel;
         if (length > 0 && length + more > limit) {
             close();

@@ -98,6 +98,16 @@ final class CorrectionsLogTest {
     }
 
     @Test
+    void beginsANewFileWhenSomebodyTookItAway() throws IOException {
+        try (FileJournal journal = home.open()) {
+            Home.append(journal, Home.finished("A", List.of(Home.rewrite("a", "b")), List.of()));
+            Files.delete(log());
+            Home.append(journal, Home.finished("B", List.of(Home.rewrite("c", "d")), List.of()));
+        }
+        assertThat(Files.readAllLines(log())).singleElement().asString().contains("Detected: c");
+    }
+
+    @Test
     void ifItCannotBeWrittenTheJournalGoesOnAndSaysSo() throws IOException {
         home.fill(1, 100);
         Files.createDirectory(log());

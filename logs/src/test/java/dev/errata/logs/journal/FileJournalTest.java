@@ -196,6 +196,25 @@ final class FileJournalTest {
     }
 
     @Test
+    void isIntactAtEachMomentWhileItIsWrittenAndRotated() throws InterruptedException {
+        var limits = new JournalLimits(5_000, 100, Duration.ofMillis(1), 1 << 20);
+        try (FileJournal journal = home.open(limits)) {
+            Home.append(journal, Home.numbered(0));
+            Eventually.that(() -> home.anchor.read().isPresent());
+            Thread producer = Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    Home.append(journal, Home.numbered(i));
+                }
+            });
+            while (producer.isAlive()) {
+                assertThat(home.reader().verify()).isInstanceOf(Verification.Intact.class);
+            }
+            producer.join();
+        }
+        assertIntact(1_001);
+    }
+
+    @Test
     void anAnchorThatFailsIsToldAndHoldsUpNoReceipt() {
         Anchor broken = new Anchor() {
             @Override

@@ -101,6 +101,19 @@ final class FullDiskTest {
                         .containsExactly(2, 2L));
     }
 
+    @Test
+    void aSegmentThatIsTakenAwayIsMissedByTheCheckAndByNoLaterRecord() throws IOException {
+        try (FileJournal journal = home.open()) {
+            Home.append(journal, Home.numbered(1));
+            Files.delete(home.segments().getFirst());
+            Files.deleteIfExists(home.logs());
+            assertThat(Home.append(journal, Home.numbered(2)).seq()).isEqualTo(2);
+        }
+        assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(2L);
+        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
+                assertThat(broken.seq()).isEqualTo(1));
+    }
+
     private void assertIntact(long records) {
         assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Intact.class, intact ->
                 assertThat(intact.records()).isEqualTo(records));
