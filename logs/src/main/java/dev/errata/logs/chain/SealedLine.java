@@ -14,8 +14,8 @@ import java.util.Optional;
 /// |------------------------------- what the hash covers, after prev and LF ----------------|
 /// ```
 ///
-/// A line of another shape was not written by the journal. That a line has this shape does not say that its hash is right:
-/// ask [#isSealedBy(Seal)].
+/// A line of another shape was not written by the journal. That a line has this shape does not say that its hash is
+/// right: ask [#isSealedBy(Seal)].
 public final class SealedLine {
     private static final byte[] SEQ = "{\"seq\":".getBytes(US_ASCII);
     private static final byte[] TS = ",\"ts\":\"".getBytes(US_ASCII);

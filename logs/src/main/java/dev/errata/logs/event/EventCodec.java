@@ -13,12 +13,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Turns an event into its canonical JSON line: the one place that names the fields of the journal.
 ///
-/// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order written here, then `prev`, and last
-/// `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event does not know
-/// is `null`. The one exception is `shadow`, which stands only where it is true.
+/// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order written here, then `prev`, and
+/// last `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event
+/// does not know is `null`. The one exception is `shadow`, which stands only where it is true.
 ///
-/// A surrogate without its partner has no UTF-8 form and is written as U+FFFD, so that the places of what follows stay right.
-/// A number that is not finite is written as `null`.
+/// A surrogate without its partner has no UTF-8 form and is written as U+FFFD, so that the places of what follows
+/// stay right. A number that is not finite is written as `null`.
 ///
 /// **Thread:** any.
 public final class EventCodec {

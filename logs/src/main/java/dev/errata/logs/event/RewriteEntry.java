@@ -26,7 +26,13 @@ public record RewriteEntry(
 
     /// A match of a rule that is not in shadow mode.
     public RewriteEntry(
-            String lane, long rule, String ruleType, long start, String before, @Nullable String after, double confidence) {
+            String lane,
+            long rule,
+            String ruleType,
+            long start,
+            String before,
+            @Nullable String after,
+            double confidence) {
         this(lane, rule, ruleType, start, before, after, confidence, false);
     }
 }

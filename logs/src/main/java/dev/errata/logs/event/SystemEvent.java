@@ -69,8 +69,8 @@ public sealed interface SystemEvent extends Event {
         }
     }
 
-    /// Type `journal.damaged`: when the journal was opened, more than a torn tail was wrong. Nothing was repaired; the chain
-    /// goes on in a new segment, and a check of the chain ends here at the latest.
+    /// Type `journal.damaged`: when the journal was opened, more than a torn tail was wrong. Nothing was repaired;
+    /// the chain goes on in a new segment, and a check of the chain ends here at the latest.
     ///
     /// @param segment file name, empty if no file is meant
     /// @param line from 1, 0 if the whole file or its end is meant
@@ -83,7 +83,8 @@ public sealed interface SystemEvent extends Event {
     }
 
     /// Type `journal.anchor_missing`: there were records but no anchor when the journal was opened, so records after
-    /// `lastSeq` may once have been there. Harmless after a crash in the first moments of a home, or with a new database.
+    /// `lastSeq` may once have been there. Harmless after a crash in the first moments of a home, or with a new
+    /// database.
     ///
     /// @param lastSeq the last record that was found
     record AnchorMissing(long lastSeq) implements SystemEvent {

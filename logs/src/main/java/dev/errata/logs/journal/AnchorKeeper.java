@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Commits the anchor a moment after a batch is on disk, on a thread of its own: the database may make it wait, and no receipt
-/// waits with it. Heads that come in that moment are committed as one.
+/// Commits the anchor a moment after a batch is on disk, on a thread of its own: the database may make it wait, and
+/// no receipt waits with it. Heads that come in that moment are committed as one.
 final class AnchorKeeper {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
@@ -108,7 +108,7 @@ final class AnchorKeeper {
             anchor.commit(new Anchor.Head(head.seq, head.hash, seal.anchorMac(head.seq, head.hash)));
             failure = null;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = "The journal's anchor could not be committed: " + e.getMessage()
                     + " Records are kept; a cut of their end would not be noticed until this works again.";
             return false;

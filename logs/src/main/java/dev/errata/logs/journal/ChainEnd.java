@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The open end of the chain: the segment that is written, and the hash that the next record ties itself to.
 ///
-/// Records are first added to memory, then written in one piece by [#flush]. Until then the chain stands where it stood: a
-/// write that fails is undone by cutting the file back to its last good length, at once, or before the next write if the
-/// disk refuses even that. So a half-written line is never followed by another.
+/// Records are first added to memory, then written in one piece by [#flush]. Until then the chain stands where it
+/// stood: a write that fails is undone by cutting the file back to its last good length, at once, or before the next
+/// write if the disk refuses even that. So a half-written line is never followed by another.
 ///
 /// **Thread:** confined to the journal's writer.
 final class ChainEnd {
@@ -88,8 +90,8 @@ final class ChainEnd {
 
     /// Adds a record to what [#flush] will write; writes before, where it must begin a new segment or memory is full.
     ///
-    /// **Errors:** [IOException] if that write failed: what was added and not written is gone; [IllegalArgumentException] if
-    /// the event can have no record: nothing else is touched.
+    /// **Errors:** [IOException] if that write failed: what was added and not written is gone;
+    /// [IllegalArgumentException] if the event can have no record: nothing else is touched.
     Receipt add(Event event, Instant at) throws IOException {
         byte[] line = codec.encode(addedSeq + 1, at, event, addedHash);
         if (line.length > SegmentFile.LONGEST_LINE - Seal.LENGTH * 2) {
@@ -119,10 +121,8 @@ final class ChainEnd {
             return;
         }
         try {
-            FileChannel file = clean();
-            if (file.size() != length) {
-                file = rotate(requireNonNull(segment).day()); // somebody else has been here: theirs stays as it is, for a check to name
-            }
+            SegmentName current = requireNonNull(segment);
+            FileChannel file = isOurs(current) ? clean() : rotate(current.day());
             dirty = true;
             ByteBuffer bytes = ByteBuffer.wrap(buffer.toByteArray());
             long at = length;
@@ -172,6 +172,7 @@ final class ChainEnd {
 
     private FileChannel rotate(LocalDate day) throws IOException {
         sync();
+        Files.createDirectories(folder);
         SegmentName name = segment == null ? SegmentName.first(day) : segment.next(day);
         FileChannel fresh = null;
         while (fresh == null) {
@@ -193,17 +194,25 @@ final class ChainEnd {
 
     /// The segment, cut back to its last good length if the last write failed.
     private FileChannel clean() throws IOException {
-        if (segment == null) {
-            throw new IllegalStateException("nothing was added");
-        }
         if (channel == null || !channel.isOpen()) {
-            channel = disk.open(folder.resolve(segment.fileName()), false);
+            channel = disk.open(folder.resolve(requireNonNull(segment).fileName()), false);
         }
         if (dirty) {
             channel.truncate(length);
             dirty = false;
         }
         return channel;
+    }
+
+    /// Whether the file is as this end of the chain left it. If somebody took it away, replaced it or added to it,
+    /// theirs stays as it is, for a check to name, and the chain goes on in a new segment.
+    private boolean isOurs(SegmentName current) throws IOException {
+        try {
+            long size = Files.size(folder.resolve(current.fileName()));
+            return dirty || size == length;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private void undo() {

@@ -10,10 +10,10 @@ import java.util.Locale;
 ///
 /// `2026-11-21T10:00:00Z | Type: incorrect_fact | Confidence: 0.95 | Detected: ... | Corrected: ...`
 ///
-/// Texts come from a model and must not forge a line or a field: whatever is not plainly visible (controls, line and paragraph
-/// separators, directional and other format characters, odd spaces, private and unassigned code points, lone surrogates) and
-/// the bar stand as a backslash, `u` and four hex digits for each UTF-16 unit; a backslash is doubled.
-/// The first 50 characters are counted before that.
+/// Texts come from a model and must not forge a line or a field: whatever is not plainly visible (controls, line and
+/// paragraph separators, directional and other format characters, odd spaces, private and unassigned code points,
+/// lone surrogates) and the bar stand as a backslash, `u` and four hex digits for each UTF-16 unit; a backslash is
+/// doubled. The first 50 characters are counted before that.
 final class ClassicLine {
     private static final int SHOWN = 50;
     private static final DateTimeFormatter SECONDS =
@@ -45,7 +45,8 @@ final class ClassicLine {
             } else if (isPlain(point)) {
                 out.appendCodePoint(point);
             } else {
-                text.substring(at, next).chars().forEach(unit -> out.append(String.format(Locale.ROOT, "\\u%04x", unit)));
+                text.substring(at, next).chars()
+                        .forEach(unit -> out.append(String.format(Locale.ROOT, "\\u%04x", unit)));
             }
             at = next;
         }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The classic `corrections.log`: a line for each rewrite, and for each match of a detect-only rule.
 ///
-/// It is a convenience beside the journal and proves nothing: if it cannot be written, the journal goes on and says so. At its
-/// size limit it becomes `corrections.log.1`, the older ones move up by one, and the sixth is dropped.
+/// It is a convenience beside the journal and proves nothing: if it cannot be written, the journal goes on and says
+/// so. At its size limit it becomes `corrections.log.1`, the older ones move up by one, and the sixth is dropped.
 ///
 /// **Thread:** confined to the journal's writer.
 final class CorrectionsLog {
@@ -65,7 +65,8 @@ final class CorrectionsLog {
             write(open(bytes.remaining()), bytes);
             failure = null;
         } catch (IOException e) {
-            failure = "The file " + file + " cannot be written (" + e.getMessage() + "). The journal has all it would hold.";
+            failure = "The file " + file + " cannot be written (" + e.getMessage() + "). The journal has all that it "
+                    + "would hold.";
             close();
         }
     }
@@ -87,6 +88,9 @@ final class CorrectionsLog {
     }
 
     private FileChannel open(int more) throws IOException {
+        if (channel != null && !Files.exists(file)) {
+            close(); // taken away by somebody; the next line begins a new one
+        }
         FileChannel open = channel == null ? openFile() : channel;
         if (length > 0 && length + more > limit) {
             close();

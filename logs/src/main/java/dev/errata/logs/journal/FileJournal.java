@@ -9,12 +9,13 @@ import java.util.concurrent.CompletionStage;
 /// The journal of a home in `<home>/logs/audit-<yyyymmdd>-<6 digits>.jsonl`, keyed by `<home>/journal.key`.
 ///
 /// ```
-/// append --> inbox --> writer:  seal, write --> corrections.log --> receipts --> fsync --> anchor keeper --> database
-/// (any thread)         (one thread, all that waits at once)                               (own thread, <= 200 ms later)
+/// append --> inbox --> writer:  seal, write --> corrections.log --> receipts --> fsync --> anchor keeper
+/// (any thread)         (one thread, all that waits at once)                          (own thread, <= 200 ms later)
 /// ```
 ///
-/// Opening never fails: what stands in the way (a folder that cannot be written, a key that is missing beside records) is told
-/// by [#status], fails each receipt, and is looked at again with the next event, so that it heals without a restart.
+/// Opening never fails: what stands in the way (a folder that cannot be written, a key that is missing beside
+/// records) is told by [#status], fails each receipt, and is looked at again with the next event, so that it heals
+/// without a restart.
 ///
 /// Whoever opens it holds the home's lock: two writers on one home are not guarded against here.
 ///

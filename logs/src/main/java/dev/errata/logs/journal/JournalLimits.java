@@ -8,7 +8,7 @@ import java.time.Duration;
 /// |---|---|---|
 /// | `segmentBytes` | 64 MiB | a segment that would grow beyond it is followed by a new one |
 /// | `queueBound` | 4,096 | events that wait; from here on [Journal#pressed] |
-/// | `anchorDelay` | 100 ms | from a batch on disk to its anchor's commit, which comes with later ones if they are near |
+/// | `anchorDelay` | 100 ms | from a batch on disk to its anchor's commit, shared with later batches |
 /// | `correctionsBytes` | 10 MiB | size at which `corrections.log` is rotated; 5 older ones are kept |
 public record JournalLimits(long segmentBytes, int queueBound, Duration anchorDelay, long correctionsBytes) {
 
@@ -17,8 +17,8 @@ public record JournalLimits(long segmentBytes, int queueBound, Duration anchorDe
 
     public JournalLimits {
         if (segmentBytes < 1 || queueBound < 1 || anchorDelay.isNegative() || correctionsBytes < 1) {
-            throw new IllegalArgumentException("journal limits: " + segmentBytes + ", " + queueBound + ", " + anchorDelay
-                    + ", " + correctionsBytes);
+            throw new IllegalArgumentException("journal limits: " + segmentBytes + ", " + queueBound + ", "
+                    + anchorDelay + ", " + correctionsBytes);
         }
     }
 }

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that writes segments. For each batch, in this order: write, `corrections.log`, receipts, fsync, anchor due.
+/// The one thread that writes segments. For each batch, in this order: write, `corrections.log`, receipts, fsync,
+/// anchor due.
 ///
-/// Nothing that goes wrong ends it: a batch that cannot be written fails its receipts, and the next one is tried afresh. While
-/// the chain could not be found yet, each batch looks for it again, so that a folder made writable is used at once.
+/// Nothing that goes wrong ends it: a batch that cannot be written fails its receipts, and the next one is tried
+/// afresh. While the chain could not be found yet, each batch looks for it again, so that a folder made writable is
+/// used at once.
 final class JournalWriter implements Runnable {
     private final Inbox inbox;
     private final Recovery recovery;
@@ -73,7 +75,8 @@ final class JournalWriter implements Runnable {
 
     JournalStatus status() {
         AnchorKeeper anchors = keeper;
-        String warning = Stream.of(found, anchors == null ? null : anchors.failure().orElse(null), corrections.failure())
+        String anchorFailure = anchors == null ? null : anchors.failure().orElse(null);
+        String warning = Stream.of(found, anchorFailure, corrections.failure())
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining(" "));
         return new JournalStatus(lastSeq, inbox.waiting(), failure, warning.isEmpty() ? null : warning);
@@ -84,7 +87,6 @@ final class JournalWriter implements Runnable {
         try {
             ChainEnd open = chain;
             write(open == null ? attach() : open, batch);
-            failure = null;
         } catch (IOException e) {
             fail(batch, e);
         } catch (RuntimeException | Error e) {
@@ -99,6 +101,7 @@ final class JournalWriter implements Runnable {
                 place(open, pending, placed);
             }
             open.flush();
+            failure = null;
         } finally {
             lastSeq = open.seq();
             acknowledge(placed, open.seq());

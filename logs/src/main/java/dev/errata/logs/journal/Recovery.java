@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. A last line without LF is a torn tail: cut off, kept beside, recorded. Nothing else is ever repaired.
 /// 2. The last segment that holds records is checked from its start, and its tie to the one before.
-/// 3. The chain must reach the anchor. If it does not, it goes on *from the anchor*, so that the gap stays for ever: to go on
-///    from what was left would hide the cut as soon as the next anchor is committed.
-/// 4. After any damage the chain goes on in a new segment that begins with `journal.damaged`. Behind the last record whose
-///    hash is right, each damaged line keeps a number of its own. Later openings do not ask again what was before it.
+/// 3. The chain must reach the anchor. If it does not, it goes on *from the anchor*, so that the gap stays for ever:
+///    to go on from what was left would hide the cut as soon as the next anchor is committed.
+/// 4. After any damage the chain goes on in a new segment that begins with `journal.damaged`. Behind the last record
+///    whose hash is right, each damaged line keeps a number of its own. Later openings do not ask again what was
+///    before it.
 ///
 /// **Thread:** confined to the journal's writer.
 final class Recovery {
@@ -110,12 +111,12 @@ final class Recovery {
         Damage damage = end.damage();
         if (damage != null) {
             preamble.add(new SystemEvent.JournalDamaged(damage.segment(), damage.line(), damage.reason()));
-            warning = "The journal was found damaged: " + damage.reason() + ". Nothing was thrown away; recording goes on in a "
-                    + "new file. See 'errata audit verify'.";
+            warning = "The journal was found damaged: " + damage.reason() + ". Nothing was thrown away; "
+                    + "recording goes on in a new file. See 'errata audit verify'.";
         } else if (noAnchor && end.seq() > 0) {
             preamble.add(new SystemEvent.AnchorMissing(end.seq()));
-            warning = "The journal had " + end.seq() + " records but no anchor, so a cut of their end would not have been "
-                    + "noticed. A new anchor is made.";
+            warning = "The journal had " + end.seq() + " records but no anchor, so a cut of their end would not have "
+                    + "been noticed. A new anchor is made.";
         }
         preamble.addAll(repairs);
         SegmentName last = names.isEmpty() ? null : names.getLast();
@@ -131,9 +132,9 @@ final class Recovery {
         }
         for (SegmentName name : names) {
             if (Files.size(folder.resolve(name.fileName())) > 0) {
-                throw new IOException("The journal's key " + home.resolve(JournalKey.FILE) + " is missing, but " + folder
-                        + " holds records that were made with it. They are safe and nothing is added to them. "
-                        + "Put the key back from a copy, or move the audit-*.jsonl files elsewhere to begin a new journal.");
+                throw new IOException("The journal's key " + home.resolve(JournalKey.FILE) + " is missing, but "
+                        + folder + " holds records that were made with it. They are safe and nothing is added to them. "
+                        + "Put the key back from a copy, or move the audit-*.jsonl files elsewhere to begin anew.");
             }
         }
         return JournalKey.create(home, random);

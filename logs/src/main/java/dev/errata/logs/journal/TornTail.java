@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// Cuts off a last line without LF, which a process leaves that dies while it writes. Its bytes are on disk in a file of their
-/// own before the segment is made shorter.
+/// Cuts off a last line without LF, which a process leaves that dies while it writes. Its bytes are on disk in a file
+/// of their own before the segment is made shorter.
 final class TornTail {
     private TornTail() {}
 

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One check of the whole chain: each record's own hash first, then its place, and the anchor at last.
 ///
-/// The anchor is read before the files: a running writer puts records on disk first, so all that the anchor names must then be
-/// there, and what is beyond it is welcome. For the same reason a torn tail is no fault as long as the anchor does not need it.
+/// The anchor is read before the files: a running writer puts records on disk first, so all that the anchor names
+/// must then be there, and what is beyond it is welcome. For the same reason a torn tail is no fault as long as the
+/// anchor does not need it.
 ///
-/// A record `journal.damaged` is the writer's own word that something was wrong before it; the check ends there even where the
-/// files alone look sound, or else the next anchor would cover it up.
+/// A record `journal.damaged` is the writer's own word that something was wrong before it; the check ends there even
+/// where the files alone look sound, or else the next anchor would cover it up.
 final class ChainCheck {
     private static final String DAMAGED = new SystemEvent.JournalDamaged("", 0, "").type();
     private static final String ANCHOR_MISSING = new SystemEvent.AnchorMissing(0).type();

@@ -2,8 +2,8 @@ package dev.errata.logs.read;
 
 import java.time.Instant;
 
-/// Counts the corrections since an instant, for *corrections today*. It remembers how far it has read, so that asking again and
-/// again costs only what is new.
+/// Counts the corrections since an instant, for *corrections today*. It remembers how far it has read, so that asking
+/// again and again costs only what is new.
 ///
 /// **Thread:** any but an event loop and the FX thread: it reads files.
 /// **Errors:** those of its [JournalReader].
@@ -20,8 +20,8 @@ public final class CorrectionCount {
         this.reader = reader;
     }
 
-    /// How many rewrites the exchanges made that finished at or after `from`. Another instant than the last time (a new day)
-    /// counts afresh.
+    /// How many rewrites the exchanges made that finished at or after `from`. Another instant than the last time (a
+    /// new day) counts afresh.
     public synchronized long since(Instant from) {
         if (!from.equals(since)) {
             since = from;
