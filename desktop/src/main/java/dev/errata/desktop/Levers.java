@@ -133,10 +133,10 @@ final class Levers {
             note(new SystemEvent.SettingChanged(change.setting().key(), change.from(), change.to(), change.channel()));
             switch (change.setting()) {
                 case HOST, PORT, LISTENER -> applyListener(change.channel());
-                case UPSTREAM, UPSTREAM_KEY_ENV, UPSTREAM_KEY_FILE -> applyUpstream(change.channel());
+                case UPSTREAM, API_KEY_ENV, API_KEY_FILE -> applyUpstream(change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
-                case THEME, COMMENT_WAIT, DRAIN -> {
-                    // The window looks for itself; the others are asked when they matter.
+                case THEME, DRAIN -> {
+                    // The window looks for itself; the drain is asked when it matters.
                 }
             }
         }

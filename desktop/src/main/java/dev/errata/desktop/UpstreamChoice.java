@@ -92,7 +92,7 @@ final class UpstreamChoice implements AutoCloseable {
 
     private @Nullable Secret key() {
         ApiKey key = ApiKey.read(
-                settings.value(Setting.UPSTREAM_KEY_ENV), settings.value(Setting.UPSTREAM_KEY_FILE), env, home);
+                settings.value(Setting.API_KEY_ENV), settings.value(Setting.API_KEY_FILE), env, home);
         messages.settle("upstream.key");
         return switch (key) {
             case ApiKey.None none -> null;

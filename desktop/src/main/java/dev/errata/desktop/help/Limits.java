@@ -32,10 +32,6 @@ record Limits(String name, String value, String beyond) {
                         CorrectionRoutes.LONGEST_PAUSE / 60 / 24 + " days",
                         "Longer pauses are refused; switch it off instead."),
                 new Limits(
-                        "Comments behind held text",
-                        Setting.COMMENT_WAIT.standard() + " s",
-                        "Comments of the event stream pass (setting `" + Setting.COMMENT_WAIT.key() + "`)."),
-                new Limits(
                         "Running exchanges when Errata ends",
                         Setting.DRAIN.standard() + " s",
                         "What is left is closed (setting `" + Setting.DRAIN.key() + "`)."),

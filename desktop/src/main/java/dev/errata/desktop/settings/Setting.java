@@ -27,14 +27,14 @@ public enum Setting {
             true,
             "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else the practice"
                     + " server."),
-    UPSTREAM_KEY_ENV(
-            "upstream.api-key-env",
+    API_KEY_ENV(
+            "api-key-env",
             new Line("name of a variable"),
             "",
             true,
             "Environment variable that holds the model server's API key. The key itself is never kept or shown."),
-    UPSTREAM_KEY_FILE(
-            "upstream.api-key-file",
+    API_KEY_FILE(
+            "api-key-file",
             new Line("path"),
             "",
             true,
@@ -46,12 +46,6 @@ public enum Setting {
             "info",
             true,
             "How much goes to logs/errata.log; never bodies or secrets."),
-    COMMENT_WAIT(
-            "comment-wait",
-            new Whole(1, 300, "seconds"),
-            "5",
-            false,
-            "How long the comments of an event stream may wait behind held text before they pass."),
     DRAIN("drain", new Whole(0, 4, "seconds"), "4", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;
