@@ -10,6 +10,7 @@ module dev.errata.rules {
 
     exports dev.errata.rules;
     exports dev.errata.rules.correction;
+    exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;
