@@ -8,8 +8,6 @@ module dev.errata.proxy {
 
     requires transitive dev.errata.rules;
 
-    requires java.net.http; // asks model servers who they are; exchanges themselves go through Netty
-
     // Netty is used in this module alone; none of its types is exported.
     requires io.netty.buffer;
     requires io.netty.codec;

@@ -173,7 +173,7 @@ final class PracticeStreamTest {
             PracticeClient.send(socket, head + body);
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
             // Another client, on the same event loop, is served from beginning to end while the first one does not read.
-            assertThat(client.post("/v1/chat/completions", PracticeClient.chat("capital", "")).statusCode()).isEqualTo(200);
+            assertThat(client.post("/v1/chat/completions", PracticeClient.chat("capital", "")).status()).isEqualTo(200);
             assertThat(client.server.answersUnderWay()).isEqualTo(1);
             String all = PracticeClient.rest(socket);
             assertThat(all).endsWith("data: [DONE]\n\n\r\n0\r\n\r\n");
