@@ -71,7 +71,8 @@ final class PracticeClient implements AutoCloseable {
         socket.setSoTimeout(10_000);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + more + "Content-Length: " + bytes.length + "\r\n\r\n";
+        String length = "Content-Length: " + bytes.length + "\r\n\r\n";
+        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + more + length;
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
@@ -89,8 +90,8 @@ final class PracticeClient implements AutoCloseable {
     }
 
     static String chat(String question, String more) {
-        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},{\"role\":\"user\",\"content\":\"" + question
-                + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
+        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},"
+                + "{\"role\":\"user\",\"content\":\"" + question + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
     /// Waits for something that another thread does.

@@ -1,5 +1,6 @@
 package dev.errata.proxy.practice;
 
+import static dev.errata.proxy.practice.PracticeClient.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,14 +41,14 @@ final class PracticeServerTest {
         JsonNode list = json(client.get(path).body());
         assertThat(list.path("object").stringValue()).isEqualTo("list");
         assertThat(list.path("data").path(0).path("id").stringValue()).isEqualTo("errata-practice");
-        assertThat(list.path("data").path(0).path("created").longValue()).isEqualTo(PracticeClient.NOON.getEpochSecond());
+        assertThat(list.at("/data/0/created").longValue()).isEqualTo(PracticeClient.NOON.getEpochSecond());
         assertThat(list.path("models").path(0).path("name").stringValue()).isEqualTo("errata-practice");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/chat/completions", "/v1/chat/completions"})
     void answersInOnePieceAndSaysWhoItIs(String path) throws Exception {
-        var answer = client.post(path, PracticeClient.chat("What is the capital of Italy?", "\"model\":\"gpt-4\""));
+        var answer = client.post(path, chat("What is the capital of Italy?", "\"model\":\"gpt-4\""));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
         JsonNode body = json(answer.body());
@@ -71,17 +72,17 @@ final class PracticeServerTest {
 
     @Test
     void givesSeveralChoices() throws Exception {
-        JsonNode body = json(client.post("/v1/chat/completions", PracticeClient.chat("spell", "\"n\":4")).body());
+        JsonNode body = json(client.post("/v1/chat/completions", chat("spell", "\"n\":4")).body());
         assertThat(body.path("choices").size()).isEqualTo(4);
         assertThat(body.path("choices").valueStream().map(choice -> choice.path("index").intValue()))
                 .containsExactly(0, 1, 2, 3);
-        assertThat(body.path("choices").valueStream().map(choice -> choice.path("message").path("content").stringValue()))
+        assertThat(body.path("choices").valueStream().map(choice -> choice.at("/message/content").stringValue()))
                 .allMatch(text -> text.contains("recieve"));
     }
 
     @Test
     void stopsAtTheLimitOfTokens() throws Exception {
-        JsonNode body = json(client.post("/v1/chat/completions", PracticeClient.chat("spell", "\"max_tokens\":5")).body());
+        JsonNode body = json(client.post("/v1/chat/completions", chat("spell", "\"max_tokens\":5")).body());
         assertThat(body.path("choices").path(0).path("finish_reason").stringValue()).isEqualTo("length");
         assertThat(body.path("usage").path("completion_tokens").intValue()).isEqualTo(5);
         String whole = Topic.answer("spell");
@@ -91,7 +92,7 @@ final class PracticeServerTest {
 
     @Test
     void stopsBeforeAStopString() throws Exception {
-        String body = client.post("/v1/chat/completions", PracticeClient.chat("spell", "\"stop\":[\"zzz\",\" recieve\"]")).body();
+        String body = client.post("/v1/chat/completions", chat("spell", "\"stop\":[\"zzz\",\" recieve\"]")).body();
         assertThat(json(body).path("choices").path(0).path("message").path("content").stringValue())
                 .endsWith("you will");
         assertThat(json(body).path("choices").path(0).path("finish_reason").stringValue()).isEqualTo("stop");

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.MissingNode;
 
 /// One look at one address: a few GET requests, all of them within one time limit.
 ///
-/// The old `HttpURLConnection` does this and not `java.net.http`: the newer client takes a quarter of a second and more to
-/// come up, so that the first look after a start would find nobody at home; and it may not send `Connection: close`, so that
-/// its pooled connection would sit on one of llama-server's few HTTP threads all the time.
+/// The old `HttpURLConnection` does this and not `java.net.http`: the newer client takes a quarter of a second and more
+/// to come up, so that the first look after a start would find nobody at home; and it may not send `Connection: close`,
+/// so that its pooled connection would sit on one of llama-server's few HTTP threads all the time.
 ///
 /// **Thread:** the one that made it; blocks.
 final class Look {

@@ -6,7 +6,8 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
-/// Says in words for people why an address was not reached. Messages of exceptions are left out where they may quote a request.
+/// Says in words for people why an address was not reached. Messages of exceptions are left out where they may quote a
+/// request.
 final class Unreached {
     static final String NOT_HTTP = "it broke the connection off or does not speak HTTP";
 
