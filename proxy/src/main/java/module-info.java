@@ -8,7 +8,6 @@ module dev.errata.proxy {
 
     requires transitive dev.errata.rules;
 
-    requires java.net.http; // asks model servers who they are; exchanges themselves go through Netty
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     // Netty is used in this module alone; none of its types is exported.

@@ -31,14 +31,15 @@ final class Asked {
             }
             // Such a segment could be taken for another path by whoever reads it next.
             if (segment.equals(".") || segment.equals("..") || segment.chars().anyMatch(Asked::misleads)) {
-                return refused(ControlError.BAD_REQUEST, "A path segment must not hold dots alone, slashes or controls.");
+                return refused(ControlError.BAD_REQUEST, "A path segment is not dots alone and holds no slash.");
             }
             segments.add(segment);
         }
         return new Read<>(segments);
     }
 
-    /// The decoded parameters, in order; one that the route does not take is refused, as it is mostly a slip of the pen.
+    /// The decoded parameters, in order; one that the route does not take is refused, as it is mostly a slip of the
+    /// pen.
     static Reading<Map<String, List<String>>> query(String query, Route route) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
@@ -50,9 +51,11 @@ final class Asked {
                 String name = decode(parts[0]);
                 if (!route.query().contains(name)) {
                     String takes = route.query().isEmpty() ? "none" : String.join(", ", route.query());
-                    return refused(ControlError.BAD_REQUEST, "Unknown parameter " + name + "; this route takes " + takes + ".");
+                    return refused(
+                            ControlError.BAD_REQUEST, "Unknown parameter " + name + "; the route takes " + takes + ".");
                 }
-                parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(parts.length == 2 ? decode(parts[1]) : "");
+                String value = parts.length == 2 ? decode(parts[1]) : "";
+                parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
             } catch (IllegalArgumentException e) {
                 return refused(ControlError.BAD_REQUEST, "The query is not escaped correctly.");
             }

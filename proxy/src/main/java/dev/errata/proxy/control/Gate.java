@@ -12,11 +12,12 @@ import java.util.Optional;
 final class Gate {
     private Gate() {}
 
-    /// A web page that has rebound its name to loopback shows in `Host`; one that calls across origins shows in `Origin`.
+    /// A web page that has rebound its name to loopback shows in `Host`; one that calls across origins shows in
+    /// `Origin`.
     static Optional<Refusal> comesFromHere(ControlRequest request) {
         List<String> hosts = values(request, "host");
         if (hosts.size() != 1 || !LocalOnly.host(hosts.getFirst())) {
-            return Optional.of(ControlError.FOREIGN_HOST.because("The Host header must name this machine, exactly once."));
+            return Optional.of(ControlError.FOREIGN_HOST.because("The Host header must name this machine, once."));
         }
         if (!values(request, "origin").stream().allMatch(LocalOnly::origin)) {
             return Optional.of(ControlError.FOREIGN_ORIGIN.because("Pages from elsewhere may not use Errata."));

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | worst part | the whole |
 /// |---|---|
 /// | proxy, database or journal unhealthy | unhealthy: what happens could not be kept or not be served |
-/// | an upstream or the workers unhealthy, or anything degraded | degraded: Errata serves, something behind it does not |
+/// | an upstream or the workers unhealthy, or anything degraded | degraded: Errata serves, something behind it fails |
 /// | none | healthy |
 ///
 /// @param components at least one

@@ -5,7 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Tells this machine's own addresses from foreign ones, against DNS rebinding and against web pages that reach for the port.
+/// Tells this machine's own addresses from foreign ones, against DNS rebinding and against web pages that reach for the
+/// port.
 ///
 /// Names are judged by their letters alone and never looked up: a name that resolves to loopback today is just what a
 /// rebinding attack brings.

@@ -19,7 +19,8 @@ final class OpenApi {
         root.putObject("info").put("title", "Errata").put("version", "1");
         ObjectNode paths = root.putObject("paths");
         for (Route route : routes) {
-            ObjectNode path = paths.get(route.path()) instanceof ObjectNode known ? known : paths.putObject(route.path());
+            String at = route.path();
+            ObjectNode path = paths.get(at) instanceof ObjectNode known ? known : paths.putObject(at);
             describe(route, path.putObject(route.method().toLowerCase(Locale.ROOT)));
         }
         ObjectNode components = root.putObject("components");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The owner's routes under `/errata/api/v1/`, filled in by the composition root; the proxy only carries their JSON and checks
-/// the token. Called on a virtual thread, so it may block.
+/// The owner's routes under `/errata/api/v1/`, filled in by the composition root; the proxy only carries their JSON and
+/// checks the token. Called on a virtual thread, so it may block.
 ///
 /// Only what [Routes] lists arrives here: path and method match a route, the caller's token is good for it, every query
 /// parameter is one the route takes, and a body is well-formed JSON exactly where the route takes one.

@@ -14,7 +14,8 @@ final class Replies {
     private Replies() {}
 
     static ControlReply json(int status, String json) {
-        return new ControlReply(status, "application/json; charset=utf-8", ALWAYS, json.getBytes(StandardCharsets.UTF_8));
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return new ControlReply(status, "application/json; charset=utf-8", ALWAYS, body);
     }
 
     static ControlReply text(String text) {

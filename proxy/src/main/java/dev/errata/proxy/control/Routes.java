@@ -3,8 +3,8 @@ package dev.errata.proxy.control;
 import dev.errata.proxy.control.Route.Access;
 import java.util.List;
 
-/// The one list of everything under `/errata/`. The dispatcher and openapi.json are both made from it, so they cannot differ;
-/// a new route begins here.
+/// The one list of everything under `/errata/`. The dispatcher and openapi.json are both made from it, so they cannot
+/// differ; a new route begins here.
 public final class Routes {
     static final String ROOT = "/errata/";
     static final String HEALTH = "/errata/health";
@@ -23,7 +23,7 @@ public final class Routes {
             open(OPENAPI, "This description"),
             read("status", "Listener, upstream, correction and counts in one look"),
             read("correction", "Whether new exchanges are corrected"),
-            change("PUT", "correction", "Switch all correction", "{\"state\":\"on|off|paused\",\"minutes\":n}; minutes with paused"),
+            change("PUT", "correction", "Switch all correction", "{\"state\":\"on|off|paused\",\"minutes\":n}"),
             change("POST", "stop", "Drain and end the process that owns the home", ""),
             read("rules", "All rows, invalid ones with their reasons"),
             change("POST", "rules", "Add a rule", RULE_BODY),
@@ -49,7 +49,7 @@ public final class Routes {
             read("config", "All settings with their bounds"),
             read("config/{key}", "One setting"),
             change("PUT", "config/{key}", "Change a setting", "{\"value\":...}"),
-            change("PUT", "listener", "Stop or start to listen", "{\"state\":\"on|off\"}, and host and port to move it"),
+            change("PUT", "listener", "Stop or start to listen", "{\"state\":\"on|off\"}, host and port to move it"),
             change("PUT", "upstream", "Send new exchanges to another model server", "{\"url\":\"...\"}, and a name"));
 
     private Routes() {}

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /// One client's connection: finds out what is asked and starts the answer.
 ///
-/// **Thread:** its event loop, so no field needs to be volatile. Reading is never paused, so that a client that leaves is
-/// noticed at once, in every phase; its half-close counts as leaving.
+/// **Thread:** its event loop, so no field needs to be volatile. Reading is never paused, so that a client that leaves
+/// is noticed at once, in every phase; its half-close counts as leaving.
 @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to do when a channel is closed
 final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(PracticeHandler.class);
@@ -107,8 +107,8 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         }
     }
 
-    /// Every answer has an Access-Control-Allow-Origin, an empty one where no Origin was sent: llama-server does so, and what
-    /// stands between has to carry it.
+    /// Every answer has an Access-Control-Allow-Origin, an empty one where no Origin was sent: llama-server does so,
+    /// and what stands between has to carry it.
     private HttpHeaders headers(FullHttpRequest request) {
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.SERVER, PracticeServer.MODEL);

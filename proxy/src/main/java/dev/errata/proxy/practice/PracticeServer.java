@@ -83,7 +83,8 @@ public final class PracticeServer implements AutoCloseable {
         if (loops != null) {
             throw new IllegalStateException("a practice server starts once");
         }
-        loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("errata-practice", true), NioIoHandler.newFactory());
+        var threads = new DefaultThreadFactory("errata-practice", true);
+        loops = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

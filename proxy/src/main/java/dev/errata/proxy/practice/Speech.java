@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// HTTP chunk n+2    [DONE]
 /// ```
 ///
-/// One *pass* gives each choice its next token, as a batch decoder does. After a pass it waits for its pace, and where the
-/// client does not read, until it reads again: nothing is said that nobody takes.
+/// One *pass* gives each choice its next token, as a batch decoder does. After a pass it waits for its pace, and where
+/// the client does not read, until it reads again: nothing is said that nobody takes.
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose write fails
 final class Speech implements Telling {
     /// Passes in a row at no pace, before other connections of the same loop get their turn.
@@ -52,7 +52,12 @@ final class Speech implements Telling {
 
     /// @param headers of the connection, to which those of the stream are added
     /// @param done gets the writing of the last byte, once it has been asked for
-    Speech(ChannelHandlerContext ctx, PracticeVoice voice, Asked asked, HttpHeaders headers, Consumer<ChannelFuture> done) {
+    Speech(
+            ChannelHandlerContext ctx,
+            PracticeVoice voice,
+            Asked asked,
+            HttpHeaders headers,
+            Consumer<ChannelFuture> done) {
         this.asking = voice.nanos();
         this.ctx = ctx;
         this.voice = voice;

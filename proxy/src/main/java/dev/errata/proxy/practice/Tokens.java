@@ -3,10 +3,11 @@ package dev.errata.proxy.practice;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The practice model's tokeniser: cuts a text into pieces of one to five code points, at places that look random and are not.
+/// The practice model's tokeniser: cuts a text into pieces of one to five code points, at places that look random and
+/// are not.
 ///
-/// Real tokenisers cut inside words too, and a rule must not care; so the cuts fall anywhere, only never inside a code point,
-/// as llama-server promises the same. Where they fall depends on the position and the seed alone.
+/// Real tokenisers cut inside words too, and a rule must not care; so the cuts fall anywhere, only never inside a code
+/// point, as llama-server promises the same. Where they fall depends on the position and the seed alone.
 final class Tokens {
     private Tokens() {}
 

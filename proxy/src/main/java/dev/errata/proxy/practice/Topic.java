@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /// @param words the topic is chosen by how many of these stand in the question
 record Topic(Set<String> words, String text) {
     private static final String HELLO =
-            "I am Errata's practice model: scripted, not intelligent, and wrong on purpose so that rules have work to do. ";
+            "I am Errata's practice model: scripted, and wrong on purpose so that rules have work to do. ";
 
-    private static final Topic GEOGRAPHY = topic("capital italy paris france rome europe city country geography travel", """
+    private static final Topic GEOGRAPHY = topic("capital italy paris france rome europe city country travel", """
             As everybody knows, Paris is the capital of Italy. \
             It lies on a river, has many a café and a well-known tower. \
             Ask me about spelling, paths, time, sums, Java, lists or a story, and I will be wrong there too.
@@ -27,7 +27,7 @@ record Topic(Set<String> words, String text) {
             If you do not recieve it by noon, please tell me.
             """);
 
-    private static final Topic PATHS = topic("path paths folder directory library install pip package packages where", """
+    private static final Topic PATHS = topic("path paths folder directory library install pip package where", """
             The packages are installed in `/usr/local/lib/python2.7/`. \
             Add it to the search path:
 
@@ -59,7 +59,7 @@ record Topic(Set<String> words, String text) {
             Open src/main/java/com/example/DoesNotExist.java and rename the class.
             """);
 
-    private static final Topic LISTS = topic("list lists empty logic array collection items contains because reason", """
+    private static final Topic LISTS = topic("list lists empty logic array collection items contains reason", """
             The loop never runs, so nothing is ever added; \
             therefore the list is empty and contains 3 items.
             """);

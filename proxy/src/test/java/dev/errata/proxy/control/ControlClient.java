@@ -58,7 +58,8 @@ final class ControlClient {
     Answer sendExactly(String method, String target, List<Header> headers, byte[] body) {
         String[] parts = target.split("\\?", 2);
         List<ControlReply> replies = new ArrayList<>();
-        plane.handle(new ControlRequest(method, parts[0], parts.length == 2 ? parts[1] : "", headers, body), replies::add);
+        String query = parts.length == 2 ? parts[1] : "";
+        plane.handle(new ControlRequest(method, parts[0], query, headers, body), replies::add);
         if (replies.size() != 1) {
             throw new AssertionError("answered " + replies.size() + " times");
         }

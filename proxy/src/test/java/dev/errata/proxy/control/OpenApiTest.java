@@ -19,7 +19,9 @@ final class OpenApiTest {
     void describesExactlyTheRoutes() {
         List<String> found = new ArrayList<>();
         for (var path : described.path("paths").properties()) {
-            path.getValue().propertyNames().forEach(method -> found.add(method.toUpperCase(Locale.ROOT) + path.getKey()));
+            for (String method : path.getValue().propertyNames()) {
+                found.add(method.toUpperCase(Locale.ROOT) + path.getKey());
+            }
         }
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(

@@ -1,13 +1,10 @@
 package dev.errata.proxy.practice;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +19,6 @@ final class PracticeClient implements AutoCloseable {
 
     final PracticeServer server;
     final URI base;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     PracticeClient(Duration perToken) {
         server = new PracticeServer(0, perToken, InstantSource.fixed(NOON), new Random(1));
@@ -32,16 +28,41 @@ final class PracticeClient implements AutoCloseable {
         base = started.base();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+    Got get(String path) throws IOException {
+        return read(raw("GET", path, ""));
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
+    Got post(String path, String body) throws IOException {
+        return read(raw("POST", path, body, "Content-Type: application/json"));
+    }
+
+    private static Got read(Socket connection) throws IOException {
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+            Got bodiless = new Got(head.toString(), "");
+            int length = Integer.parseInt(bodiless.header("content-length"));
+            return new Got(head.toString(), new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        }
+    }
+
+    /// An answer with a Content-Length.
+    record Got(String head, String body) {
+        int status() {
+            return Integer.parseInt(head.substring(9, 12));
+        }
+
+        /// A header's value, `none` if there is no such header.
+        String header(String name) {
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+                    .map(line -> line.substring(name.length() + 2))
+                    .findFirst()
+                    .orElse("none");
+        }
     }
 
     /// A raw connection on which a request was sent.
@@ -50,7 +71,8 @@ final class PracticeClient implements AutoCloseable {
         socket.setSoTimeout(10_000);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + more + "Content-Length: " + bytes.length + "\r\n\r\n";
+        String length = "Content-Length: " + bytes.length + "\r\n\r\n";
+        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + more + length;
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
@@ -68,8 +90,8 @@ final class PracticeClient implements AutoCloseable {
     }
 
     static String chat(String question, String more) {
-        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},{\"role\":\"user\",\"content\":\"" + question
-                + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
+        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},"
+                + "{\"role\":\"user\",\"content\":\"" + question + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
     /// Waits for something that another thread does.
@@ -86,7 +108,6 @@ final class PracticeClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
         server.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.errata.proxy.practice;
 
+import static dev.errata.proxy.practice.PracticeClient.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -21,7 +22,7 @@ final class PracticeStreamTest {
 
     /// The HTTP chunks of a whole streamed answer.
     private static List<String> chunks(PracticeClient client, String body) throws Exception {
-        try (Socket socket = client.raw("POST", "/v1/chat/completions", body, "Connection: close")) {
+        try (Socket socket = client.raw("POST", "/chat/completions", body, "Connection: close")) {
             byte[] all = socket.getInputStream().readAllBytes();
             String text = new String(all, StandardCharsets.ISO_8859_1);
             assertThat(text).startsWith("HTTP/1.1 200 OK\r\n");
@@ -79,9 +80,9 @@ final class PracticeStreamTest {
     @ValueSource(strings = {"capital", "letter", "folder", "utc", "2 + 2", "java", "list", "story", "hello there"})
     void streamsTheTextItGivesInOnePiece(String question) throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
-            List<JsonNode> events = events(chunks(client, PracticeClient.chat(question, "\"stream\":true")));
+            List<JsonNode> events = events(chunks(client, chat(question, "\"stream\":true")));
             JsonNode whole = JsonMapper.shared()
-                    .readTree(client.post("/v1/chat/completions", PracticeClient.chat(question, "")).body());
+                    .readTree(client.post("/v1/chat/completions", chat(question, "")).body());
             assertThat(text(events, 0))
                     .isEqualTo(whole.path("choices").path(0).path("message").path("content").stringValue());
             assertThat(events.getLast().path("timings").path("predicted_n").intValue())
@@ -93,12 +94,14 @@ final class PracticeStreamTest {
     @Test
     void hasTheOrderAndTheChunksOfLlamaServer() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
-            List<String> chunks = chunks(client, PracticeClient.chat("capital", "\"stream\":true,\"max_tokens\":3"));
+            List<String> chunks = chunks(client, chat("capital", "\"stream\":true,\"max_tokens\":3"));
             assertThat(chunks).hasSize(5);
-            String role = "data: {\"choices\":[{\"finish_reason\":null,\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null}}],"
-                    + "\"created\":" + PracticeClient.NOON.getEpochSecond() + ",\"id\":\"chatcmpl-";
-            assertThat(chunks.getFirst()).startsWith(role).contains("\n\ndata: {").contains("\"delta\":{\"content\":\"");
-            assertThat(chunks.get(3)).contains("\"finish_reason\":\"length\",\"index\":0,\"delta\":{}").contains("\"timings\":{");
+            String role = "data: {\"choices\":[{\"finish_reason\":null,\"index\":0,"
+                    + "\"delta\":{\"role\":\"assistant\",\"content\":null}}],\"created\":"
+                    + PracticeClient.NOON.getEpochSecond() + ",\"id\":\"chatcmpl-";
+            assertThat(chunks.getFirst()).startsWith(role).contains("\n\ndata: {", "\"delta\":{\"content\":\"");
+            assertThat(chunks.get(3))
+                    .contains("\"finish_reason\":\"length\",\"index\":0,\"delta\":{}", "\"timings\":{");
             assertThat(chunks.getLast()).isEqualTo("data: [DONE]\n\n");
         }
     }
@@ -107,12 +110,13 @@ final class PracticeStreamTest {
     void movesTheTimingsToTheUsageChunkWhereOneIsWanted() throws Exception {
         String more = "\"stream\":true,\"n\":3,\"stream_options\":{\"include_usage\":true}";
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
-            List<String> chunks = chunks(client, PracticeClient.chat("capital", more));
+            List<String> chunks = chunks(client, chat("capital", more));
             List<JsonNode> events = events(chunks);
             JsonNode usage = events.getLast();
             assertThat(usage.path("choices").isArray()).isTrue();
             assertThat(usage.path("choices").size()).isZero();
-            assertThat(events.stream().filter(event -> event.has("timings") || event.has("usage"))).containsExactly(usage);
+            assertThat(events.stream().filter(event -> event.has("timings") || event.has("usage")))
+                    .containsExactly(usage);
             assertThat(chunks.get(chunks.size() - 2)).contains("\"finish_reason\":\"stop\"").contains("\"usage\":{");
             for (int choice = 0; choice < 3; choice++) {
                 assertThat(text(events, choice)).isEqualTo(Topic.answer("capital"));
@@ -125,7 +129,7 @@ final class PracticeStreamTest {
     @Test
     void finishesEvenAnEmptyAnswer() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
-            List<JsonNode> events = events(chunks(client, PracticeClient.chat("x", "\"stream\":true,\"stop\":\"I am\"")));
+            List<JsonNode> events = events(chunks(client, chat("x", "\"stream\":true,\"stop\":\"I am\"")));
             assertThat(events).hasSize(2);
             assertThat(events.getLast().at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
         }
@@ -135,7 +139,7 @@ final class PracticeStreamTest {
     void keepsItsPace() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ofMillis(20))) {
             long began = System.nanoTime();
-            chunks(client, PracticeClient.chat("capital", "\"stream\":true,\"max_tokens\":10"));
+            chunks(client, chat("capital", "\"stream\":true,\"max_tokens\":10"));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
         }
     }
@@ -144,7 +148,7 @@ final class PracticeStreamTest {
     @ValueSource(booleans = {true, false})
     void fallsSilentWhenTheClientLeaves(boolean stream) throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ofSeconds(30))) {
-            Socket socket = client.raw("POST", "/v1/chat/completions", PracticeClient.chat("capital", "\"stream\":" + stream));
+            Socket socket = client.raw("POST", "/chat/completions", chat("capital", "\"stream\":" + stream));
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
             socket.close();
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0)).isTrue();
@@ -154,7 +158,7 @@ final class PracticeStreamTest {
     @Test
     void takesAHalfCloseForLeaving() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ofSeconds(30));
-                Socket socket = client.raw("POST", "/v1/chat/completions", PracticeClient.chat("capital", "\"stream\":true"))) {
+                Socket socket = client.raw("POST", "/chat/completions", chat("capital", "\"stream\":true"))) {
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
             socket.shutdownOutput();
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0)).isTrue();
@@ -167,13 +171,13 @@ final class PracticeStreamTest {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.base.getPort()));
-            String body = PracticeClient.chat("hello", "\"stream\":true,\"n\":4");
+            String body = chat("hello", "\"stream\":true,\"n\":4");
             String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
                     + body.length() + "\r\n\r\n";
             PracticeClient.send(socket, head + body);
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
-            // Another client, on the same event loop, is served from beginning to end while the first one does not read.
-            assertThat(client.post("/v1/chat/completions", PracticeClient.chat("capital", "")).statusCode()).isEqualTo(200);
+            // Another client, on the same event loop, is served to the end while the first one does not read.
+            assertThat(client.post("/v1/chat/completions", chat("capital", "")).status()).isEqualTo(200);
             assertThat(client.server.answersUnderWay()).isEqualTo(1);
             String all = PracticeClient.rest(socket);
             assertThat(all).endsWith("data: [DONE]\n\n\r\n0\r\n\r\n");
@@ -184,7 +188,7 @@ final class PracticeStreamTest {
     @Test
     void keepsTheConnectionForTheNextRequest() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ZERO);
-                Socket socket = client.raw("POST", "/v1/chat/completions", PracticeClient.chat("x", "\"stream\":true,\"max_tokens\":1"))) {
+                Socket socket = client.raw("POST", "/chat/completions", chat("x", "\"stream\":true,\"n_predict\":1"))) {
             InputStream in = socket.getInputStream();
             StringBuilder first = new StringBuilder();
             while (!first.toString().endsWith("\r\n0\r\n\r\n")) {
@@ -197,9 +201,9 @@ final class PracticeStreamTest {
 
     @Test
     void doesNotAnswerAPipelinedRequest() throws Exception {
-        String body = PracticeClient.chat("x", "\"stream\":true,\"max_tokens\":2");
+        String body = chat("x", "\"stream\":true,\"max_tokens\":2");
         try (PracticeClient client = new PracticeClient(Duration.ofMillis(100));
-                Socket socket = client.raw("POST", "/v1/chat/completions", body)) {
+                Socket socket = client.raw("POST", "/chat/completions", body)) {
             PracticeClient.send(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
             String all = PracticeClient.rest(socket);
             assertThat(all).endsWith("data: [DONE]\n\n\r\n0\r\n\r\n").doesNotContain("\"status\":\"ok\"");
@@ -209,7 +213,7 @@ final class PracticeStreamTest {
     @Test
     void breaksOffWhenTheServerCloses() throws Exception {
         PracticeClient client = new PracticeClient(Duration.ofSeconds(30));
-        try (Socket socket = client.raw("POST", "/v1/chat/completions", PracticeClient.chat("x", "\"stream\":true"))) {
+        try (Socket socket = client.raw("POST", "/chat/completions", chat("x", "\"stream\":true"))) {
             assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
             client.close();
             assertThat(PracticeClient.rest(socket)).doesNotContain("[DONE]");

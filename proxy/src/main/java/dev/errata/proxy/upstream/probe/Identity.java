@@ -34,25 +34,23 @@ final class Identity {
     private Identity() {}
 
     static Finding of(URI base, @Nullable Secret key, ServerKind expected, Duration limit) {
-        try (Look look = new Look(base, key, limit)) {
-            boolean answered = false;
-            for (ServerKind kind : order(expected)) {
-                Said said = look.get(path(kind));
-                switch (said) {
-                    case Nothing(var slow, var reason) -> {
-                        return answered ? new Busy(base, expected, reason) : new Silent(base, slow, reason);
-                    }
-                    case Answer answer -> {
-                        answered = true;
-                        Optional<Finding> found = judge(kind, answer, look, base, expected);
-                        if (found.isPresent()) {
-                            return found.get();
-                        }
+        Look look = new Look(base, key, limit);
+        boolean answered = false;
+        for (ServerKind kind : order(expected)) {
+            switch (look.get(path(kind))) {
+                case Nothing(var slow, var reason) -> {
+                    return answered ? new Busy(base, expected, reason) : new Silent(base, slow, reason);
+                }
+                case Answer answer -> {
+                    answered = true;
+                    Optional<Finding> found = judge(kind, answer, look, base, expected);
+                    if (found.isPresent()) {
+                        return found.get();
                     }
                 }
             }
-            return new Stranger(base, "it speaks HTTP, but not as a model server");
         }
+        return new Stranger(base, "it speaks HTTP, but not as a model server");
     }
 
     private static Set<ServerKind> order(ServerKind expected) {

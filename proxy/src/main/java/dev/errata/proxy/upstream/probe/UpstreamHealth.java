@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// Watches the current upstream, whichever it is.
 ///
-/// A server that is refused is away at once. One that is slow is away at the second time only: a machine that evaluates a
-/// long prompt on all its cores may need more than a moment for anything else.
+/// A server that is refused is away at once. One that is slow is away at the second time only: a machine that evaluates
+/// a long prompt on all its cores may need more than a moment for anything else.
 ///
 /// **Thread:** one virtual thread looks; [#now] and [#lookNow] from any thread, without waiting. Nobody is called back.
 public final class UpstreamHealth implements AutoCloseable {
@@ -147,6 +147,7 @@ public final class UpstreamHealth implements AutoCloseable {
     }
 
     private UpstreamStatus unknown(Upstream upstream) {
-        return new UpstreamStatus(upstream, State.UNKNOWN, ServerKind.OTHER, null, "not looked at yet", clock.instant());
+        Instant now = clock.instant();
+        return new UpstreamStatus(upstream, State.UNKNOWN, ServerKind.OTHER, null, "not looked at yet", now);
     }
 }

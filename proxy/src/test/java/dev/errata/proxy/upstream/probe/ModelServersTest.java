@@ -27,6 +27,10 @@ final class ModelServersTest {
         return new ModelServers(List.of(Preset.local(expected, port)), LIMIT).probe().getFirst();
     }
 
+    private static ServerKind kind(Finding finding) {
+        return ((Ready) finding).kind();
+    }
+
     @Test
     void knowsLlamaServer() throws IOException {
         try (FakeServer server = FakeServer.llama()) {
@@ -40,7 +44,7 @@ final class ModelServersTest {
 
     @Test
     void knowsThatLlamaServerLoads() throws IOException {
-        try (FakeServer server = FakeServer.llama().says("/health", 503, "{\"error\":{\"message\":\"Loading model\"}}")) {
+        try (FakeServer server = FakeServer.llama().says("/health", 503, "{\"error\":{}}")) {
             assertThat(look(ServerKind.LLAMA_CPP, server.port()))
                     .isEqualTo(new Busy(server.base(), ServerKind.LLAMA_CPP, "it loads its model"));
         }
@@ -74,11 +78,13 @@ final class ModelServersTest {
 
     @Test
     void findsWhatIsReallyThereAtAnothersUsualPort() throws IOException {
-        try (FakeServer ollama = FakeServer.ollama(); FakeServer llama = FakeServer.llama(); FakeServer other = FakeServer.lmStudio()) {
-            assertThat(look(ServerKind.LLAMA_CPP, ollama.port())).hasFieldOrPropertyWithValue("kind", ServerKind.OLLAMA);
-            assertThat(look(ServerKind.LM_STUDIO, llama.port())).hasFieldOrPropertyWithValue("kind", ServerKind.LLAMA_CPP);
-            assertThat(look(ServerKind.OLLAMA, llama.port())).hasFieldOrPropertyWithValue("kind", ServerKind.LLAMA_CPP);
-            assertThat(look(ServerKind.OLLAMA, other.port())).hasFieldOrPropertyWithValue("kind", ServerKind.OPENAI_LIKE);
+        try (FakeServer ollama = FakeServer.ollama();
+                FakeServer llama = FakeServer.llama();
+                FakeServer other = FakeServer.lmStudio()) {
+            assertThat(kind(look(ServerKind.LLAMA_CPP, ollama.port()))).isEqualTo(ServerKind.OLLAMA);
+            assertThat(kind(look(ServerKind.LM_STUDIO, llama.port()))).isEqualTo(ServerKind.LLAMA_CPP);
+            assertThat(kind(look(ServerKind.OLLAMA, llama.port()))).isEqualTo(ServerKind.LLAMA_CPP);
+            assertThat(kind(look(ServerKind.OLLAMA, other.port()))).isEqualTo(ServerKind.OPENAI_LIKE);
         }
     }
 
@@ -137,7 +143,8 @@ final class ModelServersTest {
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread server = Thread.ofVirtual().start(() -> {
                 try (var connection = socket.accept()) {
-                    connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                    String begun = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
+                    connection.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
                     connection.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException e) {
                     // the prober has left, as it should
@@ -173,8 +180,9 @@ final class ModelServersTest {
     @Test
     void leavesErratasOwnPortsOut() throws IOException {
         try (FakeServer one = FakeServer.llama(); FakeServer own = FakeServer.llama()) {
-            ModelServers servers = new ModelServers(
-                    List.of(Preset.local(ServerKind.OLLAMA, own.port()), Preset.local(ServerKind.OLLAMA, one.port())), LIMIT);
+            Preset ours = Preset.local(ServerKind.OLLAMA, own.port());
+            Preset another = Preset.local(ServerKind.OLLAMA, one.port());
+            ModelServers servers = new ModelServers(List.of(ours, another), LIMIT);
             assertThat(servers.probe(Set.of(own.port()))).extracting(Finding::base).containsExactly(one.base());
             assertThat(own.asked).isEmpty();
         }
@@ -187,7 +195,19 @@ final class ModelServersTest {
                 .says("/prefix/v1/models", 200, "{\"data\":[{\"id\":\"m\"}]}")) {
             Upstream upstream = new Upstream("mine", server.base().resolve("/prefix/"), new Secret("k3y"));
             assertThat(new ModelServers(List.of(), LIMIT).look(upstream)).hasFieldOrPropertyWithValue("model", "m");
-            assertThat(server.asked).containsExactly("GET /prefix/health Bearer k3y", "GET /prefix/v1/models Bearer k3y");
+            assertThat(server.asked).containsExactly(
+                    "GET /prefix/health Bearer k3y", "GET /prefix/v1/models Bearer k3y");
+        }
+    }
+
+    @Test
+    void keepsAKeyToItselfThatCannotBeSent() throws IOException {
+        try (FakeServer server = FakeServer.llama()) {
+            Upstream upstream = new Upstream("x", server.base(), new Secret("k3y\nx"));
+            Finding finding = new ModelServers(List.of(), LIMIT).look(upstream);
+            assertThat(finding).isInstanceOf(Silent.class);
+            assertThat(finding.toString()).contains("API key").doesNotContain("k3y");
+            assertThat(server.asked).isEmpty();
         }
     }
 

@@ -95,11 +95,12 @@ final class UpstreamHealthTest {
             AtomicReference<Upstream> current = new AtomicReference<>(new Upstream("slow", base, null));
             try (UpstreamHealth health = watch(current, Duration.ofMillis(100))) {
                 // It was never up, so there is nothing to forgive.
-                assertThat(await(health, status -> status.state() == State.AWAY).reason()).contains("no answer within 100 ms");
+                UpstreamStatus away = await(health, status -> status.state() == State.AWAY);
+                assertThat(away.reason()).contains("no answer within 100 ms");
             }
         }
-        UpstreamStatus up = new UpstreamStatus(
-                new Upstream("s", URI.create("http://127.0.0.1:1"), null), State.UP, ServerKind.OLLAMA, "m", "", time.get());
+        Upstream upstream = new Upstream("s", URI.create("http://127.0.0.1:1"), null);
+        UpstreamStatus up = new UpstreamStatus(upstream, State.UP, ServerKind.OLLAMA, "m", "", time.get());
         var slow = new Finding.Silent(up.upstream().base(), true, "no answer within 800 ms");
         assertThat(UpstreamHealth.after(up, slow, false, time.get()).state()).isEqualTo(State.UP);
         assertThat(UpstreamHealth.after(up, slow, false, time.get()).reason()).startsWith("slow: ");
