@@ -47,6 +47,9 @@ final class FailuresTest {
             assertThat(openAi.body()).startsWith("{\"error\":{\"message\":\"The model server at http://127.0.0.1:").contains("\"code\":502");
             assertThat(client.post("/v1/messages", "{}").answer().body()).startsWith("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
             assertThat(client.post("/api/chat", "{}").answer().body()).startsWith("{\"error\":\"The model");
+            Answer large = client.post("/v1/completions", "x".repeat(3 << 20)).answer();
+            assertThat(large.status()).isEqualTo(502);
+            assertThat(client.get("/v1/models").answer().status()).isEqualTo(502);
             assertThat(bench.finished(3).outcome()).isEqualTo("upstream_failed");
             assertThat(bench.finished(1).status()).isEqualTo(502);
         }
