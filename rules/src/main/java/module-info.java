@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.rules {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires tools.jackson.databind;
 
     requires transitive dev.errata.logs;
 
