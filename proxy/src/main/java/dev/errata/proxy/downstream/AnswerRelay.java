@@ -233,7 +233,7 @@ final class AnswerRelay {
     private void end(LastHttpContent last) {
         over = true;
         output.seal("completed");
-        output.putLast(last, keepAlive && forwarding.requestEnded());
+        output.putLast(last, keepAlive);
     }
 
     void readComplete() {
@@ -312,7 +312,7 @@ final class AnswerRelay {
         output.seal("upstream_failed");
         putHead(head);
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
-        output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive && forwarding.requestEnded());
+        output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
     }
 
     void clientGone() {

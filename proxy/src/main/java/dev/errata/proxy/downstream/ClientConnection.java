@@ -21,9 +21,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /// | limit | value | beyond it |
 /// |---|---|---|
 /// | request line, header block | 64 KiB each | 400, closed |
+/// | rest of a request that was answered early | 2 s | closed |
 /// | bytes that wait | 256 KiB | not read until some have gone |
 ///
 /// **Thread:** its event loop.
@@ -43,6 +47,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final int WAITING_MOST = 256 << 10;
+    private static final int LINGER_SECONDS = 2;
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
 
@@ -55,6 +60,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean pumping;
     private boolean retired;
     private boolean closing;
+    private boolean lingering;
+    private boolean reusableLater;
 
     /// @param ctx the codec's place in the pipeline; this handler comes right behind it
     ClientConnection(ChannelHandlerContext ctx, Parts parts) {
@@ -104,17 +111,43 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return !retired && HttpUtil.isKeepAlive(request);
     }
 
-    /// The answer has gone out to its end.
+    /// The answer has gone out to its end. A request whose body is still coming is taken to its end first: closing on unread
+    /// bytes would reset the connection, and the client could lose the answer.
     ///
     /// @param reusable whether the connection may serve another request
     void finished(boolean reusable) {
+        Handling done = current;
+        if (done != null && done.wantsContent()) {
+            lingering = true;
+            reusableLater = reusable;
+            lingerAtMost();
+            pump();
+        } else {
+            settle(reusable);
+        }
+    }
+
+    private void settle(boolean reusable) {
         current = null;
+        lingering = false;
         if (!reusable || retired) {
             closing = true;
             Transport.close(ctx);
         } else {
             pump();
         }
+    }
+
+    private void lingerAtMost() {
+        Handling lingerer = current;
+        Future<?> unused = loop().schedule(
+                () -> {
+                    if (lingering && current == lingerer) {
+                        Transport.close(ctx);
+                    }
+                },
+                LINGER_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     /// Gives the request at hand what waits, and begins the next one if there is none.
@@ -128,6 +161,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             waitingBytes -= size(next);
             if (current != null && next instanceof HttpContent content) {
                 current.content(content);
+                if (lingering && !current.wantsContent()) {
+                    settle(reusableLater);
+                }
             } else if (next instanceof HttpRequest request) {
                 begin(request);
             } else {
@@ -151,7 +187,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         closing = true;
-        ctx.channel().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        lingering = status != 400 && inbound.stream().noneMatch(LastHttpContent.class::isInstance);
+        ctx.channel().writeAndFlush(response).addListener(done -> {
+            if (lingering && done.isSuccess()) {
+                lingerAtMost();
+                demand();
+            } else {
+                Transport.close(ctx);
+            }
+        });
     }
 
     private void begin(HttpRequest request) {
@@ -180,7 +224,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void demand() {
-        if (!reading && !closing && waitingBytes < WAITING_MOST) {
+        if (!reading && (!closing || lingering) && waitingBytes < WAITING_MOST) {
             reading = true;
             ctx.channel().read();
         }
@@ -199,6 +243,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing || !(message instanceof HttpObject object)) {
             ReferenceCountUtil.release(message);
+            if (lingering && message instanceof LastHttpContent) {
+                Transport.close(context);
+            }
             return;
         }
         if (object.decoderResult().isFailure() && current != null && object instanceof HttpContent) {

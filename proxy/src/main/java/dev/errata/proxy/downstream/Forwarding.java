@@ -216,11 +216,6 @@ final class Forwarding implements Handling, LinkUser {
         }
     }
 
-    /// The request's end has been read: the client's connection may serve another one after the answer.
-    boolean requestEnded() {
-        return requestEnded;
-    }
-
     /// Closes the leg to the model server at once.
     void drop() {
         over = true;
