@@ -19,5 +19,7 @@ module dev.errata.proxy {
     exports dev.errata.proxy;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
+    exports dev.errata.proxy.practice;
     exports dev.errata.proxy.upstream;
+    exports dev.errata.proxy.upstream.probe;
 }
