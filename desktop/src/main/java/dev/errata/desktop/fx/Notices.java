@@ -1,0 +1,41 @@
+package dev.errata.desktop.fx;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The notices that the message bar shows, newest first.
+///
+/// **Thread:** the FX thread.
+public final class Notices {
+    private static final int MOST = 3;
+
+    private final ObservableList<Notice> shown = FXCollections.observableArrayList();
+
+    /// Shows a notice. One with the same text replaces its forerunner; the oldest go when there are too many to read.
+    public void post(Notice notice) {
+        shown.removeIf(old -> old.what().equals(notice.what()));
+        shown.addFirst(notice);
+        if (shown.size() > MOST) {
+            shown.remove(MOST, shown.size());
+        }
+    }
+
+    public void dismiss(Notice notice) {
+        shown.remove(notice);
+    }
+
+    /// Takes the newest away.
+    ///
+    /// @return whether there was one
+    public boolean dismissNewest() {
+        if (shown.isEmpty()) {
+            return false;
+        }
+        shown.removeFirst();
+        return true;
+    }
+
+    public ObservableList<Notice> shown() {
+        return shown;
+    }
+}
