@@ -1,0 +1,158 @@
+package dev.errata.desktop.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What values a setting can have. Values travel as text in one canonical form.
+public sealed interface Kind {
+
+    /// The type's name as the settings table shows it.
+    String name();
+
+    /// The bounds as the settings table shows them, empty if there are none.
+    String bounds();
+
+    /// The canonical form of a text, empty if it is no such value.
+    Optional<String> canonical(String text);
+
+    /// How the canonical text is written in TOML.
+    default String toml(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /// A whole number.
+    ///
+    /// @param unit for people, may be empty
+    record Whole(int least, int most, String unit) implements Kind {
+        @Override
+        public String name() {
+            return "number";
+        }
+
+        @Override
+        public String bounds() {
+            return least + " to " + most + (unit.isEmpty() ? "" : " " + unit);
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            try {
+                int value = Integer.parseInt(text.strip());
+                return value < least || value > most ? Optional.empty() : Optional.of(Integer.toString(value));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String toml(String value) {
+            return value;
+        }
+    }
+
+    /// On or off.
+    record Flag() implements Kind {
+        @Override
+        public String name() {
+            return "switch";
+        }
+
+        @Override
+        public String bounds() {
+            return "true, false";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "true", "on", "yes" -> Optional.of("true");
+                case "false", "off", "no" -> Optional.of("false");
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public String toml(String value) {
+            return value;
+        }
+    }
+
+    /// One of a few words.
+    record Choice(List<String> words) implements Kind {
+        public Choice {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public String name() {
+            return "choice";
+        }
+
+        @Override
+        public String bounds() {
+            return String.join(", ", words);
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            String word = text.strip().toLowerCase(Locale.ROOT);
+            return words.contains(word) ? Optional.of(word) : Optional.empty();
+        }
+    }
+
+    /// The address of a model server, or nothing.
+    record Address() implements Kind {
+        @Override
+        public String name() {
+            return "address";
+        }
+
+        @Override
+        public String bounds() {
+            return "http://HOST:PORT or https://..., or empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            String stripped = text.strip();
+            if (stripped.isEmpty()) {
+                return Optional.of("");
+            }
+            try {
+                URI address = new URI(stripped);
+                boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+                boolean plain = address.getHost() != null
+                        && address.getUserInfo() == null
+                        && address.getQuery() == null
+                        && address.getFragment() == null
+                        && address.getPort() <= 65535;
+                return web && plain ? Optional.of(stripped.replaceAll("/+$", "")) : Optional.empty();
+            } catch (URISyntaxException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// Any text in one line.
+    ///
+    /// @param meaning what it is, for the settings table
+    record Line(String meaning) implements Kind {
+        @Override
+        public String name() {
+            return "text";
+        }
+
+        @Override
+        public String bounds() {
+            return meaning;
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return text.chars().anyMatch(Character::isISOControl) ? Optional.empty() : Optional.of(text.strip());
+        }
+    }
+}

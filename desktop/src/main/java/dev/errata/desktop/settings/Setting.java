@@ -1,0 +1,123 @@
+package dev.errata.desktop.settings;
+
+import dev.errata.desktop.settings.Kind.Address;
+import dev.errata.desktop.settings.Kind.Choice;
+import dev.errata.desktop.settings.Kind.Flag;
+import dev.errata.desktop.settings.Kind.Line;
+import dev.errata.desktop.settings.Kind.Whole;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from it.
+public enum Setting {
+    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata listens on."),
+    PORT(
+            "port",
+            new Whole(0, 65535, ""),
+            "11435",
+            true,
+            "Port that Errata listens on; 0 takes a free one at each start."),
+    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on again."),
+    UPSTREAM(
+            "upstream",
+            new Address(),
+            "",
+            true,
+            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else the practice"
+                    + " server."),
+    UPSTREAM_KEY_ENV(
+            "upstream.api-key-env",
+            new Line("name of a variable"),
+            "",
+            true,
+            "Environment variable that holds the model server's API key. The key itself is never kept or shown."),
+    UPSTREAM_KEY_FILE(
+            "upstream.api-key-file",
+            new Line("path"),
+            "",
+            true,
+            "File that holds the model server's API key; only its owner may be able to read it (mode 0600)."),
+    THEME("theme", new Choice(List.of("system", "light", "dark")), "system", true, "Colours of the window."),
+    LOG_LEVEL(
+            "log.level",
+            new Choice(List.of("error", "warn", "info", "debug", "trace")),
+            "info",
+            true,
+            "How much goes to logs/errata.log; never bodies or secrets."),
+    COMMENT_WAIT(
+            "comment-wait",
+            new Whole(1, 300, "seconds"),
+            "5",
+            false,
+            "How long the comments of an event stream may wait behind held text before they pass."),
+    DRAIN("drain", new Whole(0, 4, "seconds"), "4", false, "How long running exchanges may go on when Errata ends.");
+
+    private final String key;
+    @SuppressWarnings("ImmutableEnumChecker") // every kind is a record of texts and numbers
+    private final Kind kind;
+    private final String standard;
+    private final boolean live;
+    private final String description;
+
+    Setting(String key, Kind kind, String standard, boolean live, String description) {
+        this.key = key;
+        this.kind = kind;
+        this.standard = standard;
+        this.live = live;
+        this.description = description;
+    }
+
+    /// The key in `errata.toml`, with dots.
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// The value where the file says nothing.
+    public String standard() {
+        return standard;
+    }
+
+    /// Whether a change is in force at once, otherwise after a restart.
+    public boolean live() {
+        return live;
+    }
+
+    /// What it does, for people.
+    public String description() {
+        return description;
+    }
+
+    /// The setting of that key.
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /// The setting whose key looks most like that.
+    public static Setting nearest(String key) {
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt(setting -> distance(key, setting.key)))
+                .orElseThrow();
+    }
+
+    /// Levenshtein's distance: how many letters must be put in, taken out or changed.
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -1,0 +1,180 @@
+package dev.errata.desktop.settings;
+
+import com.electronwill.nightconfig.core.io.ParsingException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings of a home, kept in `errata.toml`.
+///
+/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps the old
+/// values and says so. A file that a person edits is read again by [#refresh].
+///
+/// **Thread:** any; [#set] and [#refresh] touch the disk, so not the FX thread. A read takes the snapshot in force.
+public final class Settings {
+    private final Path file;
+    private volatile State state = new State(Map.of(), List.of(), 0);
+    private String seen = "";
+
+    private Settings(Path file) {
+        this.file = file;
+    }
+
+    /// Reads the file, which may be missing: then every value is the standard one.
+    public static Settings read(Path file) {
+        Settings settings = new Settings(file);
+        var unused = settings.refresh();
+        return settings;
+    }
+
+    /// The value in its canonical form.
+    public String value(Setting setting) {
+        return state.values.getOrDefault(setting, setting.standard());
+    }
+
+    /// The value of a whole number.
+    public int number(Setting setting) {
+        return Integer.parseInt(value(setting));
+    }
+
+    /// The value of a switch.
+    public boolean flag(Setting setting) {
+        return Boolean.parseBoolean(value(setting));
+    }
+
+    /// Whether the file sets it; otherwise the value is the standard one.
+    public boolean isSet(Setting setting) {
+        return state.values.containsKey(setting);
+    }
+
+    /// What is wrong in the file, for people; empty if nothing is.
+    public List<String> warnings() {
+        return state.warnings;
+    }
+
+    /// Rises with every change: a poller that saw it need not look again.
+    public long revision() {
+        return state.revision;
+    }
+
+    /// Changes one value in the file, in one atomic step, and leaves all else there as it was.
+    public synchronized SetResult set(Setting setting, String text) {
+        Optional<String> value = setting.kind().canonical(text);
+        if (value.isEmpty()) {
+            return new SetResult.Refused(
+                    "'" + text + "' is no value for " + setting.key() + "; it takes " + setting.kind().bounds()
+                            + ". Nothing was changed.");
+        }
+        try {
+            String old = Files.exists(file) ? Files.readString(file) : "";
+            Optional<String> changed = TomlText.with(old, setting.key(), setting.kind().toml(value.get()), value.get());
+            if (changed.isEmpty()) {
+                return new SetResult.Refused(
+                        file + " is written in a way that Errata does not dare to change. Nothing was changed; please set "
+                                + setting.key() + " in it by hand.");
+            }
+            replace(changed.get());
+        } catch (ParsingException | CharacterCodingException e) {
+            return new SetResult.Refused(file + " is not TOML. Nothing was changed; please correct the file first.");
+        } catch (IOException e) {
+            return new SetResult.Refused(
+                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's permissions.");
+        }
+        var unused = refresh();
+        return new SetResult.Changed(value.get(), setting.live());
+    }
+
+    /// Reads the file again if it is not the one seen last, and returns what differs.
+    public synchronized List<Change> refresh() {
+        String mark = mark();
+        if (mark.equals(seen)) {
+            return List.of();
+        }
+        seen = mark;
+        State old = state;
+        List<String> warnings = new ArrayList<>();
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        try {
+            read(Files.readString(file), old, values, warnings);
+        } catch (NoSuchFileException e) {
+            // No file is the ordinary beginning: every value is the standard one.
+        } catch (ParsingException | CharacterCodingException e) {
+            values.putAll(old.values);
+            warnings.add(file + " is not TOML (" + e.getMessage() + "); the old values stay. Correct the file.");
+        } catch (IOException e) {
+            values.putAll(old.values);
+            warnings.add(file + " cannot be read (" + e.getMessage() + "); the old values stay.");
+        }
+        state = new State(values, warnings, old.revision + 1);
+        List<Change> changes = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String before = old.values.getOrDefault(setting, setting.standard());
+            if (!before.equals(value(setting))) {
+                changes.add(new Change(setting, before, value(setting)));
+            }
+        }
+        return changes;
+    }
+
+    private static void read(String text, State old, Map<Setting, String> values, List<String> warnings) {
+        TomlText.values(text).forEach((key, found) -> {
+            Optional<Setting> setting = Setting.of(key);
+            if (setting.isEmpty()) {
+                warnings.add("errata.toml: unknown key '" + key + "' is ignored; the nearest known one is '"
+                        + Setting.nearest(key).key() + "'.");
+                return;
+            }
+            Optional<String> value = setting.get().kind().canonical(found);
+            if (value.isPresent()) {
+                values.put(setting.get(), value.get());
+                return;
+            }
+            String kept = old.values.getOrDefault(setting.get(), setting.get().standard());
+            if (old.values.containsKey(setting.get())) {
+                values.put(setting.get(), kept);
+            }
+            warnings.add("errata.toml: '" + found + "' is no value for " + key + " (it takes "
+                    + setting.get().kind().bounds() + "); '" + kept + "' stays in force.");
+        });
+    }
+
+    private void replace(String text) throws IOException {
+        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        Files.writeString(fresh, text);
+        try {
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private String mark() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    /// A value that differs from before.
+    public record Change(Setting setting, String from, String to) {}
+
+    private record State(Map<Setting, String> values, List<String> warnings, long revision) {
+        State {
+            values = Map.copyOf(values);
+            warnings = List.copyOf(warnings);
+        }
+    }
+}

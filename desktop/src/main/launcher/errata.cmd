@@ -1,0 +1,34 @@
+@echo off
+rem Starts Errata. Finds a JDK 25 or later by ERRATA_JAVA, JAVA_HOME, the usual places and the path, in this order.
+setlocal enabledelayedexpansion
+set "app=%~dp0.."
+set "java="
+if defined ERRATA_JAVA (
+    if exist "%ERRATA_JAVA%\bin\java.exe" (set "java=%ERRATA_JAVA%\bin\java.exe") else (set "java=%ERRATA_JAVA%")
+    goto found
+)
+if defined JAVA_HOME call :consider "%JAVA_HOME%"
+if defined java goto found
+for /d %%d in ("%ProgramFiles%\Java\*" "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Zulu\*" "%USERPROFILE%\.jdks\*") do (
+    if not defined java call :consider "%%~d"
+)
+if defined java goto found
+for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :consider "%%~dp$PATH:j.."
+if defined java goto found
+echo errata: no JDK 25 or later was found; install one, or name it by ERRATA_JAVA or JAVA_HOME 1>&2
+exit /b 3
+
+:consider
+if not exist "%~1\bin\java.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "tokens=2 delims==" %%v in ('findstr /b JAVA_VERSION= "%~1\release"') do (
+    for /f "tokens=1 delims=." %%m in ("%%~v") do if %%m geq 25 set "java=%~1\bin\java.exe"
+)
+exit /b 0
+
+:found
+set "memory=-Xmx256m -XX:TieredStopAtLevel=1"
+if "%~1"=="" set "memory=-Xmx512m"
+if "%~1"=="serve" set "memory=-Xmx128m -XX:MaxDirectMemorySize=64m -Xss512k"
+"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,javafx.graphics --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
+exit /b %errorlevel%
