@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
@@ -13,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.Caret;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.util.UndoUtils;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,7 @@ public final class MarkedText {
     public static MarkedText readOnly(String id, String name) {
         var text = new MarkedText(id, name, false);
         text.area.setUndoManager(UndoUtils.noOpUndoManager());
-        text.area.setShowCaret(org.fxmisc.richtext.Caret.CaretVisibility.AUTO);
+        text.area.setShowCaret(Caret.CaretVisibility.AUTO);
         return text;
     }
 
@@ -94,6 +97,12 @@ public final class MarkedText {
         return area.textProperty();
     }
 
+    /// Keeps the text and a property the same, both ways.
+    public void bind(StringProperty property) {
+        area.textProperty().addListener((value, from, to) -> property.set(to));
+        property.subscribe(this::set);
+    }
+
     public List<Mark> marks() {
         return marks;
     }
@@ -103,7 +112,7 @@ public final class MarkedText {
         label.getStyleClass().add("muted");
         label.setWrapText(true);
         label.setMouseTransparent(true);
-        area.setPlaceholder(label, javafx.geometry.Pos.TOP_LEFT);
+        area.setPlaceholder(label, Pos.TOP_LEFT);
     }
 
     /// Puts a text there as if newly opened: nothing to undo, caret at the beginning. Nothing happens if it stands there.

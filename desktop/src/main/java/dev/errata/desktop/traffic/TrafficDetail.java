@@ -117,14 +117,13 @@ final class TrafficDetail {
     }
 
     private void tell(@Nullable Mark mark) {
-        boolean any = mark != null && mark.subject() > 0;
-        about.setText(any ? mark.about() : Words.of("traffic.strip"));
         about.getStyleClass().remove("muted");
-        if (!any) {
+        open.setVisible(mark != null);
+        if (mark == null) {
+            about.setText(Words.of("traffic.strip"));
             about.getStyleClass().add("muted");
-        }
-        open.setVisible(any);
-        if (any) {
+        } else {
+            about.setText(mark.about());
             open.setText(Words.of("traffic.open", Long.toString(mark.subject())));
             open.setOnAction(event -> openRule.accept(mark.subject()));
         }

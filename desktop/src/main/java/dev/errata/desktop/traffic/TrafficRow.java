@@ -1,6 +1,7 @@
 package dev.errata.desktop.traffic;
 
 import dev.errata.proxy.exchange.ExchangeSnapshot;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -19,7 +20,7 @@ record TrafficRow(String id, ObjectProperty<ExchangeSnapshot> now) {
     boolean mentions(String lowerCase) {
         ExchangeSnapshot s = now.get();
         return contains(s.client(), lowerCase)
-                || s.model() != null && contains(s.model(), lowerCase)
+                || (s.model() != null && contains(s.model(), lowerCase))
                 || contains(s.wire(), lowerCase)
                 || contains(s.path(), lowerCase)
                 || contains(Integer.toString(s.status()), lowerCase)
@@ -29,6 +30,6 @@ record TrafficRow(String id, ObjectProperty<ExchangeSnapshot> now) {
     }
 
     private static boolean contains(String text, String lowerCase) {
-        return text.toLowerCase(java.util.Locale.ROOT).contains(lowerCase);
+        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 }

@@ -45,7 +45,7 @@ final class TrafficTable {
             }
         });
         model.selected().subscribe(row -> {
-            if (row != null && node.getSelectionModel().getSelectedItem() != row) {
+            if (row != null && !row.equals(node.getSelectionModel().getSelectedItem())) {
                 selecting = true;
                 node.getSelectionModel().select(row);
                 selecting = false;
@@ -141,7 +141,7 @@ final class TrafficTable {
             return;
         }
         IndexedCell<?> first = flow.getFirstVisibleCell();
-        if (first == null || first.getIndex() <= 0 && first.getLayoutY() >= 0) {
+        if (first == null || (first.getIndex() <= 0 && first.getLayoutY() >= 0)) {
             return;
         }
         int to = first.getIndex() + above;
