@@ -1,5 +1,6 @@
 package dev.errata.desktop.command;
 
+import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Words;
 import javafx.geometry.Pos;
@@ -10,7 +11,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -111,9 +111,7 @@ public final class PaletteView {
             var title = new Label(command.title(), Icons.of(command.icon()));
             var key = new Label(command.keyText());
             key.getStyleClass().addAll("caption", "muted");
-            var gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            var line = new HBox(title, gap, key);
+            var line = new HBox(title, Gaps.wide(), key);
             line.setAlignment(Pos.CENTER_LEFT);
             setGraphic(line);
         }

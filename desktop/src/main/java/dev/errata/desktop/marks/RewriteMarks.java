@@ -18,6 +18,8 @@ public record RewriteMarks(List<Mark> raw, List<Mark> corrected) {
         corrected = List.copyOf(corrected);
     }
 
+    /// Works out the marks.
+    ///
     /// @param rewrites what was changed
     /// @param observed what shadow and detect-only rules matched
     public static RewriteMarks of(List<Rewrite> rewrites, List<Rewrite> observed) {

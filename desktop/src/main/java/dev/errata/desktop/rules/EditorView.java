@@ -3,6 +3,7 @@ package dev.errata.desktop.rules;
 import dev.errata.desktop.command.Buttons;
 import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fx.Empty;
+import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.text.Mark;
 import dev.errata.desktop.text.MarkedText;
@@ -24,7 +25,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -62,7 +62,7 @@ final class EditorView {
         remove.getStyleClass().addAll("danger", "flat");
         Button back = Buttons.labelled(undo);
         back.getStyleClass().add("flat");
-        var foot = new HBox(remove, back, history, gap(), store);
+        var foot = new HBox(remove, back, history, Gaps.wide(), store);
         foot.getStyleClass().add("editor-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         var content = new VBox(head(), scroll, tryIt.node(), foot);
@@ -100,7 +100,7 @@ final class EditorView {
         editor.dirty().addListener(name);
         editor.pattern.addListener(name);
         editor.open().addListener(name);
-        var head = new HBox(title, gap(), mode);
+        var head = new HBox(title, Gaps.wide(), mode);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("editor-head");
         return head;
@@ -210,7 +210,7 @@ final class EditorView {
     private static HBox line(String key, Node right) {
         var label = new Label(Words.of(key));
         label.getStyleClass().add("field-label");
-        var box = new HBox(label, gap(), right);
+        var box = new HBox(label, Gaps.wide(), right);
         box.setAlignment(Pos.BOTTOM_LEFT);
         return box;
     }
@@ -228,11 +228,5 @@ final class EditorView {
             grid.add(nodes[i], i, 0);
         }
         return grid;
-    }
-
-    private static Region gap() {
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 }

@@ -6,7 +6,9 @@ import dev.errata.desktop.fx.Times;
 import dev.errata.desktop.fx.Words;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
@@ -79,11 +81,11 @@ final class RulesTable {
     private List<TableColumn<RuleLine, ?>> columns() {
         TableColumn<RuleLine, RuleLine> mode = new TableColumn<>(Words.of("column.mode"));
         mode.setId("mode");
-        mode.setCellValueFactory(features -> new javafx.beans.property.ReadOnlyObjectWrapper<>(features.getValue()));
+        mode.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         mode.setCellFactory(column -> new ModeCell());
         mode.setMinWidth(132);
         mode.setMaxWidth(180);
-        mode.setComparator(java.util.Comparator.comparing(RuleLine::mode));
+        mode.setComparator(Comparator.comparing(RuleLine::mode));
         TableColumn<RuleLine, String> scope = Columns.plain("scope", 76, RuleLine::scope, TableCell::setText);
         TableColumn<RuleLine, String> pack = Columns.plain("pack", 84,
                 line -> Draft.orEmpty(line.row().pack()), TableCell::setText);

@@ -1,16 +1,17 @@
 package dev.errata.desktop.rules;
 
+import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.marks.RewriteMarks;
 import dev.errata.desktop.text.MarkedText;
 import dev.errata.rules.trial.Trial;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,6 @@ final class TryIt {
         said.getStyleClass().addAll("caption", "muted");
         var title = new Label(Words.of("try.title"));
         title.getStyleClass().add("field-label");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         var grid = new GridPane();
         grid.getStyleClass().add("try-grid");
         var half = new ColumnConstraints();
@@ -46,10 +45,10 @@ final class TryIt {
         grid.addRow(0, input.node(), result.node());
         grid.setMinHeight(96);
         VBox.setVgrow(grid, Priority.ALWAYS);
-        node.getChildren().addAll(new HBox(title, gap, said), grid);
+        node.getChildren().addAll(new HBox(title, Gaps.wide(), said), grid);
         node.getStyleClass().add("try-it");
         editor.tried().subscribe(this::show);
-        editor.faults().addListener((javafx.beans.InvalidationListener) change -> show(editor.tried().get()));
+        editor.faults().addListener((InvalidationListener) change -> show(editor.tried().get()));
     }
 
     VBox node() {

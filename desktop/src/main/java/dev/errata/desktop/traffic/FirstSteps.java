@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What Traffic shows before the first request: the address to point a client at, and the line that does it.
@@ -31,7 +32,7 @@ final class FirstSteps {
             line.textProperty().bind(address.map(at -> Words.of("first." + client + ".line", at)));
             line.getStyleClass().addAll("mono", "copyable");
             line.setMaxWidth(Double.MAX_VALUE);
-            GridPane.setHgrow(line, javafx.scene.layout.Priority.ALWAYS);
+            GridPane.setHgrow(line, Priority.ALWAYS);
             var copy = Icons.name(new Button(), Feather.COPY, Words.of("copy.name", name.getText()), Words.of("copy"));
             copy.getStyleClass().addAll("flat", "button-icon");
             copy.setId("first-copy-" + client);

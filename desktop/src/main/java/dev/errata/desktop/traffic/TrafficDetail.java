@@ -1,6 +1,7 @@
 package dev.errata.desktop.traffic;
 
 import dev.errata.desktop.fx.Empty;
+import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.text.Mark;
 import dev.errata.desktop.text.MarkedText;
@@ -16,7 +17,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +91,12 @@ final class TrafficDetail {
         why.setWrapText(true);
         head.getStyleClass().addAll("caption", "muted");
         head.setMinWidth(0);
-        var lines = new HBox(why, gap(), head);
+        var lines = new HBox(why, Gaps.wide(), head);
         lines.getStyleClass().add("detail-head");
         lines.setAlignment(Pos.CENTER_LEFT);
         about.setId("traffic-about");
         open.setId("traffic-open-rule");
-        var strip = new HBox(about, gap(), open);
+        var strip = new HBox(about, Gaps.wide(), open);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("strip");
         tell(null);
@@ -133,11 +133,5 @@ final class TrafficDetail {
         var tab = new Tab(Words.of("traffic.tab." + key), content);
         tab.setId("traffic-tab-" + key);
         return tab;
-    }
-
-    private static Region gap() {
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 }

@@ -2,21 +2,18 @@ package dev.errata.desktop.traffic;
 
 import dev.errata.desktop.fx.Columns;
 import dev.errata.desktop.fx.Icons;
+import dev.errata.desktop.fx.KeepPlace;
 import dev.errata.desktop.fx.Times;
 import dev.errata.proxy.exchange.ExchangeSnapshot;
 import java.util.List;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -38,7 +35,7 @@ final class TrafficTable {
         var sorted = new SortedList<>(model.rows());
         sorted.comparatorProperty().bind(node.comparatorProperty());
         node.setItems(sorted);
-        sorted.addListener(this::keepPlace);
+        KeepPlace.of(node, sorted, model.follow()::get);
         node.getSelectionModel().selectedItemProperty().addListener((value, from, to) -> {
             if (!selecting && to != null) {
                 model.selected().set(to);
@@ -128,27 +125,5 @@ final class TrafficTable {
             case FAILED -> "icon-danger";
         });
         cell.setGraphic(icon);
-    }
-
-    private void keepPlace(ListChangeListener.Change<? extends TrafficRow> change) {
-        int above = 0;
-        while (change.next()) {
-            if (change.wasAdded() && change.getFrom() == 0 && !change.wasReplaced()) {
-                above += change.getAddedSize();
-            }
-        }
-        if (above == 0 || model.follow().get() || !(node.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
-            return;
-        }
-        IndexedCell<?> first = flow.getFirstVisibleCell();
-        if (first == null || (first.getIndex() <= 0 && first.getLayoutY() >= 0)) {
-            return;
-        }
-        int to = first.getIndex() + above;
-        double offset = -first.getLayoutY();
-        Platform.runLater(() -> {
-            flow.scrollToTop(to);
-            flow.scrollPixels(offset);
-        });
     }
 }
