@@ -157,7 +157,7 @@ public final class AuditViewModel implements Look {
         checker = thread;
         if (thread == null) {
             // The worker goes on to other work, which an interrupt that came too late must not hit.
-            var late = Thread.interrupted();
+            var unused = Thread.interrupted();
         }
     }
 

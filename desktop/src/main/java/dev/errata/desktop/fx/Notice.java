@@ -26,7 +26,12 @@ public record Notice(Kind kind, String what, String next, String code, List<Offe
         return new Notice(kind, what, next, code, List.of(new Offer(label, act)));
     }
 
-    /// How much it matters.
+    /// Whether it only confirms what a person has just done, so that it may go by itself.
+    public boolean passing() {
+        return kind == Kind.INFO && next.isEmpty() && offers.isEmpty();
+    }
+
+    /// How much it matters, lightest first.
     public enum Kind {
         INFO,
         SUCCESS,

@@ -7,17 +7,27 @@ import javafx.collections.ObservableList;
 ///
 /// **Thread:** the FX thread.
 public final class Notices {
-    private static final int MOST = 3;
+    private static final int MOST = 4;
 
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
 
-    /// Shows a notice. One with the same text replaces its forerunner; the oldest go when there are too many to read.
+    /// Shows a notice. One with the same text replaces its forerunner; when there are too many to read, the oldest of the lightest goes.
     public void post(Notice notice) {
         shown.removeIf(old -> old.what().equals(notice.what()));
         shown.addFirst(notice);
         if (shown.size() > MOST) {
-            shown.remove(MOST, shown.size());
+            shown.remove(oldestOfLeastWeight());
         }
+    }
+
+    private Notice oldestOfLeastWeight() {
+        Notice found = shown.getLast();
+        for (Notice notice : shown.reversed()) {
+            if (notice.kind().compareTo(found.kind()) < 0) {
+                found = notice;
+            }
+        }
+        return found;
     }
 
     public void dismiss(Notice notice) {

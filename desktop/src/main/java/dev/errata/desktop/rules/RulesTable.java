@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -89,11 +90,14 @@ final class RulesTable {
         TableColumn<RuleLine, String> scope = Columns.plain("scope", 76, RuleLine::scope, TableCell::setText);
         TableColumn<RuleLine, String> pack = Columns.plain("pack", 84,
                 line -> Draft.orEmpty(line.row().pack()), TableCell::setText);
-        TableColumn<RuleLine, Instant> last = Columns.plain("lastHit", 66,
-                line -> line.hits().last(), (cell, at) -> {
-                    cell.setText(Times.ago(at, clock.instant()));
-                    cell.setTooltip(new Tooltip(Times.full(at)));
-                });
+        TableColumn<RuleLine, Hits> last = Columns.plain("lastHit", 66, RuleLine::hits, (cell, hits) -> {
+            Instant at = hits.last();
+            if (at != null) {
+                cell.setText(Times.ago(at, clock.instant()));
+                cell.setTooltip(new Tooltip(Times.full(at)));
+            }
+        });
+        last.setComparator(Comparator.comparing(hits -> Objects.requireNonNullElse(hits.last(), Instant.MIN)));
         scope.visibleProperty().bind(node.widthProperty().greaterThan(600));
         pack.visibleProperty().bind(node.widthProperty().greaterThan(680));
         last.visibleProperty().bind(node.widthProperty().greaterThan(760));

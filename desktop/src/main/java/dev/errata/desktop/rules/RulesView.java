@@ -23,6 +23,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -50,7 +51,7 @@ public final class RulesView implements Screen {
         BooleanBinding any = Bindings.isNotEmpty(table.node().getSelectionModel().getSelectedItems());
         Command add = Command.of("rules.add", Feather.PLUS, "Shortcut+N", this::add);
         Command save = Command.of("rules.save", Feather.SAVE, "Shortcut+S", savable, model::save);
-        Command delete = Command.of("rules.delete", Feather.TRASH_2, "Shortcut+Delete", any,
+        Command delete = Command.of("rules.delete", Feather.TRASH_2, "Shortcut+Shift+Delete", any,
                 () -> model.delete(table.chosen()));
         Command undo = Command.of("rules.undo", Feather.ROTATE_CCW, "Shortcut+Alt+Z", fields.open(), model::undo);
         Command trying = Command.of("rules.try", Feather.PLAY, "Shortcut+T", fields.open(), this::focusTry);
@@ -63,6 +64,11 @@ public final class RulesView implements Screen {
         editor = new EditorView(fields, add, save, delete, undo, history());
         table.node().setContextMenu(new ContextMenu(
                 commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
+        table.node().setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE && delete.run()) {
+                event.consume();
+            }
+        });
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         split.setId("rules-split");
         split.getItems().addAll(new VBox(table.node(), foot()), editor.node());

@@ -10,6 +10,9 @@ import dev.errata.rules.RuleBook.SaveResult;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.trial.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** [#look] on a worker, everything else on the FX thread.
 public final class RulesViewModel implements Look {
     private static final String CHANNEL = "window";
+    private static final Duration BETWEEN_HITS = Duration.ofSeconds(3);
 
     private final RuleBook book;
     private final HitCounter counter;
     private final Background background;
     private final Notices notices;
+    private final InstantSource clock;
     private final EditorViewModel editor;
 
     private final ObservableList<RuleLine> lines = FXCollections.observableArrayList();
@@ -48,6 +53,7 @@ public final class RulesViewModel implements Look {
     private final ObjectProperty<@Nullable RuleLine> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
     private long seenVersion = -1;
+    private Instant nextHits = Instant.MIN;
 
     /// @param trial runs a row on a text with the proxy's engine
     public RulesViewModel(
@@ -55,11 +61,13 @@ public final class RulesViewModel implements Look {
             BiFunction<RuleRow, String, Trial> trial,
             HitCounter counter,
             Background background,
-            Notices notices) {
+            Notices notices,
+            InstantSource clock) {
         this.book = book;
         this.counter = counter;
         this.background = background;
         this.notices = notices;
+        this.clock = clock;
         editor = new EditorViewModel(book::check, trial);
         filter.subscribe(text -> {
             String wanted = text.strip().toLowerCase(Locale.ROOT);
@@ -75,7 +83,7 @@ public final class RulesViewModel implements Look {
     @Override
     public synchronized Optional<Runnable> look() {
         RuleSet set = book.program().ruleSet();
-        boolean hits = counter.read();
+        boolean hits = readHits();
         if (set.version() == seenVersion && !hits) {
             return Optional.empty();
         }
@@ -105,6 +113,16 @@ public final class RulesViewModel implements Look {
             notices.post(Notice.info(Words.of("rules.unsaved"))
                     .with(Words.of("rules.resume"), () -> editor.resume(origin, draft)));
         }
+    }
+
+    /// Hits are read less often than rules are looked at: they cost a look into the journal's files.
+    private boolean readHits() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextHits)) {
+            return false;
+        }
+        nextHits = now.plus(BETWEEN_HITS);
+        return counter.read();
     }
 
     /// Opens an empty editor.
