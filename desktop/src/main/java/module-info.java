@@ -21,6 +21,19 @@ module dev.errata.desktop {
     requires org.commonmark.ext.gfm.tables;
     requires tools.jackson.databind;
 
+    // The window. RichTextFX and its parts are automatic modules; only dev.errata.desktop.text uses them.
+    requires atlantafx.base;
+    requires javafx.base;
+    requires javafx.controls;
+    requires javafx.graphics;
+    requires org.fxmisc.flowless;
+    requires org.fxmisc.richtext;
+    requires org.fxmisc.undo;
+    requires org.kordamp.ikonli.core;
+    requires org.kordamp.ikonli.feather;
+    requires org.kordamp.ikonli.javafx;
+    requires reactfx;
+
     opens dev.errata.desktop.cli to
             info.picocli; // commands are found by their annotations
 }

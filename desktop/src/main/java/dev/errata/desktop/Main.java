@@ -63,8 +63,15 @@ public final class Main {
         Diagnostics.silent();
         Terminal terminal = new Terminal(
                 in, out, err, env, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-        Composition house = new Composition(
-                env, Clock.system(ZoneId.systemDefault()), new SecureRandom(), new ModelServers(), new Display());
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        Display display = new Display(clock, () -> {
+            // For whoever starts the window from a script and has to know when it is there.
+            if (Boolean.getBoolean("errata.announce")) {
+                out.println("errata: window open");
+                out.flush();
+            }
+        });
+        Composition house = new Composition(env, clock, new SecureRandom(), new ModelServers(), display);
         return Cli.run(arguments, terminal, house, stop);
     }
 }

@@ -12,6 +12,7 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.store.Database;
@@ -79,10 +80,16 @@ final class ReadingVisit implements Visit {
 
     @Override
     public List<StartMessage> messages() {
-        if (!Files.exists(home.database())) {
+        Copy looked = copy;
+        if (looked == null) {
             return List.of();
         }
-        return switch (copy().database().opening()) {
+        return switch (looked.database().opening()) {
+            case Opening.Created created ->
+                List.of(new StartMessage(
+                        Weight.NOTE,
+                        "There is no database yet; its first start puts these rules in.",
+                        "database.none"));
             case Opening.SetAside(Path keptAs, String reason) ->
                 List.of(new StartMessage(
                         Weight.FAULT,
@@ -112,7 +119,7 @@ final class ReadingVisit implements Visit {
         return RuleTables.test(copy().database(), copy().rules());
     }
 
-    private Optional<dev.errata.logs.journal.Anchor.Head> anchor() {
+    private Optional<Anchor.Head> anchor() {
         return new DatabaseAnchor(copy().database(), clock).read();
     }
 

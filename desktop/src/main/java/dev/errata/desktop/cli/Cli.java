@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
+    private static final int WIDTH = 110;
+
     private Cli() {}
 
     /// Runs it and returns the exit code.
@@ -31,6 +33,7 @@ public final class Cli {
         CommandLine line = commands(session);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(WIDTH);
         line.setParameterExceptionHandler((wrong, given) -> usage(session, wrong));
         line.setExecutionExceptionHandler((unexpected, command, parsed) -> {
             LOG.error("a command failed", unexpected);

@@ -10,6 +10,7 @@ final class Columns {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /// Adds a row; a cell that is too long ends in an ellipsis.
     Columns row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
@@ -19,14 +20,25 @@ final class Columns {
         return this;
     }
 
-    /// Text in one line, so that content can never forge a row.
+    /// Adds a name and its whole value.
+    Columns pair(String name, Object value) {
+        rows.add(List.of(name, line(String.valueOf(value))));
+        return this;
+    }
+
+    /// Text in one line, cut where it is too long.
     static String shorten(String text) {
-        String line = text.codePoints()
+        String line = line(text);
+        int end = line.offsetByCodePoints(0, Math.min(WIDEST, line.codePointCount(0, line.length())));
+        return end < line.length() ? line.substring(0, end) + "…" : line;
+    }
+
+    /// Text in one line, so that content can never forge a row.
+    private static String line(String text) {
+        return text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        int end = line.offsetByCodePoints(0, Math.min(WIDEST, line.codePointCount(0, line.length())));
-        return end < line.length() ? line.substring(0, end) + "…" : line;
     }
 
     @Override

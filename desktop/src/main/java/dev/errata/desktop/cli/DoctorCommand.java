@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +57,11 @@ final class DoctorCommand implements Callable<Integer> {
         Settings settings = Settings.read(home.settings());
         settings.warnings().forEach(warning -> found.add(note("settings", warning)));
         try (Visit visit = session.house().read(home)) {
+            JsonNode rules = Json.parse(visit.handle(Session.get("rules")).json());
+            int rows = rules.path("rules").size();
+            int loaded = rules.path("loaded").asInt();
+            String counted = loaded + " of " + rows + " rules can be loaded";
+            found.add(loaded == rows ? ok("rules", counted) : note("rules", counted + "; see 'errata rules list'"));
             visit.messages().forEach(message -> found.add(database(message)));
             found.add(journal(visit.audit().verify()));
         }

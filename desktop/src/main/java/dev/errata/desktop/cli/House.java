@@ -48,7 +48,7 @@ public interface House {
     /// A home that is open for one command: the routes `rules`, `correction`, `audit` and `config` work.
     interface Visit extends OwnerRoutes, AutoCloseable {
 
-        /// What is to be said of how the home was found.
+        /// What is to be said of how the home was found, as far as it was looked at.
         List<StartMessage> messages();
 
         /// The journal.

@@ -103,7 +103,9 @@ final class Session {
                 }
             }
             try (Visit visit = house.read(folder)) {
-                return question.applyAsInt(visit);
+                int code = question.applyAsInt(visit);
+                visit.messages().forEach(message -> warn(message.text()));
+                return code;
             }
         });
     }

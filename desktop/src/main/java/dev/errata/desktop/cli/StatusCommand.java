@@ -67,28 +67,26 @@ final class StatusCommand implements Callable<Integer> {
         String host = listener.path("host").asString("");
         String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.path("port").asInt();
         Columns words = new Columns();
-        words.row("listening", listener.path("listening").asBoolean() ? address : "off (last " + address + ")");
-        words.row(
+        words.pair("listening", listener.path("listening").asBoolean() ? address : "off (last " + address + ")");
+        words.pair(
                 "upstream",
                 upstream.path("name").asString("") + " " + upstream.path("url").asString("") + " ("
                         + upstream.path("state").asString("")
                         + (upstream.path("model").isString() ? ", model " + upstream.path("model").asString() : "") + ")");
-        words.row(
+        words.pair(
                 "correction",
                 correction.path("state").asString("")
                         + (correction.has("until") ? " until " + correction.path("until").asString() : ""));
         int patches = status.path("behavior_patches").path("loaded").asInt();
-        words.row(
+        words.pair(
                 "rules",
                 status.path("rules").path("loaded").asInt() + " loaded, "
                         + status.path("rules").path("rejected").asInt() + " rejected"
                         + (patches == 0 ? "" : "; " + patches + " behavior patches, not active yet"));
-        words.row("corrections", status.path("corrections_today").asLong() + " today");
-        words.row("process", status.path("pid").asLong() + ", version " + status.path("version").asString(""));
-        StringBuilder text = new StringBuilder(words.toString());
-        text.append(System.lineSeparator()).append("home         ").append(status.path("home").asString(""));
-        status.path("messages").forEach(message ->
-                text.append(System.lineSeparator()).append("note         ").append(message.path("text").asString("")));
-        return text.toString();
+        words.pair("corrections", status.path("corrections_today").asLong() + " today");
+        words.pair("process", status.path("pid").asLong() + ", version " + status.path("version").asString(""));
+        words.pair("home", status.path("home").asString(""));
+        status.path("messages").forEach(message -> words.pair("note", message.path("text").asString("")));
+        return words.toString();
     }
 }

@@ -1,0 +1,63 @@
+package dev.errata.desktop.audit;
+
+import dev.errata.desktop.fx.Times;
+import dev.errata.desktop.fx.Words;
+import dev.errata.logs.read.JournalRecord;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// Says in a sentence what a record means. The bundle holds the sentence under `say.TYPE`; here stands which fields fill it.
+final class Sentences {
+    private static final Map<String, List<String>> FIELDS = Map.ofEntries(
+            Map.entry("exchange.started", List.of("client", "upstream", "method", "path", "wire")),
+            Map.entry("rules.loaded", List.of("valid", "rejected", "version")),
+            Map.entry("rule.changed", List.of("rule", "change", "channel")),
+            Map.entry("database.opened", List.of("outcome", "detail")),
+            Map.entry("system.started", List.of("version", "mode")),
+            Map.entry("system.stopped", List.of("reason")),
+            Map.entry("correction.switched", List.of("state", "channel")),
+            Map.entry("listener.changed", List.of("state", "address", "channel")),
+            Map.entry("upstream.changed", List.of("from", "to", "channel")),
+            Map.entry("setting.changed", List.of("key", "from", "to", "channel")),
+            Map.entry("journal.repaired", List.of("segment", "bytes", "kept_in")),
+            Map.entry("journal.damaged", List.of("segment", "line", "reason")));
+
+    private Sentences() {}
+
+    static String of(JournalRecord record) {
+        JsonNode body = record.body();
+        if (record.type().equals("exchange.finished")) {
+            return finished(body);
+        }
+        List<String> fields = FIELDS.get(record.type());
+        if (fields == null) {
+            return Words.of("say.other", record.type());
+        }
+        return Words.of("say." + record.type(), fields.stream().map(field -> text(body, field)).toArray()).strip();
+    }
+
+    private static String finished(JsonNode body) {
+        int rewrites = body.path("rewrites").size();
+        int observed = body.path("observed").size();
+        String outcome = text(body, "outcome");
+        String model = text(body, "model");
+        var said = new StringBuilder(Words.of(
+                "say.exchange.finished",
+                text(body, "client"),
+                model.isEmpty() ? text(body, "wire") : model,
+                Words.orItself("outcome.", outcome),
+                Times.span(body.path("duration_millis").asLong(-1))));
+        said.append(' ').append(Words.of("say.exchange.changes", rewrites, observed));
+        String note = text(body, "note");
+        if (!note.isEmpty()) {
+            said.append(' ').append(note);
+        }
+        return said.toString();
+    }
+
+    private static String text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        return value.isMissingNode() || value.isNull() ? "" : value.asString();
+    }
+}

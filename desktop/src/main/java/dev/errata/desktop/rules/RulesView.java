@@ -1,0 +1,195 @@
+package dev.errata.desktop.rules;
+
+import dev.errata.desktop.command.Buttons;
+import dev.errata.desktop.command.Command;
+import dev.errata.desktop.command.Screen;
+import dev.errata.desktop.fx.Empty;
+import dev.errata.desktop.fx.Words;
+import dev.errata.rules.RuleBook;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The Rules screen: the table at the left, the editor at the right.
+///
+/// **Thread:** the FX thread.
+public final class RulesView implements Screen {
+    private final RulesViewModel model;
+    private final RulesTable table;
+    private final EditorView editor;
+    private final SplitPane split = new SplitPane();
+    private final List<Command> commands;
+
+    public RulesView(RulesViewModel model, InstantSource clock) {
+        this.model = model;
+        table = new RulesTable(model, clock);
+        table.node().setPlaceholder(
+                Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
+        EditorViewModel fields = model.editor();
+        BooleanBinding savable = Bindings.createBooleanBinding(
+                () -> fields.open().get() && fields.dirty().get() && fields.faults().isEmpty(),
+                fields.open(), fields.dirty(), fields.faults());
+        BooleanBinding any = Bindings.isNotEmpty(table.node().getSelectionModel().getSelectedItems());
+        Command add = Command.of("rules.add", Feather.PLUS, "Shortcut+N", this::add);
+        Command save = Command.of("rules.save", Feather.SAVE, "Shortcut+S", savable, model::save);
+        Command delete = Command.of("rules.delete", Feather.TRASH_2, "Shortcut+Shift+Delete", any,
+                () -> model.delete(table.chosen()));
+        Command undo = Command.of("rules.undo", Feather.ROTATE_CCW, "Shortcut+Alt+Z", fields.open(), model::undo);
+        Command trying = Command.of("rules.try", Feather.PLAY, "Shortcut+T", fields.open(), this::focusTry);
+        commands = List.of(
+                add, save, trying, undo, delete,
+                Command.of("rules.enforce", Feather.CHECK_CIRCLE, "Alt+3", any, () -> mode("enforce")),
+                Command.of("rules.shadow", Feather.EYE, "Alt+2", any, () -> mode("shadow")),
+                Command.of("rules.off", Feather.SLASH, "Alt+1", any, () -> mode("off")),
+                Command.of("rules.rejected", Feather.ALERT_TRIANGLE, "", model::showRejected));
+        editor = new EditorView(fields, add, save, delete, undo, history());
+        table.node().setContextMenu(new ContextMenu(
+                commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
+        table.node().setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE && delete.run()) {
+                event.consume();
+            }
+        });
+        VBox.setVgrow(table.node(), Priority.ALWAYS);
+        split.setId("rules-split");
+        split.getItems().addAll(new VBox(table.node(), foot()), editor.node());
+        SplitPane.setResizableWithParent(editor.node(), false);
+        split.setDividerPositions(0.6);
+    }
+
+    private void add() {
+        model.add();
+        editor.focus();
+    }
+
+    private void focusTry() {
+        editor.focusTry();
+    }
+
+    private void mode(String mode) {
+        model.setMode(table.chosen(), mode);
+    }
+
+    private MenuButton history() {
+        var menu = new MenuButton(Words.of("rules.history"));
+        menu.setId("rules-history");
+        menu.getStyleClass().add("flat");
+        menu.setTooltip(new Tooltip(Words.of("rules.history.tip")));
+        menu.disableProperty().bind(model.editor().open().not());
+        menu.setOnShowing(event -> {
+            menu.getItems().setAll(new MenuItem(Words.of("rules.history.reading")));
+            model.history(versions -> menu.getItems().setAll(
+                    versions.isEmpty()
+                            ? List.of(new MenuItem(Words.of("rules.history.none")))
+                            : versions.stream().limit(12).map(this::version).toList()));
+        });
+        return menu;
+    }
+
+    private MenuItem version(RuleBook.Version version) {
+        String pattern = version.row().pattern();
+        var item = new MenuItem(Words.of("rules.history.item", version.changedAt(),
+                Words.orItself("change.", version.change()),
+                pattern.length() > 40 ? pattern.substring(0, 39) + "…" : pattern));
+        item.setOnAction(event -> model.restore(version.row().id(), version.version()));
+        return item;
+    }
+
+    private Node foot() {
+        var counts = new Label();
+        counts.setId("rules-counts");
+        var patches = new Label();
+        patches.setId("rules-patches");
+        var rejected = new Hyperlink();
+        rejected.setId("rules-show-rejected");
+        rejected.setOnAction(event -> model.showRejected());
+        model.tally().subscribe(tally -> {
+            counts.setText(Words.of("rules.counts", tally.rules(), tally.rules() + tally.rejected()));
+            rejected.setText(Words.of("rules.rejected", tally.rejected()));
+            rejected.setVisible(tally.rejected() > 0);
+            rejected.setManaged(tally.rejected() > 0);
+            int all = tally.patches() + tally.patchesRejected();
+            patches.setText(Words.of("rules.patches", tally.patches(), all));
+            patches.setVisible(all > 0);
+            patches.setManaged(all > 0);
+        });
+        patches.setTooltip(new Tooltip(Words.of("rules.patches.tip")));
+        var foot = new HBox(counts, rejected, patches);
+        foot.getStyleClass().addAll("table-foot", "caption", "muted");
+        return foot;
+    }
+
+    /// The table, for remembering its columns.
+    public TableView<?> table() {
+        return table.node();
+    }
+
+    public SplitPane split() {
+        return split;
+    }
+
+    @Override
+    public String id() {
+        return "rules";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.EDIT_3;
+    }
+
+    @Override
+    public Parent node() {
+        return split;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands;
+    }
+
+    @Override
+    public List<Node> actions() {
+        Button add = Buttons.labelled(commands.getFirst());
+        add.getStyleClass().add("accent");
+        return List.of(add);
+    }
+
+    @Override
+    public Optional<StringProperty> filter() {
+        return Optional.of(model.filter());
+    }
+
+    @Override
+    public void shown() {
+        table.node().requestFocus();
+    }
+
+    @Override
+    public boolean back() {
+        if (!model.filter().get().isEmpty()) {
+            model.filter().set("");
+            return true;
+        }
+        return false;
+    }
+}

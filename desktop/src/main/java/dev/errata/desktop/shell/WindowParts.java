@@ -1,0 +1,20 @@
+package dev.errata.desktop.shell;
+
+import dev.errata.desktop.desk.Desk;
+import dev.errata.desktop.manual.ManualTopic;
+import dev.errata.rules.RuleRow;
+import dev.errata.rules.trial.Trial;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// What the window is made of.
+///
+/// @param trial runs one row on a text with the proxy's engine, whatever the row's mode
+/// @param manual the pages of the help, in order
+public record WindowParts(
+        Desk desk, BiFunction<RuleRow, String, Trial> trial, List<ManualTopic> manual, InstantSource clock) {
+    public WindowParts {
+        manual = List.copyOf(manual);
+    }
+}

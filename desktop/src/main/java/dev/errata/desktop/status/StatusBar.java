@@ -1,0 +1,155 @@
+package dev.errata.desktop.status;
+
+import dev.errata.desktop.desk.ModelServersView.ModelServer;
+import dev.errata.desktop.fx.Copying;
+import dev.errata.desktop.fx.Gaps;
+import dev.errata.desktop.fx.Icons;
+import dev.errata.desktop.fx.Times;
+import dev.errata.desktop.fx.Words;
+import dev.errata.rules.correction.Correction;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The line at the foot of the window: every item is a button that leads somewhere or does its one thing.
+///
+/// **Thread:** the FX thread.
+public final class StatusBar {
+    private final HBox node = new HBox();
+    private final SplitMenuButton correction = new SplitMenuButton();
+    private final Button address = flat("status-address");
+    private final Button listener = flat("status-listener");
+    private final Button upstream = flat("status-upstream");
+    private final Button rules = flat("status-rules");
+    private final Button today = flat("status-today");
+
+    /// @param open leads to the screen of that id
+    /// @param rejected shows the rows that were not loaded
+    public StatusBar(StatusViewModel model, Consumer<String> open, Runnable rejected) {
+        node.setId("status-bar");
+        node.getStyleClass().add("status-bar");
+        node.setAlignment(Pos.CENTER_LEFT);
+        correction.setId("status-correction");
+        correction.getStyleClass().add("flat");
+        correction.setOnAction(event -> model.toggleCorrection());
+        correction.getItems().addAll(
+                pause(15, model), pause(60, model));
+        listener.setOnAction(event -> model.toggleListener());
+        upstream.setOnAction(event -> open.accept("settings"));
+        today.setOnAction(event -> open.accept("audit"));
+        rules.setOnAction(event -> {
+            open.accept("rules");
+            DeskStatus now = model.status().get();
+            if (now != null && now.rejected() > 0) {
+                rejected.run();
+            }
+        });
+        address.setOnAction(event -> {
+            DeskStatus now = model.status().get();
+            if (now != null) {
+                Copying.text(now.url());
+            }
+        });
+        upstream.setMinWidth(0);
+        node.getChildren().addAll(correction, address, listener, upstream, Gaps.wide(), rules, today);
+        model.status().subscribe(this::show);
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    private void show(@Nullable DeskStatus now) {
+        node.setVisible(now != null);
+        if (now == null) {
+            return;
+        }
+        correction(now.correction());
+        address.setText(now.address());
+        address.setGraphic(Icons.of(Feather.COPY));
+        address.setTooltip(new Tooltip(Words.of("status.copy", now.url())));
+        address.setAccessibleText(Words.of("status.copy", now.url()));
+        boolean listening = now.listener().listening();
+        Icons.name(listener, listening ? Feather.PAUSE_CIRCLE : Feather.PLAY_CIRCLE,
+                Words.of(listening ? "status.stop" : "status.start"),
+                Words.of(listening ? "status.stop.tip" : "status.start.tip"));
+        listener.setText(listening ? "" : Words.of("status.stopped"));
+        upstream(now.servers().current());
+        rules.setText(now.rejected() == 0
+                ? Words.of("status.rules", now.rules())
+                : Words.of("status.rulesOf", now.rules(), now.rules() + now.rejected(), now.rejected()));
+        rules.setGraphic(now.rejected() == 0 ? null : icon(Feather.ALERT_TRIANGLE, "icon-warning"));
+        rules.setTooltip(new Tooltip(Words.of(now.rejected() == 0 ? "status.rules.tip" : "status.rejected.tip")));
+        today.setText(Words.of("status.today", now.today()));
+        today.setTooltip(new Tooltip(Words.of("status.today.tip")));
+    }
+
+    private void correction(Correction state) {
+        switch (state) {
+            case Correction.On() -> correction(Words.of("status.on"), "dot-good", "status.on.tip");
+            case Correction.Off() -> correction(Words.of("status.off"), "dot-bad", "status.off.tip");
+            case Correction.Paused(var until) ->
+                correction(Words.of("status.paused", Times.clock(until)), "dot-warn", "status.off.tip");
+        }
+    }
+
+    private void correction(String text, String dot, String tip) {
+        correction.setText(text);
+        correction.setGraphic(dot(dot));
+        correction.setTooltip(new Tooltip(Words.of(tip)));
+    }
+
+    private void upstream(ModelServer server) {
+        String state = switch (server.state()) {
+            case UNKNOWN -> Words.of("server.unknown");
+            case UP -> Words.of("server.up");
+            case AWAY -> Words.of("server.away");
+        };
+        upstream.setGraphic(dot(switch (server.state()) {
+            case UNKNOWN -> "dot-warn";
+            case UP -> server.practice() ? "dot-warn" : "dot-good";
+            case AWAY -> "dot-bad";
+        }));
+        String model = server.model();
+        upstream.setText(server.practice()
+                ? Words.of("status.practiceServer", state)
+                : Words.of("status.server", server.name(), Integer.toString(server.address().getPort()), state,
+                        model == null ? "" : "  " + model));
+        upstream.setTooltip(new Tooltip(Words.of("status.server.tip", server.address())));
+    }
+
+    private static MenuItem pause(int minutes, StatusViewModel model) {
+        var item = new MenuItem(Words.of("status.pause", minutes));
+        item.setOnAction(event -> model.pause(minutes));
+        return item;
+    }
+
+    private static Node icon(Feather feather, String style) {
+        var icon = Icons.of(feather);
+        icon.getStyleClass().add(style);
+        return icon;
+    }
+
+    /// A dot whose shape tells the state too, for those who do not see its colour.
+    private static Region dot(String style) {
+        var dot = new Region();
+        dot.getStyleClass().setAll(List.of("dot", style));
+        return dot;
+    }
+
+    private static Button flat(String id) {
+        var button = new Button();
+        button.setId(id);
+        button.getStyleClass().add("flat");
+        return button;
+    }
+}
