@@ -6,9 +6,7 @@ import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.RuleSet.BehaviorPatch;
 import dev.errata.rules.RuleSet.RejectedRow;
-import dev.errata.rules.store.RuleReading.Faulty;
-import dev.errata.rules.store.RuleReading.Outcome;
-import dev.errata.rules.store.RuleReading.Valid;
+import dev.errata.rules.match.RuleCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,12 +21,7 @@ import java.util.Map;
 final class RuleLoader {
     private static final int SHOWN = 80;
 
-    private final RuleReading reading;
-    private Map<RuleRow, Outcome> known = Map.of();
-
-    RuleLoader(RuleReading reading) {
-        this.reading = reading;
-    }
+    private Map<RuleRow, RuleCheck.Result> known = Map.of();
 
     /// What the tables hold at one moment.
     ///
@@ -56,15 +49,15 @@ final class RuleLoader {
     RuleSet ruleSet(long version, Content content) {
         var rules = new ArrayList<Rule>();
         var rejected = new ArrayList<RejectedRow>();
-        var checked = new HashMap<RuleRow, Outcome>();
+        var checked = new HashMap<RuleRow, RuleCheck.Result>();
         for (StoredRow stored : content.rows()) {
-            Outcome outcome = outcome(stored);
+            RuleCheck.Result result = result(stored);
             if (stored.faults().isEmpty()) {
-                checked.put(stored.row(), outcome);
+                checked.put(stored.row(), result);
             }
-            switch (outcome) {
-                case Valid(Rule rule) -> rules.add(rule);
-                case Faulty(List<RuleFault> faults) -> rejected.add(rejected(stored.row(), faults.getFirst()));
+            switch (result) {
+                case RuleCheck.Valid(Rule rule) -> rules.add(rule);
+                case RuleCheck.Invalid(List<RuleFault> faults) -> rejected.add(rejected(stored.row(), faults.getFirst()));
             }
         }
         known = checked;
@@ -72,12 +65,12 @@ final class RuleLoader {
         return new RuleSet(version, rules, rejected, content.patches());
     }
 
-    private Outcome outcome(StoredRow stored) {
+    private RuleCheck.Result result(StoredRow stored) {
         if (!stored.faults().isEmpty()) {
-            return new Faulty(stored.faults());
+            return new RuleCheck.Invalid(stored.faults());
         }
-        Outcome before = known.get(stored.row());
-        return before == null ? reading.read(stored.row()) : before;
+        RuleCheck.Result before = known.get(stored.row());
+        return before == null ? RuleCheck.rule(stored.row()) : before;
     }
 
     private static RejectedRow rejected(RuleRow row, RuleFault fault) {

@@ -9,10 +9,10 @@ import dev.errata.rules.RuleBook;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
+import dev.errata.rules.match.RuleCheck;
 import dev.errata.rules.store.RuleLoader.Content;
-import dev.errata.rules.store.RuleReading.Faulty;
-import dev.errata.rules.store.RuleReading.Valid;
 import dev.errata.rules.stream.RuleProgram;
+import dev.errata.rules.stream.RulePrograms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +39,10 @@ public final class SqliteRuleBook implements RuleBook {
 
     private final Database database;
     private final Journal journal;
-    private final RuleReading reading;
-    private final Function<RuleSet, RuleProgram> compiler;
     private final ScheduledExecutorService poller;
 
     private final Object loading = new Object();
-    private final RuleLoader loader;
+    private final RuleLoader loader = new RuleLoader();
     private long loadedRevision = -1;
     private long loadedSchema = -1;
     private String lastFault = "";
@@ -53,28 +50,20 @@ public final class SqliteRuleBook implements RuleBook {
     // Touched by the poller alone.
     private long seenCounter = Long.MIN_VALUE;
 
-    private volatile RuleProgram program;
+    private volatile RuleProgram program = RulePrograms.compile(RuleSet.EMPTY);
 
-    private SqliteRuleBook(
-            Database database, Journal journal, RuleReading reading, Function<RuleSet, RuleProgram> compiler) {
+    private SqliteRuleBook(Database database, Journal journal) {
         this.database = database;
         this.journal = journal;
-        this.reading = reading;
-        this.compiler = compiler;
-        this.loader = new RuleLoader(reading);
-        this.program = compiler.apply(RuleSet.EMPTY);
         this.poller = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("errata-rules").daemon().factory());
     }
 
-    static SqliteRuleBook open(
-            Database database,
-            Journal journal,
-            InstantSource clock,
-            RuleReading reading,
-            Function<RuleSet, RuleProgram> compiler) {
+    /// Puts the shipped packs into a new database, loads the rules and begins to follow their table. Blocks until the rules are
+    /// in force.
+    public static SqliteRuleBook open(Database database, Journal journal, InstantSource clock) {
         ShippedPacks.putInOnce(database, clock);
-        var book = new SqliteRuleBook(database, journal, reading, compiler);
+        var book = new SqliteRuleBook(database, journal);
         book.look();
         var unused = book.poller.scheduleWithFixedDelay(
                 book::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,10 +82,7 @@ public final class SqliteRuleBook implements RuleBook {
 
     @Override
     public List<RuleFault> check(RuleRow row) {
-        return switch (reading.read(row)) {
-            case Valid _ -> List.of();
-            case Faulty(List<RuleFault> faults) -> faults;
-        };
+        return RuleCheck.check(row);
     }
 
     @Override
@@ -211,7 +197,7 @@ public final class SqliteRuleBook implements RuleBook {
     private void putInForce(Content content) {
         long version = Math.max(program.ruleSet().version() + 1, content.revision());
         RuleSet rules = loader.ruleSet(version, content);
-        program = compiler.apply(rules);
+        program = RulePrograms.compile(rules);
         loadedRevision = content.revision();
         loadedSchema = content.schemaVersion();
         int rejected = rules.rejected().size();

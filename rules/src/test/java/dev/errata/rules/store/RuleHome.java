@@ -30,7 +30,7 @@ final class RuleHome implements AutoCloseable {
     RuleHome(Path folder) {
         file = folder.resolve("errata.db");
         database = SqliteDatabase.open(file, List.of(RuleSchema.MIGRATIONS), CLOCK);
-        book = SqliteRuleBook.open(database, journal, CLOCK, FakeEngine::read, FakeEngine.Program::new);
+        book = SqliteRuleBook.open(database, journal, CLOCK);
     }
 
     RuleSet rules() {

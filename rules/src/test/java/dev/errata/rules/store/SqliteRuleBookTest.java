@@ -92,12 +92,13 @@ final class SqliteRuleBookTest {
                 "INSERT INTO correction_patterns (pattern, type, note) VALUES ('p', 't', x'00ff')",
                 "INSERT INTO correction_patterns (pattern, type, case_sensitive) VALUES ('good', 't', 'FALSE')",
                 "INSERT INTO correction_patterns (pattern, type) VALUES ('" + "long".repeat(40) + "(', '')");
-        home.until(rules -> rules.rejected().size() == 6 && rules.rules().stream().anyMatch(it -> it.pack() == null));
+        home.until(rules -> rules.rejected().size() == 7 && rules.rules().stream().anyMatch(it -> it.pack() == null));
         assertThat(home.rules().rejected())
                 .extracting(RejectedRow::field)
-                .containsExactly("priority", "pattern", "case_sensitive", "confidence_threshold", "window", "note");
+                .containsExactly("priority", "pattern", "case_sensitive", "confidence_threshold", "window", "note", "type");
         assertThat(home.rules().rejected().getFirst().reason()).contains("'high' is not a whole number");
-        assertThat(home.own()).hasSize(2);
+        assertThat(home.rules().rejected().getLast().pattern()).hasSize(83).endsWith("...");
+        assertThat(home.own()).hasSize(1);
         assertThat(home.own().getFirst().matcher().caseSensitive()).isFalse();
         assertThat(home.book.rows()).extracting(RuleRow::pattern).contains("a(b", "good");
     }
