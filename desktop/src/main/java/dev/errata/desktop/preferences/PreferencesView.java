@@ -9,6 +9,7 @@ import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.settings.Kind;
 import dev.errata.desktop.settings.Setting;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
@@ -37,6 +38,10 @@ import org.kordamp.ikonli.feather.Feather;
 public final class PreferencesView implements Screen {
     private static final List<Integer> SIZES = List.of(90, 100, 110, 125, 150);
 
+    /// Settings that have a field of their own; all others stand below, each with its description from the table.
+    private static final EnumSet<Setting> WITH_A_PLACE = EnumSet.of(
+            Setting.HOST, Setting.PORT, Setting.LISTENER, Setting.UPSTREAM, Setting.THEME, Setting.LOG_LEVEL);
+
     private final PreferencesViewModel model;
     private final ScrollPane node = new ScrollPane();
     private final TextField port = new TextField();
@@ -61,8 +66,7 @@ public final class PreferencesView implements Screen {
         form.row("settings.home", "settings.home.text", path(model.home()));
         form.row("settings.version", "settings.version.text", new Label(model.version()));
         form.section("settings.more");
-        for (Setting setting : List.of(
-                Setting.UPSTREAM_KEY_ENV, Setting.UPSTREAM_KEY_FILE, Setting.COMMENT_WAIT, Setting.DRAIN)) {
+        for (Setting setting : EnumSet.complementOf(WITH_A_PLACE)) {
             form.plain(setting.key(), setting.description(), text(setting), model.field(setting).answer());
         }
         node.setContent(form.node());

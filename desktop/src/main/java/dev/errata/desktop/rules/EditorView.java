@@ -54,8 +54,8 @@ final class EditorView {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        tryIt.node().setPrefHeight(190);
+        scroll.setMinHeight(160);
+        VBox.setVgrow(tryIt.node(), Priority.ALWAYS);
         tryIt.node().setMinHeight(130);
         Button store = Buttons.labelled(save);
         store.getStyleClass().add("accent");

@@ -25,6 +25,7 @@ final class ModeSwitch extends HBox {
             var button = new ToggleButton(Words.of("mode." + mode));
             button.setUserData(mode);
             button.setToggleGroup(group);
+            button.setMinWidth(USE_PREF_SIZE);
             button.setTooltip(new Tooltip(Words.of("mode." + mode + ".tip")));
             button.getStyleClass().addAll(PLACES.get(i), "mode-" + mode);
             button.setOnAction(event -> {

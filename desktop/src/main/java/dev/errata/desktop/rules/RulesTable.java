@@ -84,8 +84,9 @@ final class RulesTable {
         mode.setId("mode");
         mode.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         mode.setCellFactory(column -> new ModeCell());
-        mode.setMinWidth(132);
-        mode.setMaxWidth(180);
+        mode.setPrefWidth(140);
+        mode.setMinWidth(120);
+        mode.setMaxWidth(220);
         mode.setComparator(Comparator.comparing(RuleLine::mode));
         TableColumn<RuleLine, String> scope = Columns.plain("scope", 76, RuleLine::scope, TableCell::setText);
         TableColumn<RuleLine, String> pack = Columns.plain("pack", 84,

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -100,10 +101,12 @@ public final class ErrataWindow implements AutoCloseable {
         });
     }
 
-    /// Opens the window and waits until a person closes it. Starts JavaFX, so it works once per process.
+    /// Opens the window and waits until it is closed. Starts JavaFX, so it works once per process.
     ///
     /// **Errors:** [UnsupportedOperationException] if there is no display.
-    public static void launch(WindowParts parts) throws InterruptedException {
+    ///
+    /// @param opened gets what closes the window, once it is open; that may be called from any thread
+    public static void launch(WindowParts parts, Consumer<Runnable> opened) throws InterruptedException {
         var closed = new CountDownLatch(1);
         Platform.startup(() -> {
             var window = new ErrataWindow(parts);
@@ -113,6 +116,7 @@ public final class ErrataWindow implements AutoCloseable {
                 window.close();
                 closed.countDown();
             });
+            opened.accept(() -> Platform.runLater(stage::hide));
         });
         closed.await();
         Platform.exit();

@@ -36,6 +36,7 @@ final class Header {
         filter.setId("filter");
         filter.getStyleClass().add("filter");
         actions.getStyleClass().add("spaced");
+        actions.setAlignment(Pos.CENTER_LEFT);
         node.getChildren().addAll(title, Gaps.wide(), filter, actions, Buttons.iconOnly(palette));
     }
 

@@ -8,6 +8,7 @@ import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.fx.Notices;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -82,7 +83,8 @@ final class ShellView {
                 stage.getChildren().setAll(screen.node());
                 header.show(screen);
                 commands.useScreen(screen.commands());
-                screen.shown();
+                // The screen can take the focus only once it stands in the scene.
+                Platform.runLater(screen::shown);
             }
         }
     }

@@ -146,18 +146,20 @@ public final class MarkedText {
         if (wanted.equals(marks)) {
             return;
         }
-        boolean grown = wanted.size() > marks.size() && wanted.subList(0, marks.size()).equals(marks);
-        if (!grown && !marks.isEmpty()) {
+        List<Mark> before = marks;
+        // First of all, because a change of style is a change of the text to those who listen, and they may come back here.
+        marks = List.copyOf(wanted);
+        boolean grown = wanted.size() > before.size() && wanted.subList(0, before.size()).equals(before);
+        if (!grown && !before.isEmpty()) {
             area.clearStyle(0, area.getLength());
         }
-        int from = grown ? marks.size() : 0;
+        int from = grown ? before.size() : 0;
         for (Mark mark : wanted.subList(from, wanted.size())) {
             int end = Math.min(mark.end(), area.getLength());
             if (mark.start() < end) {
                 area.setStyle(mark.start(), end, classes(mark));
             }
         }
-        marks = List.copyOf(wanted);
         current.set(at(area.getCaretPosition()));
     }
 
@@ -192,6 +194,11 @@ public final class MarkedText {
         if (room > 0) {
             area.scrollYToPixel(share * room);
         }
+    }
+
+    /// Whether a person points at it or is in it.
+    boolean inHand() {
+        return node.isHover() || area.isFocused();
     }
 
     void onScroll(Runnable act) {

@@ -1,6 +1,7 @@
 package dev.errata.desktop.text;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -49,11 +50,15 @@ public final class SideBySide {
         right.show(rightText, rightMarks);
     }
 
+    /// Only the text that a person is in leads, and the other follows after the layout: the heights are estimates that change
+    /// while they are asked for, so following at once would chase its own tail.
     private void follow(MarkedText mover, MarkedText follower) {
-        if (!following) {
+        if (mover.inHand() && !following) {
             following = true;
-            follower.scrollTo(mover.scrolled());
-            following = false;
+            Platform.runLater(() -> {
+                follower.scrollTo(mover.scrolled());
+                following = false;
+            });
         }
     }
 

@@ -70,9 +70,9 @@ final class TrafficTable {
         time.setSortable(false);
         return List.of(
                 time,
-                Columns.drawn("client", 130, of(ExchangeSnapshot::client), TableCell::setText),
-                Columns.drawn("model", 190, of(s -> s.model() == null ? "–" : s.model()), TableCell::setText),
-                Columns.drawn("wire", 110, of(ExchangeSnapshot::wire), TrafficTable::wire),
+                Columns.drawn("client", 104, of(ExchangeSnapshot::client), TableCell::setText),
+                Columns.drawn("model", 230, of(s -> s.model() == null ? "–" : s.model()), TableCell::setText),
+                Columns.drawn("wire", 104, of(ExchangeSnapshot::wire), TrafficTable::wire),
                 Columns.numeric(Columns.drawn("status", 64, of(ExchangeSnapshot::status), TrafficTable::status)),
                 Columns.numeric(Columns.drawn("firstToken", 90, of(ExchangeSnapshot::firstTokenMillis),
                         (cell, millis) -> cell.setText(Times.span(millis)))),
