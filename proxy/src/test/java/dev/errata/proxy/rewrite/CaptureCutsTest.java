@@ -13,6 +13,7 @@ import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
 import dev.errata.rules.stream.RuleProgram;
+import dev.errata.rules.stream.RulePrograms;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +41,9 @@ final class CaptureCutsTest {
     @MethodSource("streamed")
     void withoutAMatchEveryCutGivesTheSameBytes(Capture capture) {
         byte[] body = capture.body();
+        RuleProgram rules = engine("nowhere", "x");
         for (int cut = 0; cut <= body.length; cut++) {
-            if (!Arrays.equals(run(LiteralProgram.replacing("nowhere", "x"), body, cut), body)) {
+            if (!Arrays.equals(run(rules, body, cut), body)) {
                 fail("cut at " + cut);
             }
         }
@@ -54,12 +56,18 @@ final class CaptureCutsTest {
         String word = word(text(body));
         String expected = ExpectedStream.replaced(text(body), word, "Grüße 😀 to");
         assertThat(expected).isNotEqualTo(text(body));
+        RuleProgram rules = engine(word, "Grüße 😀 to");
         for (int cut = 0; cut <= body.length; cut++) {
-            String got = text(run(LiteralProgram.replacing(word, "Grüße 😀 to"), body, cut));
+            String got = text(run(rules, body, cut));
             if (!got.equals(expected)) {
                 assertThat(got).as("cut at %d", cut).isEqualTo(expected);
             }
         }
+    }
+
+    /// The real engine with the test's one rule.
+    private static RuleProgram engine(String pattern, String replacement) {
+        return RulePrograms.compile(LiteralProgram.replacing(pattern, replacement).ruleSet());
     }
 
     /// The first long word of the first text.
