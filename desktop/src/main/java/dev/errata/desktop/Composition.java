@@ -74,7 +74,8 @@ public final class Composition implements House {
             }
             case HomeLock.Held(Owner owner) -> new House.Held(owner);
             case Unwritable(String reason) ->
-                new Closed(reason + "; nothing was changed. Check the folder's permissions, or name another with --home DIR.");
+                new Closed(reason + "; nothing was changed. Check the folder's permissions, or name another with"
+                        + " --home DIR.");
         };
     }
 
@@ -95,7 +96,8 @@ public final class Composition implements House {
         String reason = switch (result) {
             case Listening listening ->
                 service.levers().isSelf(service.proxy().upstream().base())
-                        ? service.proxy().upstream().base() + " is Errata itself; name the model server behind it with --upstream."
+                        ? service.proxy().upstream().base() + " is Errata itself; name the model server behind it"
+                                + " with --upstream."
                         : "";
             case PortTaken taken -> Levers.taken(taken) + " For example: errata serve --port 0";
             case Refused(String why) -> why;
@@ -151,7 +153,8 @@ public final class Composition implements House {
         if (lock == null) {
             open.warn(
                     "home.read_only",
-                    "The home " + fault + ". Errata serves, but keeps nothing: make the folder writable and start again.");
+                    "The home " + fault + ". Errata serves, but keeps nothing: make the folder writable and start"
+                            + " again.");
         }
         var unused = open.journal().append(new SystemEvent.Started(Version.TEXT, mode));
         UpstreamChoice choice = new UpstreamChoice(open.settings(), env, home.folder(), open.messages(), servers);
@@ -183,7 +186,8 @@ public final class Composition implements House {
     }
 
     private static String held(Home home, Owner owner) {
-        return "Another Errata" + (owner.pid() > 0 ? " (process " + owner.pid() + ")" : "") + " already runs with the home "
+        return "Another Errata" + (owner.pid() > 0 ? " (process " + owner.pid() + ")" : "") + " already runs with"
+                + " the home "
                 + home.folder() + (owner.address().isEmpty() ? "" : " at " + owner.address())
                 + ". Use that one, end it with 'errata stop', or give this one its own home with --home DIR.";
     }

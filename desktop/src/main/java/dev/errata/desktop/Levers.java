@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 
 /// Every change of a running service: done, kept, journalled and told, one at a time.
 ///
-/// A change that a person makes here is kept in the settings; a setting that changes is put into force here. The two would
-/// chase each other if a change were done twice: [#applySettings] therefore does nothing where the service is already so.
+/// A change that a person makes here is kept in the settings; a setting that changes is put into force here. The two
+/// would chase each other if a change were done twice: [#applySettings] therefore does nothing where the service is
+/// already so.
 ///
 /// **Thread:** any that may block.
 final class Levers {
@@ -202,7 +203,8 @@ final class Levers {
 
     /// Why nobody listens, and what to do.
     static String taken(PortTaken taken) {
-        return "Port " + taken.port() + " on " + taken.host() + " is taken by another program; nothing of it was touched. End"
+        return "Port " + taken.port() + " on " + taken.host() + " is taken by another program; nothing of it was"
+                + " touched. End"
                 + " that program, or choose another port (0 takes a free one).";
     }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A home that this process owns: its database, journal, rules and settings, open.
 ///
-/// **Thread:** as its parts say. Closing ends them from the top down: what writes to the journal first, the database it is
-/// anchored in last.
+/// **Thread:** as its parts say. Closing ends them from the top down: what writes to the journal first, the database
+/// it is anchored in last.
 ///
 /// @param lock null where the home cannot be written, so that nobody can own it
 record OpenHome(
@@ -72,7 +72,8 @@ record OpenHome(
     void noteSettings() {
         for (Settings.Change change : settings.drain()) {
             var unused = journal.append(
-                    new SystemEvent.SettingChanged(change.setting().key(), change.from(), change.to(), change.channel()));
+                    new SystemEvent.SettingChanged(change.setting()
+                            .key(), change.from(), change.to(), change.channel()));
         }
     }
 

@@ -18,7 +18,8 @@ final class OpeningMessage {
                 message(
                         Weight.NOTE,
                         "database.migrated",
-                        "The database was brought from version " + from + " to " + to + ". The old one is kept as " + backup + ".");
+                        "The database was brought from version " + from + " to " + to + ". The old one is kept"
+                                + " as " + backup + ".");
             case Opening.Imported(int patterns, int patches, Path backup) ->
                 message(
                         Weight.NOTE,
@@ -35,13 +36,15 @@ final class OpeningMessage {
                 message(
                         Weight.FAULT,
                         "database.read_only",
-                        "The database cannot be written (" + reason + "). Its rules are in force; nothing can be changed until it"
+                        "The database cannot be written (" + reason + "). Its rules are in force; nothing can be"
+                                + " changed until it"
                                 + " can be written again.");
             case Opening.InMemory(String reason) ->
                 message(
                         Weight.FAULT,
                         "database.in_memory",
-                        "There is no database and none can be made (" + reason + "). Rules live in memory until Errata ends; make"
+                        "There is no database and none can be made (" + reason + "). Rules live in memory until"
+                                + " Errata ends; make"
                                 + " the home writable to keep them.");
             case Opening.NewerSchema(String found, String known) ->
                 message(

@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A home that is only looked at: nothing in it is written, made, migrated or repaired.
 ///
-/// The database is looked at as a copy in a folder of its own, because SQLite itself makes files beside a database in WAL mode
-/// even to read it, and because an old or damaged one is brought into shape before use: in the copy that harms nobody. The copy
-/// is made when it is first needed, and before the journal's files are read: an anchor older than the files is no fault, a
-/// younger one would look like one.
+/// The database is looked at as a copy in a folder of its own, because SQLite itself makes files beside a database in
+/// WAL mode even to read it, and because an old or damaged one is brought into shape before use: in the copy that
+/// harms nobody. The copy is made when it is first needed, and before the journal's files are read: an anchor older
+/// than the files is no fault, a younger one would look like one.
 ///
 /// **Thread:** the command's own.
 final class ReadingVisit implements Visit {
@@ -93,12 +93,14 @@ final class ReadingVisit implements Visit {
             case Opening.SetAside(Path keptAs, String reason) ->
                 List.of(new StartMessage(
                         Weight.FAULT,
-                        "The database cannot be read (" + reason + "). At its next start Errata keeps it aside and makes a new one.",
+                        "The database cannot be read (" + reason + "). At its next start Errata keeps it aside and"
+                                + " makes a new one.",
                         "database.damaged"));
             case Opening.Migrated migrated ->
                 List.of(new StartMessage(
                         Weight.NOTE,
-                        "The database is of an older version; at its next start Errata backs it up and brings it up to date.",
+                        "The database is of an older version; at its next start Errata backs it up and brings it up"
+                                + " to date.",
                         "database.old"));
             case Opening.Imported imported ->
                 List.of(new StartMessage(

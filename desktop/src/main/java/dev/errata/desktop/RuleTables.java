@@ -36,7 +36,8 @@ final class RuleTables {
         return new StoredCorrectionSwitch(new HomeState(database, clock), journal, clock);
     }
 
-    /// Runs the rows of `rule_tests`, each with its rule alone. A test of a row that is no rule fails with what stands there.
+    /// Runs the rows of `rule_tests`, each with its rule alone. A test of a row that is no rule fails with what
+    /// stands there.
     static List<RuleTestResult> test(Database database, RuleBook rules) {
         Map<Long, Rule> byId = rules.program().ruleSet().rules().stream()
                 .collect(Collectors.toMap(Rule::id, Function.identity()));

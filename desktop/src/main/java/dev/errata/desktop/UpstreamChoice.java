@@ -81,7 +81,8 @@ final class UpstreamChoice implements AutoCloseable {
                 case Started started -> practiceBase = started.base();
                 case Failed(int port, String reason) -> {
                     messages.add(
-                            Weight.FAULT, "practice.failed", "The practice model server could not start (" + reason + ").");
+                            Weight.FAULT, "practice.failed", "The practice model server could not start"
+                                    + " (" + reason + ").");
                     practiceBase = URI.create("http://127.0.0.1:9");
                 }
             }

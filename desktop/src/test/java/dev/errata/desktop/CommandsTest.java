@@ -30,7 +30,8 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "practice", "status", "stop", "doctor", "correct", "rules", "audit", "config", "help"})
+    @ValueSource(strings = {"serve", "practice", "status", "stop", "doctor", "correct", "rules", "audit", "config",
+            "help"})
     void everyCommandExplainsItself(String command) {
         Done done = errata().run(command, "--help");
 
@@ -39,7 +40,8 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules", "audit", "config", "serv", "rules show x", "correct sideways", "correct pause", "serve --port x"})
+    @ValueSource(strings = {"rules", "audit", "config", "serv", "rules show x", "correct sideways", "correct pause",
+            "serve --port x"})
     void badUsageIsTwo(String line) {
         Done done = errata().run(line.split(" ", -1));
 
@@ -49,7 +51,8 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session list", "state show", "workspace list", "patch list", "rules import x", "audit search x"})
+    @ValueSource(strings = {"session list", "state show", "workspace list", "patch list", "rules import x",
+            "audit search x"})
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }
@@ -68,7 +71,8 @@ final class CommandsTest {
         assertThat(added.code()).isZero();
         String id = added.json().path("id").asString();
 
-        assertThat(errata().run("rules", "set", id, "mode=shadow", "--priority", "7", "--clear", "note").code()).isZero();
+        assertThat(errata().run("rules", "set", id, "mode=shadow", "--priority", "7", "--clear", "note").code())
+                .isZero();
         Done shown = errata().run("rules", "show", id, "--json");
         assertThat(shown.json().path("mode").asString()).isEqualTo("shadow");
         assertThat(shown.json().path("priority").asInt()).isEqualTo(7);
@@ -184,7 +188,8 @@ final class CommandsTest {
     @Test
     void optionsStandAtAnyPlace() {
         for (List<String> line : List.of(
-                List.of("--json", "rules", "list"), List.of("rules", "--json", "list"), List.of("rules", "list", "--json"))) {
+                List.of("--json", "rules", "list"), List.of("rules", "--json", "list"),
+                        List.of("rules", "list", "--json"))) {
             Done done = errata().run(line.toArray(String[]::new));
             assertThat(done.code()).isZero();
             assertThat(done.json().path("rules")).isNotEmpty();

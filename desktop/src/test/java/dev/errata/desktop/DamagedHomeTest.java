@@ -56,7 +56,8 @@ final class DamagedHomeTest {
         Map<String, String> before = bytes();
 
         for (String line : new String[] {
-            "rules list", "rules show 1", "rules test", "audit tail", "audit verify", "audit verify --exchange X", "config list",
+            "rules list", "rules show 1", "rules test", "audit tail", "audit verify", "audit verify --exchange"
+                    + " X", "config list",
             "config get port", "correct", "status", "doctor", "help"
         }) {
             var unused = errata.run(line.split(" ", -1));

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Something that looks like a real model server to a probe: it answers `/v1/models` and nothing else.
 final class FakeModelServer implements AutoCloseable {
-    private static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"real-model\",\"object\":\"model\"}]}";
+    private static final String MODELS =
+            "{\"object\":\"list\",\"data\":[{\"id\":\"real-model\",\"object\":\"model\"}]}";
 
     private final ServerSocket socket;
 
@@ -29,7 +30,8 @@ final class FakeModelServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept();
                     BufferedReader in =
-                            new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+                            new BufferedReader(new InputStreamReader(client.getInputStream(),
+                                    StandardCharsets.UTF_8))) {
                 String request = in.readLine();
                 for (String line = request; line != null && !line.isEmpty(); ) {
                     line = in.readLine();

@@ -127,10 +127,12 @@ final class ServeTest {
             Done verified = errata().run("audit", "verify", "--exchange", exchange);
             assertThat(verified.code()).isEqualTo(3);
             assertThat(verified.out()).contains("hashes only");
-            assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "").path("lanes").get(0).path("raw").asString())
+            assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "").path("lanes").get(0).path("raw")
+                    .asString())
                     .contains(WRONG);
             assertThat(api(serving.address(), "GET", "exchanges?limit=1", "").path("exchanges")).hasSize(1);
-            assertThat(api(serving.address(), "GET", "audit?exchange=" + exchange + "&type=exchange", "").path("records"))
+            assertThat(api(serving.address(), "GET", "audit?exchange=" + exchange + "&type=exchange", "")
+                    .path("records"))
                     .hasSize(2);
             assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "").path("status").asString())
                     .isEqualTo("hashes only");
@@ -203,7 +205,9 @@ final class ServeTest {
                             .path("message")
                             .asString())
                     .contains("Errata itself");
-            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"no address\"}").path("error").path("code").asString())
+            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"no address\"}").path("error")
+                            .path("code")
+                            .asString())
                     .isEqualTo("invalid");
             assertThat(errata().run("audit", "tail").out()).contains("upstream.changed");
         }
@@ -218,7 +222,8 @@ final class ServeTest {
             assertThat(errata().run("audit", "tail").out()).contains("channel=file");
             assertThat(errata().run("status").out()).contains("unknown key 'prot'");
             assertThat(errata().run("config", "set", "theme", "dark").code()).isZero();
-            assertThat(Files.readString(folder.resolve("home/errata.toml"))).startsWith("# mine\n").contains("theme = \"dark\"");
+            assertThat(Files.readString(folder.resolve("home/errata.toml"))).startsWith("# mine\n")
+                    .contains("theme = \"dark\"");
             assertThat(serving.out()).hasLineCount(1);
         }
     }
@@ -253,10 +258,12 @@ final class ServeTest {
     void anUpstreamThatIsAwayIsToldAtOnce() throws Exception {
         practice.close();
         try (Background serving = serve()) {
-            assertThat(send("POST", serving.address() + "/v1/chat/completions", "", QUESTION).statusCode()).isEqualTo(502);
+            assertThat(send("POST", serving.address() + "/v1/chat/completions", "", QUESTION).statusCode())
+                    .isEqualTo(502);
             ErrataRun.await("degraded", () -> {
                 try {
-                    return send("GET", serving.address() + "/errata/health", "", "").body().contains("\"status\":\"degraded\"");
+                    return send("GET", serving.address() + "/errata/health", "", "").body()
+                            .contains("\"status\":\"degraded\"");
                 } catch (Exception e) {
                     return false;
                 }

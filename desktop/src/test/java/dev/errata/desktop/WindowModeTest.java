@@ -92,7 +92,8 @@ final class WindowModeTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             set(Setting.PORT, Integer.toString(other.getLocalPort()));
             var unused = window(List.of(), desk -> {
-                assertThat(desk.messages()).extracting(StartMessage::code).contains("listener.refused", "upstream.practice");
+                assertThat(desk.messages()).extracting(StartMessage::code)
+                        .contains("listener.refused", "upstream.practice");
                 assertThat(desk.listen(other.getLocalPort())).isInstanceOf(PortTaken.class);
                 assertThat(desk.listen(0)).isInstanceOf(Listening.class);
                 assertThat(desk.messages()).extracting(StartMessage::code).doesNotContain("listener.refused");

@@ -71,7 +71,8 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
     public static ObjectNode exchange(JournalReader reader, String id) {
         var query = new JournalQuery("exchange.finished", null, null, id, null, null);
         List<JournalRecord> found = reader.newest(query, Long.MAX_VALUE, 1);
-        ObjectNode json = Json.object().put("exchange", id).put("status", found.isEmpty() ? "not found" : "hashes only");
+        ObjectNode json = Json.object().put("exchange", id)
+                .put("status", found.isEmpty() ? "not found" : "hashes only");
         if (!found.isEmpty()) {
             json.put("seq", found.getFirst().seq());
             json.set("record", found.getFirst().body());

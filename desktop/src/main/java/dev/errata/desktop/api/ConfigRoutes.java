@@ -28,7 +28,8 @@ public record ConfigRoutes(Settings settings, Change change) implements OwnerRou
             return ControlError.NOT_FOUND.reply(
                     "There is no setting '" + key + "'; the nearest is '" + Setting.nearest(key).key() + "'.");
         }
-        return request.method().equals("PUT") ? set(setting.get(), Json.parse(request.body())) : Json.ok(json(setting.get()));
+        return request.method().equals("PUT") ? set(setting.get(), Json.parse(request.body()))
+                : Json.ok(json(setting.get()));
     }
 
     private Reply all() {

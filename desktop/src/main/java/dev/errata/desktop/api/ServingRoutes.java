@@ -84,7 +84,8 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
             return ControlError.INVALID.reply("The state is on or off; the port is 0 to 65535.");
         }
         Optional<String> host = Json.text(body, "host");
-        if (host.isPresent() && desk.settings().set(Setting.HOST, host.get(), "api") instanceof SetResult.Refused(var why)) {
+        if (host.isPresent() && desk.settings().set(Setting.HOST, host.get(),
+                "api") instanceof SetResult.Refused(var why)) {
             return ControlError.INVALID.reply(why);
         }
         ListenResult result = desk.listen(port.isInt() ? port.asInt() : desk.settings().number(Setting.PORT));

@@ -26,7 +26,8 @@ public record TrafficRoutes(Exchanges exchanges) implements OwnerRoutes {
                     .detail(segments.get(1))
                     .map(detail -> Json.ok(json(detail)))
                     .orElseGet(() -> ControlError.NOT_FOUND.reply(
-                            "There is no exchange " + segments.get(1) + " among the recent ones; its record is in the journal."));
+                            "There is no exchange " + segments.get(1) + " among the recent ones; its record is in"
+                                    + " the journal."));
         }
         Optional<String> asked = request.parameter("limit");
         Long limit = asked.isEmpty() ? Long.valueOf(PAGE) : Json.number(asked.get());

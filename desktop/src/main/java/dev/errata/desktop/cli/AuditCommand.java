@@ -39,7 +39,8 @@ final class AuditCommand implements Runnable {
 
     @Command(name = "tail", description = "Shows the newest records, oldest of them first.")
     int tail(
-            @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "How many. Default: ${DEFAULT-VALUE}.")
+            @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "How many. Default:"
+                    + " ${DEFAULT-VALUE}.")
                     int count,
             @Option(names = "-f", description = "Go on with new records until interrupted.") boolean follow) {
         if (count < 0) {
@@ -74,7 +75,8 @@ final class AuditCommand implements Runnable {
                 "With --exchange: exit code 3 if its record is there (hashes only: the texts are not kept), 1 if not."
             })
     int verify(
-            @Option(names = "--exchange", paramLabel = "ID", description = "Check one exchange.") @Nullable String exchange) {
+            @Option(names = "--exchange", paramLabel = "ID", description = "Check one"
+                    + " exchange.") @Nullable String exchange) {
         return session.look(visit -> exchange == null ? chain(visit) : one(visit, exchange));
     }
 
@@ -107,13 +109,15 @@ final class AuditCommand implements Runnable {
     private static String words(Verification found) {
         return switch (found) {
             case Verification.Intact intact ->
-                "intact: " + intact.records() + " records, verified to record " + intact.lastSeq() + " at " + intact.at()
+                "intact: " + intact.records() + " records, verified to"
+                        + " record " + intact.lastSeq() + " at " + intact.at()
                         + intact.notices().stream()
                                 .map(notice -> System.lineSeparator() + "note: " + notice)
                                 .collect(Collectors.joining());
             case Verification.Empty empty -> "empty: there is no journal yet";
             case Verification.NoAnchor(long records) ->
-                "no anchor: " + records + " records are consistent, but the database holds no anchor for them; records after"
+                "no anchor: " + records + " records are consistent, but the database holds no anchor for them;"
+                        + " records after"
                         + " the last one may once have been there";
             case Verification.Broken(String segment, int line, long seq, String reason) ->
                 "broken: record " + seq + " in " + segment + (line > 0 ? " line " + line : "") + ": " + reason;

@@ -37,7 +37,8 @@ public final class Cli {
         line.setParameterExceptionHandler((wrong, given) -> usage(session, wrong));
         line.setExecutionExceptionHandler((unexpected, command, parsed) -> {
             LOG.error("a command failed", unexpected);
-            String message = unexpected.getMessage() == null ? unexpected.getClass().getSimpleName() : unexpected.getMessage();
+            String message = unexpected.getMessage() == null ? unexpected.getClass().getSimpleName()
+                    : unexpected.getMessage();
             return session.fail(
                     ExitCode.CANNOT, "unexpected: " + Columns.shorten(message) + " (logs/errata.log may say more)");
         });

@@ -33,7 +33,8 @@ final class CorrectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (state == null) {
-            return session.read(routes -> session.show(routes.handle(Session.get("correction")), CorrectCommand::words));
+            return session.read(routes -> session.show(routes.handle(Session.get("correction")),
+                    CorrectCommand::words));
         }
         boolean pause = state.equals("pause");
         if ((!pause && !state.equals("on") && !state.equals("off")) || pause != (minutes != null)) {

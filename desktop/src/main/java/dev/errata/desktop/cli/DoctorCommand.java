@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `errata doctor`: what is installed, what answers, what stands in the way. Writes nothing.
 @Command(
         name = "doctor",
-        description = "Checks the installation, the home, the ports and the model servers; exit code 1 if something is wrong.")
+        description = "Checks the installation, the home, the ports and the model servers; exit code 1 if something"
+                + " is wrong.")
 final class DoctorCommand implements Callable<Integer> {
     private final Session session;
 
@@ -52,8 +53,10 @@ final class DoctorCommand implements Callable<Integer> {
         found.add(ok("java", Runtime.version() + " in " + System.getProperty("java.home")));
         found.add(
                 home.writable()
-                        ? ok("home", home.folder() + (home.exists() ? " can be written" : " will be created when it is needed"))
-                        : wrong("home", home.folder() + " cannot be written; check its permissions or name another with --home"));
+                        ? ok("home", home.folder() + (home.exists() ? " can be written" : " will be created when it"
+                                + " is needed"))
+                        : wrong("home", home.folder() + " cannot be written; check its permissions or name another"
+                                + " with --home"));
         Settings settings = Settings.read(home.settings());
         settings.warnings().forEach(warning -> found.add(note("settings", warning)));
         try (Visit visit = session.house().read(home)) {
@@ -106,7 +109,8 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException e) {
             return wrong(
                     "port",
-                    port + " is taken by another program; end that one, or choose another with 'errata config set port PORT'");
+                    port + " is taken by another program; end that one, or choose another with 'errata config set"
+                            + " port PORT'");
         }
     }
 
@@ -114,7 +118,8 @@ final class DoctorCommand implements Callable<Integer> {
         String at = server.base().getHost() + ":" + server.base().getPort();
         return switch (server) {
             case Finding.Ready ready ->
-                ok("server", at + " " + ready.kind().title() + (ready.model() == null ? "" : ", model " + ready.model()));
+                ok("server", at + " " + ready.kind().title()
+                        + (ready.model() == null ? "" : ", model " + ready.model()));
             case Finding.Busy busy -> note("server", at + " " + busy.kind().title() + ": " + busy.reason());
             case Finding.Stranger stranger -> note("server", at + " is taken by another program: " + stranger.reason());
             case Finding.Silent silent -> ok("server", at + " " + silent.reason());

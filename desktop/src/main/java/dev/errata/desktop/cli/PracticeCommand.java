@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "practice",
         description = {
-            "Runs the practice model server alone until it is stopped. It is a teacher, not a model: it makes the mistakes",
+            "Runs the practice model server alone until it is stopped. It is a teacher, not a model: it makes the"
+                    + " mistakes",
             "that the practice rules correct, and says so in every answer's model field."
         })
 final class PracticeCommand implements Callable<Integer> {
@@ -48,7 +49,8 @@ final class PracticeCommand implements Callable<Integer> {
                 case Failed(int taken, String reason) ->
                     session.fail(
                             ExitCode.CANNOT,
-                            "port " + taken + " cannot be used (" + reason + "); choose another with --port, 0 takes a free one.");
+                            "port " + taken + " cannot be used (" + reason + "); choose another with --port, 0"
+                                    + " takes a free one.");
             };
         }
     }

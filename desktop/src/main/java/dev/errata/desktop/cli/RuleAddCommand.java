@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "add",
         description = {
-            "Adds a rule and prints it with its id. Only the pattern is needed: without --replacement the rule only detects,",
+            "Adds a rule and prints it with its id. Only the pattern is needed: without --replacement the rule only"
+                    + " detects,",
             "without --type its type is pattern_match."
         })
 final class RuleAddCommand implements Callable<Integer> {

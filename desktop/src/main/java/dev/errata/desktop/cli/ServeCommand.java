@@ -17,13 +17,16 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the proxy without a window until it is stopped (Ctrl+C, SIGTERM, errata stop).",
-            "Without --upstream and without the setting it takes the first model server that answers at 11434, 8080, 9931",
-            "or 1234, otherwise the practice server."
+            "Without --upstream and without the setting it takes the first model server that answers at 11434,",
+            "8080, 9931 or 1234, otherwise the practice server."
         })
 final class ServeCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 takes a free one. Default: 11435.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 takes a free one. Default: 11435.")
     private @Nullable String port;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Loopback address to listen on. Default: 127.0.0.1.")
@@ -42,13 +45,15 @@ final class ServeCommand implements Callable<Integer> {
             String text = text(given);
             if (text != null && (text.isBlank() || given.kind().canonical(text).isEmpty())) {
                 return session.fail(
-                        ExitCode.USAGE, "'" + text + "' is no " + given.key() + "; it takes " + given.kind().bounds() + ".");
+                        ExitCode.USAGE, "'" + text + "' is no " + given.key() + "; it takes " + given.kind().bounds()
+                                + ".");
             }
         }
         ServeWish wish = new ServeWish(
                 host,
                 port == null ? null : Integer.valueOf(port.strip()),
-                Optional.ofNullable(upstream).flatMap(Setting.UPSTREAM.kind()::canonical).map(URI::create).orElse(null));
+                Optional.ofNullable(upstream).flatMap(Setting.UPSTREAM.kind()::canonical).map(URI::create)
+                        .orElse(null));
         return session.inHome(home -> switch (session.house().serve(home, wish, session.stop())) {
             case Serving serving -> run(serving);
             case NotServing(String reason) -> session.fail(ExitCode.CANNOT, reason);

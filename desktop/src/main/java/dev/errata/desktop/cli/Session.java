@@ -147,7 +147,8 @@ final class Session {
             return fail(
                     ExitCode.CANNOT,
                     "The Errata that owns " + folder.folder() + " (process " + owner.pid() + ") does not answer at "
-                            + owner.address() + ". Nothing is known to have changed; try again, or end it with 'errata stop'.");
+                            + owner.address() + ". Nothing is known to have changed; try again, or end it with"
+                                    + " 'errata stop'.");
         }
     }
 

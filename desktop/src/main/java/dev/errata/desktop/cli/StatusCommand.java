@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `errata status`: what the running owner of the home is doing.
-@Command(name = "status", description = "Shows what the running Errata of this home is doing; exit code 1 if there is none.")
+@Command(name = "status", description = "Shows what the running Errata of this home is doing; exit code 1 if there"
+        + " is none.")
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
@@ -23,7 +24,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.inHome(home -> HomeLock.owner(home).map(owner -> running(home, owner)).orElseGet(() -> none(home)));
+        return session.inHome(home -> HomeLock.owner(home).map(owner -> running(home, owner))
+                .orElseGet(() -> none(home)));
     }
 
     private int running(Home home, Owner owner) {
@@ -65,14 +67,16 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode upstream = status.path("upstream");
         JsonNode correction = status.path("correction");
         String host = listener.path("host").asString("");
-        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.path("port").asInt();
+        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + listener.path("port").asInt();
         Columns words = new Columns();
         words.pair("listening", listener.path("listening").asBoolean() ? address : "off (last " + address + ")");
         words.pair(
                 "upstream",
                 upstream.path("name").asString("") + " " + upstream.path("url").asString("") + " ("
                         + upstream.path("state").asString("")
-                        + (upstream.path("model").isString() ? ", model " + upstream.path("model").asString() : "") + ")");
+                        + (upstream.path("model").isString() ? ", model " + upstream.path("model").asString() : "")
+                                + ")");
         words.pair(
                 "correction",
                 correction.path("state").asString("")

@@ -17,8 +17,8 @@ import java.util.List;
 /// [Settings#set]; what follows from it (another port, another level) is in force when that returns or at the latest a
 /// second later.
 ///
-/// **Thread:** [#servers], [#correctionsToday], [#messages], [#version] and [#home] from any thread, cheap; the commands may
-/// block for seconds, so not from the FX thread; for the services see their own types.
+/// **Thread:** [#servers], [#correctionsToday], [#messages], [#version] and [#home] from any thread, cheap; the
+/// commands may block for seconds, so not from the FX thread; for the services see their own types.
 public interface Desk {
 
     /// The rules in force and the table behind them.
@@ -27,8 +27,8 @@ public interface Desk {
     /// The one switch for all correction.
     CorrectionSwitch correction();
 
-    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so that the
-    /// change is journalled and survives a restart.
+    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so
+    /// that the change is journalled and survives a restart.
     ProxyServer proxy();
 
     /// The journal, for reading.
@@ -40,14 +40,15 @@ public interface Desk {
     /// The model server in use and those that could be used instead.
     ModelServersView servers();
 
-    /// Starts to listen, or moves to another port; kept and journalled. On anything but `Listening` the old listener goes on.
+    /// Starts to listen, or moves to another port; kept and journalled. On anything but `Listening` the old listener
+    /// goes on.
     ListenResult listen(int port);
 
     /// Stops to listen; kept and journalled. Exchanges that are under way go on.
     void stopListening();
 
-    /// Sends new exchanges to another model server; kept and journalled. Its own practice server may be named by the address
-    /// that [#servers] gives for it.
+    /// Sends new exchanges to another model server; kept and journalled. Its own practice server may be named by the
+    /// address that [#servers] gives for it.
     SetResult useUpstream(URI address);
 
     /// Matches that were corrected since midnight of the local day.

@@ -34,7 +34,8 @@ public record Home(Path folder) {
         }
         Path absolute = folder.toAbsolutePath().normalize();
         if (Files.exists(absolute.resolve("pom.xml"))) {
-            return new HomeResult.Refused(absolute + " is a source checkout (it holds a pom.xml) and cannot be Errata's home."
+            return new HomeResult.Refused(absolute + " is a source checkout (it holds a pom.xml) and cannot be"
+                    + " Errata's home."
                     + " Name another folder with --home DIR or ERRATA_HOME.");
         }
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {

@@ -10,22 +10,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from it.
+/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made
+/// from it.
 public enum Setting {
-    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata listens on."),
+    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata"
+            + " listens on."),
     PORT(
             "port",
             new Whole(0, 65535, ""),
             "11435",
             true,
             "Port that Errata listens on; 0 takes a free one at each start."),
-    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on again."),
+    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on"
+            + " again."),
     UPSTREAM(
             "upstream",
             new Address(),
             "",
             true,
-            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else the practice"
+            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else"
+                    + " the practice"
                     + " server."),
     API_KEY_ENV(
             "api-key-env",

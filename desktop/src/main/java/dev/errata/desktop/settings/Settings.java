@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// The settings of a home, kept in `errata.toml`.
 ///
-/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps the old
-/// values and says so. A file that a person edits is read again by [#refresh].
+/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps
+/// the old values and says so. A file that a person edits is read again by [#refresh].
 ///
 /// **Thread:** any; [#set] and [#refresh] touch the disk, so not the FX thread. A read takes the snapshot in force.
 public final class Settings {
@@ -89,7 +89,8 @@ public final class Settings {
             Optional<String> changed = TomlText.with(old, setting.key(), setting.kind().toml(value.get()), value.get());
             if (changed.isEmpty()) {
                 return new SetResult.Refused(
-                        file + " is written in a way that Errata does not dare to change. Nothing was changed; please set "
+                        file + " is written in a way that Errata does not dare to change. Nothing was changed;"
+                                + " please set "
                                 + setting.key() + " in it by hand.");
             }
             replace(changed.get());
@@ -97,7 +98,8 @@ public final class Settings {
             return new SetResult.Refused(file + " is not TOML. Nothing was changed; please correct the file first.");
         } catch (IOException e) {
             return new SetResult.Refused(
-                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's permissions.");
+                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's"
+                            + " permissions.");
         }
         load(channel);
         return new SetResult.Changed(value.get(), setting.live());

@@ -70,14 +70,16 @@ public final class BusyDesk {
         Trial nothing = new Trial("", "", List.of(), List.of());
         desk.exchanges.put(FakeExchanges.detail(
                 FakeExchanges.snapshot("01KY00001", NOW.minusSeconds(50), Phase.FAILED, "qwen2.5-coder-7b-instruct", nothing,
-                        true, "The model server at http://127.0.0.1:8080 closed the connection before its answer was complete."),
+                        true, "The model server at http://127.0.0.1:8080 closed the connection before its answer"
+                                + " was complete."),
                 List.of()));
         desk.exchanges.put(FakeExchanges.detail(
                 FakeExchanges.snapshot("01KY00002", NOW.minusSeconds(30), Phase.CLIENT_CLOSED, "llama-3.2-3b", nothing, true, ""),
                 List.of()));
         desk.exchanges.put(corrected());
         desk.exchanges.put(FakeExchanges.exchange(
-                "01KY00004", NOW.minusSeconds(3), Phase.STREAMING, rows.get(3), "Of course. Here is teh plan:\n\n1. Read the"));
+                "01KY00004", NOW.minusSeconds(3), Phase.STREAMING, rows.get(3), "Of course. Here is teh plan:\n\n1."
+                        + " Read the"));
         desk.exchanges.put(FakeExchanges.detail(
                 FakeExchanges.snapshot("01KY00005", NOW.minusSeconds(1), Phase.WAITING, null, nothing, true, ""), List.of()));
     }
@@ -95,7 +97,8 @@ public final class BusyDesk {
         ExchangeSnapshot snapshot = FakeExchanges.snapshot(
                 "01KY00003", NOW.minusSeconds(12), Phase.COMPLETED, "qwen2.5-coder-7b-instruct", trial, true, "");
         return FakeExchanges.detail(snapshot, List.of(
-                new LaneText("0/reasoning", "The user wants to install a package.", "The user wants to install a package.",
+                new LaneText("0/reasoning", "The user wants to install a package.", "The user wants to install a"
+                        + " package.",
                         List.of(), List.of()),
                 new LaneText("0/text", ANSWER, sent, rewrites, observed)));
     }

@@ -109,7 +109,8 @@ public final class FakeRuleBook implements RuleBook {
             try {
                 Pattern unused = Pattern.compile(row.pattern());
             } catch (PatternSyntaxException e) {
-                return List.of(new RuleFault("pattern", e.getIndex(), e.getDescription() + "; write \\( for the sign itself."));
+                return List.of(new RuleFault("pattern", e.getIndex(), e.getDescription() + "; write \\( for the"
+                        + " sign itself."));
             }
         }
         return List.of();

@@ -40,8 +40,10 @@ public final class Pages {
                           - It is counted, too.
                         - More at <https://example.org/errata>.
                         """),
-                new ManualTopic("tutorial", "Tutorial: your first rule", "# Tutorial\n\nOpen *Rules* and press `Ctrl+N`."),
-                new ManualTopic("rules", "Rules and their columns", "# Rules\n\nA rule has a pattern.\n\n    indented code\n"),
+                new ManualTopic("tutorial", "Tutorial: your first rule", "# Tutorial\n\nOpen *Rules* and press"
+                        + " `Ctrl+N`."),
+                new ManualTopic("rules", "Rules and their columns", "# Rules\n\nA rule has a pattern.\n\n   "
+                        + " indented code\n"),
                 new ManualTopic("audit", "The journal", "# The journal\n\nEverything is written down."),
                 new ManualTopic("settings", "Settings", "# Settings\n\nAll live."),
                 new ManualTopic("troubleshooting", "Troubleshooting", "# Troubleshooting\n\nPort taken."));

@@ -33,7 +33,8 @@ final class HomeTest {
         String data = folder.resolve("data").toString();
 
         assertThat(found(Map.of("XDG_DATA_HOME", data), "Linux")).isEqualTo(folder.resolve("data/errata"));
-        assertThat(found(Map.of("XDG_DATA_HOME", "relative"), "Linux")).isEqualTo(folder.resolve(".local/share/errata"));
+        assertThat(found(Map.of("XDG_DATA_HOME", "relative"), "Linux"))
+                .isEqualTo(folder.resolve(".local/share/errata"));
         assertThat(found(Map.of(), "Mac OS X")).isEqualTo(folder.resolve("Library/Application Support/Errata"));
         assertThat(found(Map.of("LOCALAPPDATA", data), "Windows 11")).isEqualTo(folder.resolve("data/Errata"));
         assertThat(found(Map.of(), "Windows 11")).isEqualTo(folder.resolve("AppData/Local/Errata"));
@@ -65,7 +66,8 @@ final class HomeTest {
         assertThat(home.exists()).isTrue();
         assertThat(home.writable()).isTrue();
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.folder()))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.folder())))
+                    .isEqualTo("rwx------");
         }
     }
 }

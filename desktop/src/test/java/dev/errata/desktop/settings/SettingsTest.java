@@ -52,7 +52,8 @@ final class SettingsTest {
         Settings settings = with("port = 70000\n");
 
         assertThat(settings.number(Setting.PORT)).isEqualTo(11435);
-        assertThat(settings.warnings()).singleElement().asString().contains("70000").contains("0 to 65535").contains("11435");
+        assertThat(settings.warnings()).singleElement().asString().contains("70000").contains("0 to 65535")
+                .contains("11435");
     }
 
     @Test
