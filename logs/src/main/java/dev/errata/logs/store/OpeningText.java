@@ -38,8 +38,8 @@ final class OpeningText {
                         + " Give write permission, or choose another home with --home.";
             case Opening.NewerSchema it ->
                 "The database was made by a newer Errata (schema " + it.found() + ", this one knows "
-                        + it.known() + "). It was left untouched and no rules are used. Start the newer Errata, or choose"
-                        + " another home with --home.";
+                        + it.known() + "). It was left untouched and no rules are used. Start the newer Errata, or"
+                        + " choose another home with --home.";
         };
     }
 }
