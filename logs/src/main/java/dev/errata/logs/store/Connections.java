@@ -24,13 +24,13 @@ final class Connections {
     }
 
     static Connection reader(Path file) throws SQLException {
-        Connection connection = settings().createConnection(url(file, ""));
+        Connection connection = tried(settings().createConnection(url(file, "")));
         refuseWrites(connection);
         return connection;
     }
 
-    /// Opens without the right to write. A file in WAL mode can be read so only where its `-shm` can be made or is there;
-    /// elsewhere nobody can write it either, so that it may be taken as immutable.
+    /// Opens without the right to write. A file in WAL mode can be read so only where its `-shm` can be made or is
+    /// there; elsewhere nobody can write it either, so that it may be taken as immutable.
     static Connection readOnly(Path file) throws SQLException {
         try {
             return tried(settings().createConnection(url(file, "?mode=ro")));

@@ -12,13 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The database on SQLite.
 ///
-/// A file has one connection that writes, two that read, and one that only watches `PRAGMA data_version`, which counts the
-/// commits of all *other* connections, whichever process they belong to. A database in memory has one connection for all.
+/// A file has one connection that writes, two that read, and one that only watches `PRAGMA data_version`, which
+/// counts the commits of all *other* connections, whichever process they belong to. A database in memory has one
+/// connection for all.
 ///
 /// **Source:** <https://sqlite.org/pragma.html#pragma_data_version>.
 public final class SqliteDatabase implements Database {
@@ -34,13 +36,20 @@ public final class SqliteDatabase implements Database {
     private final ArrayBlockingQueue<Connection> idleReaders = new ArrayBlockingQueue<>(2);
     private final AtomicLong ownWrites = new AtomicLong();
     private final AtomicBoolean probing = new AtomicBoolean();
+    private final @Nullable FileWatch watch;
 
     // Written by the writing thread alone, read by any.
     private volatile String writeFault = "";
     private volatile long faultNanos;
 
-    private SqliteDatabase(Opener.Opened opened) {
+    private volatile String fileFault = "";
+
+    // Guarded by this.
+    private long lastVersion;
+
+    private SqliteDatabase(Opener.Opened opened, Path file) {
         this.opened = opened;
+        this.watch = opened.readers().isEmpty() ? null : new FileWatch(file);
         this.writing = new WorkThreads("errata-db-write", 1, QUEUE);
         if (opened.readers().isEmpty()) {
             this.reading = writing;
@@ -51,8 +60,8 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /// Opens the database of a home, or what can be had in its place: see [#opening()]. Its schema is complete when this
-    /// returns. Blocks.
+    /// Opens the database of a home, or what can be had in its place: see [#opening()]. Its schema is complete when
+    /// this returns. Blocks.
     ///
     /// @param above the tables of the floors above
     /// @param clock names the files that are kept aside
@@ -68,7 +77,7 @@ public final class SqliteDatabase implements Database {
                 opened.completeExceptionally(e);
             }
         });
-        return new SqliteDatabase(Waiting.on(opened));
+        return new SqliteDatabase(Waiting.on(opened), file);
     }
 
     @Override
@@ -86,6 +95,10 @@ public final class SqliteDatabase implements Database {
         if (refusesWrites()) {
             throw new StoreException(opened.fault());
         }
+        lookAtFile();
+        if (!fileFault.isEmpty()) {
+            throw new StoreException(fileFault);
+        }
         try {
             T result = Transactions.run(opened.main(), "BEGIN IMMEDIATE", work);
             ownWrites.incrementAndGet();
@@ -99,6 +112,12 @@ public final class SqliteDatabase implements Database {
                 LOG.warn("The database could not be written: {}", message);
             }
             throw new StoreException(message, e);
+        }
+    }
+
+    private void lookAtFile() {
+        if (watch != null) {
+            fileFault = watch.fault();
         }
     }
 
@@ -151,10 +170,15 @@ public final class SqliteDatabase implements Database {
     }
 
     private synchronized long dataVersion() {
+        lookAtFile();
+        if (!fileFault.isEmpty()) {
+            return lastVersion; // nobody changes the file that we still hold
+        }
         try (Statement statement = opened.readers().getLast().createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA data_version")) {
             row.next();
-            return row.getLong(1);
+            lastVersion = row.getLong(1);
+            return lastVersion;
         } catch (SQLException e) {
             throw new StoreException(Damage.describe(e), e);
         }
@@ -164,6 +188,9 @@ public final class SqliteDatabase implements Database {
     public String fault() {
         if (!opened.fault().isEmpty()) {
             return opened.fault();
+        }
+        if (!fileFault.isEmpty()) {
+            return fileFault;
         }
         String fault = writeFault;
         if (!fault.isEmpty() && System.nanoTime() - faultNanos > PROBE_NANOS && probing.compareAndSet(false, true)) {
