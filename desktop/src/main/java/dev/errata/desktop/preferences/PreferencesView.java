@@ -67,7 +67,7 @@ public final class PreferencesView implements Screen {
         form.row("settings.version", "settings.version.text", new Label(model.version()));
         form.section("settings.more");
         for (Setting setting : EnumSet.complementOf(WITH_A_PLACE)) {
-            form.plain(setting.key(), setting.description(), text(setting), model.field(setting).answer());
+            form.row(setting, text(setting), model.field(setting).answer());
         }
         node.setContent(form.node());
         node.setFitToWidth(true);
