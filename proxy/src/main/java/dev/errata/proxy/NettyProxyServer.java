@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The proxy on Netty.
 ///
-/// An exchange takes its model server, its rules and the state of the switch once, at its start; what changes afterwards is for
-/// the next one. Both legs of an exchange live on one event loop.
+/// An exchange takes its model server, its rules and the state of the switch once, at its start; what changes
+/// afterwards is for the next one. Both legs of an exchange live on one event loop.
 ///
 /// **Thread:** as [ProxyServer] says; changes are made one at a time.
 public final class NettyProxyServer implements ProxyServer {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("StringConcatToTextBlock") // every CR is meant
 final class FailuresTest {
 
+    private static final String HALF_JSON =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"a\"";
+
     @BeforeAll
     static void watchForLeaks() {
         Leaks.watch();
@@ -44,8 +47,11 @@ final class FailuresTest {
                 var client = bench.client()) {
             Answer openAi = client.post(Bench.CHAT, Bench.ASK).answer();
             assertThat(openAi.status()).isEqualTo(502);
-            assertThat(openAi.body()).startsWith("{\"error\":{\"message\":\"The model server at http://127.0.0.1:").contains("\"code\":502");
-            assertThat(client.post("/v1/messages", "{}").answer().body()).startsWith("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
+            assertThat(openAi.body())
+                    .startsWith("{\"error\":{\"message\":\"The model server at http://127.0.0.1:")
+                    .contains("\"code\":502");
+            assertThat(client.post("/v1/messages", "{}").answer().body())
+                    .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
             assertThat(client.post("/api/chat", "{}").answer().body()).startsWith("{\"error\":\"The model");
             Answer large = client.post("/v1/completions", "x".repeat(3 << 20)).answer();
             assertThat(large.status()).isEqualTo(502);
@@ -80,7 +86,7 @@ final class FailuresTest {
                         wire.sendEvent(Bench.delta("x te"));
                         wire.sendChunk("data: {\"half");
                     } else {
-                        wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"a\"");
+                        wire.send(HALF_JSON);
                     }
                     wire.socket().close();
                 });
@@ -124,6 +130,22 @@ final class FailuresTest {
     }
 
     @Test
+    void closesAnIdleConnectionBeforeTheServerDoes() throws Exception {
+        var closed = new CompletableFuture<Boolean>();
+        try (var server = new ScriptedServer((request, wire) -> {
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                    closed.complete(wire.awaitClosed());
+                });
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            assertThat(client.get("/1").answer().body()).isEqualTo("ok");
+            long begun = System.nanoTime();
+            assertThat(closed.get(4, TimeUnit.SECONDS)).isTrue();
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isBetween(3_000L, 4_000L);
+        }
+    }
+
+    @Test
     void keepsNoConnectionThatTheServerWillClose() throws Exception {
         try (var server = new ScriptedServer((request, wire) ->
                         wire.send("HTTP/1.1 400 Bad\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"));
@@ -153,7 +175,7 @@ final class FailuresTest {
                         wire.send(Bench.SSE);
                         wire.sendEvent(Bench.delta("a"));
                     } else if (phase.equals("whole")) {
-                        wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"a\"");
+                        wire.send(HALF_JSON);
                     }
                     reached.countDown();
                     closed.complete(wire.awaitClosed() ? System.nanoTime() : -1);
@@ -274,8 +296,10 @@ final class FailuresTest {
 
     @Test
     void stopsReadingWhileTheJournalIsPressed() throws Exception {
+        var go = new CountDownLatch(1);
         try (var server = new ScriptedServer((request, wire) -> {
                     wire.send(Bench.SSE);
+                    assertThat(go.await(5, TimeUnit.SECONDS)).isTrue();
                     wire.sendEvent(Bench.delta("a"));
                     wire.sendChunk("data: [DONE]\n\n");
                     wire.sendChunk("");
@@ -285,6 +309,11 @@ final class FailuresTest {
             bench.journal.pressed = true;
             client.post(Bench.CHAT, Bench.ASK);
             assertThat(client.head()).contains("200");
+            go.countDown();
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+            while (System.nanoTime() < until) {
+                assertThat(client.socket.getInputStream().available()).isZero();
+            }
             bench.journal.pressed = false;
             String first = client.chunkText();
             assertThat(first).contains("content");

@@ -64,7 +64,8 @@ final class ListeningTest {
             assertThat(bench.proxy.listen("127.0.0.1", 70_000)).isInstanceOf(ProxyServer.Refused.class);
             assertThat(bench.proxy.listener().port()).isEqualTo(bench.port);
             assertThat(client.get("/").answer().body()).isEqualTo("ok");
-            assertThat(bench.proxy.listen("127.0.0.1", bench.port)).isEqualTo(new ProxyServer.Listening("127.0.0.1", bench.port));
+            assertThat(bench.proxy.listen("127.0.0.1", bench.port))
+                    .isEqualTo(new ProxyServer.Listening("127.0.0.1", bench.port));
             assertThat(client.get("/").answer().body()).isEqualTo("ok");
         }
     }
@@ -126,11 +127,13 @@ final class ListeningTest {
                 .subject("CN=Test")
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned();
-        X509Bundle own = new CertificateBuilder().subject("CN=localhost").addSanDnsName("localhost").buildIssuedBy(issuer);
+        X509Bundle own =
+                new CertificateBuilder().subject("CN=localhost").addSanDnsName("localhost").buildIssuedBy(issuer);
         KeyManagerFactory keys = own.toKeyManagerFactory();
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        ServerSocket listener = context.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        ServerSocket listener =
+                context.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
         try (var server = new ScriptedServer(listener, OK)) {
             try (var bench = new Bench("https://localhost:" + server.port(), null, issuer.toTrustManagerFactory());
                     var client = bench.client()) {

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /// Everything under `/errata/`: health, metrics, the API and MCP. The listener carries the bytes, this answers them.
 ///
 /// **Thread:** called on a virtual thread, never on an event loop, so it may block.
-/// **Errors:** an exception thrown before the answer becomes a plain 500; whoever answers twice is ignored the second time.
+/// **Errors:** an exception thrown before the answer becomes a plain 500; whoever answers twice is ignored the second
+/// time.
 public interface ControlPlane {
 
     /// Answers a request, now or later, from any thread, exactly once.
@@ -28,7 +29,10 @@ public interface ControlPlane {
 
         /// The first header of that name, without regard to case.
         public Optional<String> header(String name) {
-            return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
+            return headers.stream()
+                    .filter(header -> header.name().equalsIgnoreCase(name))
+                    .map(Header::value)
+                    .findFirst();
         }
 
         /// Names the request without its headers and body, which may hold a token.

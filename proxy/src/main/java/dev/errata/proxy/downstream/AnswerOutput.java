@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// What goes to the client, with the end kept back until the journal has it.
 ///
-/// *Acknowledged means recorded*: once sealed, nothing goes out before the journal's receipt has come. If the record cannot be
-/// written, the client gets no end: its connection is closed, so that it knows its answer to be broken.
+/// *Acknowledged means recorded*: once sealed, nothing goes out before the journal's receipt has come. If the record
+/// cannot be written, the client gets no end: its connection is closed, so that it knows its answer to be broken.
 ///
 /// **Thread:** the client's event loop; the receipt hops back to it.
 final class AnswerOutput {

@@ -8,7 +8,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Locale;
 
-/// How an answer's body is treated. Decided by the answer's own head: a streaming request that fails gets a plain JSON error.
+/// How an answer's body is treated. Decided by the answer's own head: a streaming request that fails gets a plain JSON
+/// error.
 sealed interface AnswerPlan {
 
     /// Has no body: the head is the whole answer.

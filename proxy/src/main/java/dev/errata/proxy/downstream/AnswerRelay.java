@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /// The answer leg of one exchange: from the model server's head to the client's last byte.
 ///
-/// What may go out goes through [AnswerOutput], which keeps the end back until the journal has it. The next read is asked for
-/// only after the last write went out, and not while the journal is pressed.
+/// What may go out goes through [AnswerOutput], which keeps the end back until the journal has it. The next read is
+/// asked for only after the last write went out, and not while the journal is pressed.
 ///
 /// **Thread:** the client's event loop.
 final class AnswerRelay {
@@ -100,8 +100,7 @@ final class AnswerRelay {
 
     /// An interim answer goes to clients that know of such.
     void interim(HttpResponse head) {
-        int code = head.status().code();
-        if (code != 100 && code != 101 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+        if (head.status().code() != 100 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             client.raw(AnswerHead.interim(head));
         }
     }
@@ -111,7 +110,10 @@ final class AnswerRelay {
         exchange.answered(head.status().code());
         switch (AnswerPlan.of(request, head, wire)) {
             case Bodyless none -> bodyless = true;
-            case Document whole -> document = new WholeBody(wire, rules(), exchange);
+            case Document whole -> {
+                exchange.read(true, false);
+                document = new WholeBody(wire, rules(), exchange);
+            }
             case Unread unread -> passUnread(head, unread);
             case Events stream -> {
                 exchange.read(true, true);
@@ -158,6 +160,7 @@ final class AnswerRelay {
             events.feed(bytes, 0, bytes.length, outbox);
             if (last != null) {
                 events.end(outbox);
+                output.seal("completed");
             }
             pass();
         } else if (document != null) {
@@ -194,7 +197,11 @@ final class AnswerRelay {
         if (!whole.add(bytes)) {
             document = null;
             passUnread(head, new Unread(true, AnswerPlan.TOO_LARGE));
+            exchange.read(false, false);
             exchange.unread(ByteBuffer.wrap(whole.collected()));
+            if (last) {
+                output.seal("completed");
+            }
             output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(whole.collected())));
         } else if (last) {
             Optional<byte[]> rewritten = whole.finish();

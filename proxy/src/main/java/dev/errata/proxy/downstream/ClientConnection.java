@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /// One client's connection: requests are dealt with one after another, in order, however many a client sends ahead.
 ///
-/// It reads on demand but nearly always demands: only a connection that is being read learns that its client has left. What
-/// came early (a pipelined request, a body that the model server does not take yet) waits here; beyond the bound reading stops.
+/// It reads on demand but nearly always demands: only a connection that is being read learns that its client has left.
+/// What came early (a pipelined request, a body that the model server does not take yet) waits here; beyond the bound
+/// reading stops.
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
@@ -103,7 +104,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Sends bytes around the encoder, which would take an interim answer for the final one.
     void raw(ByteBuf bytes) {
-        ctx.pipeline().context(HttpServerCodec.class).writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        ctx.pipeline()
+                .context(HttpServerCodec.class)
+                .writeAndFlush(bytes)
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     /// Whether the connection may serve another request after this one.
@@ -111,8 +115,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return !retired && HttpUtil.isKeepAlive(request);
     }
 
-    /// The answer has gone out to its end. A request whose body is still coming is taken to its end first: closing on unread
-    /// bytes would reset the connection, and the client could lose the answer.
+    /// The answer has gone out to its end. A request whose body is still coming is taken to its end first: closing on
+    /// unread bytes would reset the connection, and the client could lose the answer.
     ///
     /// @param reusable whether the connection may serve another request
     void finished(boolean reusable) {
@@ -201,7 +205,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             LOG.debug("A request that is not HTTP", request.decoderResult().cause());
-            refuse(400, request.uri(), "This is not a request that Errata can read. Nothing was sent to the model server.");
+            refuse(400, request.uri(), "Errata cannot read this request. Nothing was sent to the model server.");
             return;
         }
         String path = Headers.path(request.uri());
@@ -214,7 +218,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 current = call;
                 call.start();
             } else {
-                refuse(403, path, "Errata's own pages are for this machine only: ask for them as localhost or 127.0.0.1.");
+                refuse(403, path, "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
             }
         } else {
             var forwarding = new Forwarding(this, parts, request);

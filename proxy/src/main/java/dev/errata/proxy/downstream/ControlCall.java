@@ -28,6 +28,9 @@ final class ControlCall implements Handling {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlCall.class);
     private static final int BODY_LIMIT = 4 << 20;
+    private static final byte[] FAILED =
+            "{\"error\":{\"code\":\"internal\",\"message\":\"Errata could not answer this; its log says why.\"}}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final ClientConnection client;
     private final ControlPlane control;
@@ -95,9 +98,7 @@ final class ControlCall implements Handling {
             } catch (RuntimeException e) {
                 LOG.error("{} failed", asked, e);
                 if (answered.compareAndSet(false, true)) {
-                    byte[] text = "{\"error\":{\"code\":\"internal\",\"message\":\"Errata could not answer this; see its log.\"}}"
-                            .getBytes(StandardCharsets.UTF_8);
-                    hop(new ControlReply(500, "application/json", List.of(), text));
+                    hop(new ControlReply(500, "application/json", List.of(), FAILED));
                 }
             }
         });

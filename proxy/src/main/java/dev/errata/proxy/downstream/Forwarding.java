@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The request leg of one exchange: from the client's first line to the model server's last byte.
 ///
-/// Nothing is collected for the channel. A request on a wire with a codec is copied while it streams, to learn what it asks for;
-/// the answer needs that, not the request. A client that leaves, in whatever phase, closes the link at once: that is the only
-/// way to cancel (`wire.md` 1.7).
+/// Nothing is collected for the channel. A request on a wire with a codec is copied while it streams, to learn what it
+/// asks for; the answer needs that, not the request. A client that leaves, in whatever phase, closes the link at once:
+/// that is the only way to cancel (`wire.md` 1.7).
 ///
 /// **Thread:** the client's event loop, which is the link's too.
 final class Forwarding implements Handling, LinkUser {
@@ -37,7 +37,7 @@ final class Forwarding implements Handling, LinkUser {
     private final Wire wire;
     private final Exchange exchange;
     private final AnswerRelay answer;
-    private final RequestReader reader = new RequestReader();
+    private final @Nullable RequestReader reader;
     private final RequestCopy copy = new RequestCopy();
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
@@ -53,6 +53,7 @@ final class Forwarding implements Handling, LinkUser {
         this.server = parts.server().get();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
+        this.reader = wire.readable() ? new RequestReader() : null;
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
@@ -66,7 +67,8 @@ final class Forwarding implements Handling, LinkUser {
         this.exchange = parts.ring().open(start);
         parts.journal().append(start.event());
         String off = off(request, parts.correction().get());
-        this.answer = new AnswerRelay(client, parts, request, wire, exchange, new RuleChoice(program, start.client(), off), this);
+        var choice = new RuleChoice(program, start.client(), off);
+        this.answer = new AnswerRelay(client, parts, request, wire, exchange, choice, this);
     }
 
     void start() {
@@ -110,9 +112,9 @@ final class Forwarding implements Handling, LinkUser {
             piece.release();
             return;
         }
-        byte[] bytes = wire.readable() || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
+        byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
         copy.add(bytes);
-        if (wire.readable()) {
+        if (reader != null) {
             exchange.request(bytes, 0, bytes.length);
             reader.feed(bytes, 0, bytes.length);
             if (last) {
@@ -155,7 +157,10 @@ final class Forwarding implements Handling, LinkUser {
         } else if (message instanceof HttpResponse head) {
             interim = head.status().code() < 200;
             copy.forget();
-            if (interim) {
+            if (head.status().code() == 101) {
+                drop();
+                answer.broken("the model server changed to a protocol that nobody asked for");
+            } else if (interim) {
                 answer.interim(head);
             } else {
                 answer.head(head);

@@ -10,7 +10,11 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +22,8 @@ import java.util.Set;
 
 /// Which headers travel, and which end at each hop.
 ///
-/// Everything end-to-end is copied as it is, empty values included: llama-server sends an empty `Access-Control-Allow-Origin`.
+/// Everything end-to-end is copied as it is, empty values included: llama-server sends an empty
+/// `Access-Control-Allow-Origin`.
 ///
 /// **Source:** RFC 9110 section 7.6.1; `wire.md` 7.2.
 final class Headers {
@@ -33,14 +38,15 @@ final class Headers {
     static final String BYPASS = "x-errata-bypass";
 
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-            "transfer-encoding", "upgrade");
+            "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te",
+            "trailer", "transfer-encoding", "upgrade");
 
     /// Framing and routing are ours to decide; a `Connection` header cannot take them away.
     private static final Set<String> NEVER_NAMED = Set.of("content-length", "host");
 
     private static final List<String> OF_THE_BYTES = List.of(
-            "etag", "last-modified", "content-md5", "digest", "content-digest", "repr-digest", "accept-ranges", "content-range");
+            "etag", "last-modified", "content-md5", "digest", "content-digest", "repr-digest", "accept-ranges",
+            "content-range");
 
     private Headers() {}
 
@@ -50,7 +56,7 @@ final class Headers {
         var out = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
                 request.method(),
-                server.prefix() + originForm(request.uri()),
+                server.prefix() + asSent(originForm(request.uri())),
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false));
         HttpHeaders headers = out.headers();
         headers.set(HttpHeaderNames.HOST, server.authority());
@@ -101,6 +107,25 @@ final class Headers {
         }
         int path = uri.indexOf('/', scheme + 3);
         return path < 0 ? "/" : uri.substring(path);
+    }
+
+    /// The request target so that the encoder, which writes UTF-8, gives the same bytes as the decoder, which makes one
+    /// character of each byte, has read. Bytes that are no UTF-8 are escaped.
+    static String asSent(String target) {
+        byte[] bytes = target.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            var escaped = new StringBuilder();
+            for (byte b : bytes) {
+                if (b >= 0) {
+                    escaped.append((char) b);
+                } else {
+                    escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+                }
+            }
+            return escaped.toString();
+        }
     }
 
     /// The path without its query.

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// The sockets that clients connect to, and their connections.
 ///
-/// `127.0.0.1` and `localhost` mean `::1` too, on the same port, where this machine has it: clients resolve `localhost` to
-/// either. A move opens the new sockets first; if that fails, nothing has changed.
+/// `127.0.0.1` and `localhost` mean `::1` too, on the same port, where this machine has it: clients resolve `localhost`
+/// to either. A move opens the new sockets first; if that fails, nothing has changed.
 ///
 /// **Thread:** any but an event loop; one caller at a time.
 public final class Listener {

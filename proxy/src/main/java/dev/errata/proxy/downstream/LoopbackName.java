@@ -3,8 +3,8 @@ package dev.errata.proxy.downstream;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Tells names of this machine from all others. A page on the web can make its own name point to 127.0.0.1, but it cannot make
-/// a browser send `Host: localhost`.
+/// Tells names of this machine from all others. A page on the web can make its own name point to 127.0.0.1, but it
+/// cannot make a browser send `Host: localhost`.
 public final class LoopbackName {
 
     private static final Pattern V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -27,7 +27,7 @@ public final class LoopbackName {
     /// Whether a host name or address is this machine's loopback.
     public static boolean is(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        String bare = name.replaceAll("^\\[(.*)]$", "$1").replaceAll("\\.$", "");
         return bare.equals("localhost")
                 || bare.endsWith(".localhost")
                 || bare.equals("::1")

@@ -8,6 +8,6 @@
 ///                                            AnswerRelay (answer leg) <-----+
 /// ```
 ///
-/// All of one exchange runs on its client's event loop. Must not know how text is located or changed (`wire`, `rewrite` do), nor
-/// SQL, files or the window. Start reading at [dev.errata.proxy.downstream.ClientConnection].
+/// All of one exchange runs on its client's event loop. Must not know how text is located or changed (`wire`, `rewrite`
+/// do), nor SQL, files or the window. Start reading at [dev.errata.proxy.downstream.ClientConnection].
 package dev.errata.proxy.downstream;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /// The two hashes of an exchange, of raw and of sent.
 ///
-/// Lanes are joined in order of first appearance. The first lane's text is hashed as it comes; the others' texts are kept whole
-/// until the end, since lanes may take turns and a hash cannot wait.
+/// Lanes are joined in order of first appearance. The first lane's text is hashed as it comes; the others' texts are
+/// kept whole until the end, since lanes may take turns and a hash cannot wait.
 final class Digests {
 
     private final MessageDigest raw = sha256();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One exchange while it lives and after it.
 ///
-/// What it calls raw is what has been *passed on*: text that is still held is neither raw nor sent yet. So at every moment, and
-/// for an exchange that broke off too, raw text + rewrites = sent text.
+/// What it calls raw is what has been *passed on*: text that is still held is neither raw nor sent yet. So at every
+/// moment, and for an exchange that broke off too, raw text + rewrites = sent text.
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
@@ -39,7 +39,8 @@ public final class Exchange {
     private final AtomicLong counted = new AtomicLong();
     private int counting;
 
-    // Written by the event loop alone; each is a value of its own, so a reader may mix two moments, never see half a value.
+    // Written by the event loop alone; each is a value of its own, so a reader may mix two moments, never see half a
+    // value.
     private volatile List<LaneTrace> lanes = List.of();
     private volatile @Nullable String model;
     private volatile int status;
@@ -288,7 +289,14 @@ public final class Exchange {
     /// @param id ULID
     /// @param ruleSet version of the rule snapshot that it keeps
     public record ExchangeStart(
-            String id, Instant at, String client, String method, String path, String wire, String upstream, long ruleSet) {
+            String id,
+            Instant at,
+            String client,
+            String method,
+            String path,
+            String wire,
+            String upstream,
+            long ruleSet) {
 
         /// The same as the journal keeps it.
         public TrafficEvent.ExchangeStarted event() {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// Bytes that one thread appends while others read what is there so far, without a lock.
 ///
-/// The writer fills the array before it publishes the length; a reader takes the length first and the array after it, so the
-/// array that it sees holds at least that many bytes: either this one or a longer copy.
+/// The writer fills the array before it publishes the length; a reader takes the length first and the array after it,
+/// so the array that it sees holds at least that many bytes: either this one or a longer copy.
 final class GrowingBytes {
 
     private volatile byte[] bytes = new byte[0];

@@ -15,7 +15,8 @@ final class Lane {
     private LaneRewriter rewriter;
     private boolean open;
 
-    /// Raw text before this is accounted for by what the client has: sent, or inside a match whose replacement was sent.
+    /// Raw text before this is accounted for by what the client has: sent, or inside a match whose replacement was
+    /// sent.
     private long covered;
 
     Lane(LaneId id, LaneRewriter rewriter, Exchange exchange) {

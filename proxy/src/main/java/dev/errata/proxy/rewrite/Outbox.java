@@ -18,7 +18,8 @@ public final class Outbox {
         return length;
     }
 
-    /// Where that begins which clients take as the end of the answer, or -1: it may only go out once the journal has the end.
+    /// Where that begins which clients take as the end of the answer, or -1: it may only go out once the journal has
+    /// the end.
     public int lastFrom() {
         return lastFrom;
     }

@@ -4,8 +4,8 @@ import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.text.Rewrite;
 import java.util.List;
 
-/// A lane without rules: everything is settled at once and nothing changes. It lets an exchange without rules, or one whose
-/// rules have failed, take the same way as all others.
+/// A lane without rules: everything is settled at once and nothing changes. It lets an exchange without rules, or one
+/// whose rules have failed, take the same way as all others.
 final class PassingLane implements LaneRewriter {
 
     private final StringBuilder untaken = new StringBuilder();

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// One text of one waiting frame: a range of its lane, and the bytes where it stands.
 ///
-/// Raw positions, left to right: `start <= sent <= taken <= end`. What is between `sent` and `taken` is decided and kept in
-/// `pending`; what is between `taken` and `end` is still held by the lane.
+/// Raw positions, left to right: `start <= sent <= taken <= end`. What is between `sent` and `taken` is decided and
+/// kept in `pending`; what is between `taken` and `end` is still held by the lane.
 final class Piece {
 
     private final Lane lane;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules that one exchange keeps from its start to its end, or the reason why it has none.
 ///
-/// Which of them apply is decided when the first text comes, because only the answer tells the model's true name: many clients
-/// ask for a name that the server ignores. The answer's name counts, the request's stands in for it.
+/// Which of them apply is decided when the first text comes, because only the answer tells the model's true name: many
+/// clients ask for a name that the server ignores. The answer's name counts, the request's stands in for it.
 public final class Rules {
 
     private final @Nullable RuleProgram program;

@@ -15,22 +15,25 @@ import org.slf4j.LoggerFactory;
 
 /// Rewrites an event stream while it flows.
 ///
-/// Every unit of the stream goes through one queue, in order. An event's texts are pushed to their lanes when it comes; it
-/// leaves the queue's head when the lanes have decided all of them:
+/// Every unit of the stream goes through one queue, in order. An event's texts are pushed to their lanes when it comes;
+/// it leaves the queue's head when the lanes have decided all of them:
 ///
 /// ```
 /// bytes -> SseSplitter -> unit -> Wire.event -> Lanes.accept -> queue -> (decided?) -> spliced or as it was -> Outbox
-///                          comment ----------------------------------------^ at once, if nothing waits or something has changed
+///                          |                                                                                    ^
+///                          comment: at once, if nothing waits or something has changed -------------------------+
 /// ```
 ///
-/// - **Nothing changed yet** in this exchange: an event waits whole and what follows waits behind it, so the bytes that the
-///   client gets are those that the server sent.
+/// - **Nothing changed yet** in this exchange: an event waits whole and what follows waits behind it, so the bytes that
+///   the client gets are those that the server sent.
 /// - **After the first change** the head may go out in parts, if it holds one text and nothing else, and comments pass.
-/// - A replacement goes out where its match begins. An event that lost all its text to it is dropped if it holds nothing else.
+/// - A replacement goes out where its match begins. An event that lost all its text to it is dropped if it holds
+///   nothing else.
 /// - Comments pass if the head has waited for five seconds: clients give up on a silent server.
 ///
-/// What fails, fails open. If a rule breaks, what is held goes out as the model sent it and the rest passes unchanged but still
-/// recorded. If the stream is not what its wire should carry, the rest passes unread. The exchange's note says so.
+/// What fails, fails open. If a rule breaks, what is held goes out as the model sent it and the rest passes unchanged
+/// but still recorded. If the stream is not what its wire should carry, the rest passes unread. The exchange's note
+/// says so.
 ///
 /// **Thread:** its exchange's event loop.
 public final class StreamBody {

@@ -9,8 +9,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Walks over one JSON text and knows where in the bytes a string stands.
 ///
-/// Jackson finds the tokens and decodes them; the closing quote is found by looking for it, which needs no trust in how far a
-/// lazy parser has read.
+/// Jackson finds the tokens and decodes them; the closing quote is found by looking for it, which needs no trust in how
+/// far a lazy parser has read.
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|

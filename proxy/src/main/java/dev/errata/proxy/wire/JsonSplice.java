@@ -28,8 +28,9 @@ public record JsonSplice(int from, int to, String text) {
         return out.toByteArray();
     }
 
-    /// Escapes what JSON demands and no more: quote, backslash, controls. Half a surrogate pair, where a server had cut one, is
-    /// written as `\ud83d` as the server did: UTF-8 cannot hold it, and a client that joins the halves gets the character.
+    /// Escapes what JSON demands and no more: quote, backslash, controls. Half a surrogate pair, where a server had cut
+    /// one, is written as `\ud83d` as the server did: UTF-8 cannot hold it, and a client that joins the halves gets the
+    /// character.
     static byte[] escape(String text) {
         var out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

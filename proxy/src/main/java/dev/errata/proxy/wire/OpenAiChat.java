@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
 ///
-/// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM, OpenRouter). Tool
-/// calls, `refusal` and `function_call` pass as they are, but they end the texts before them: channels of one choice follow one
-/// another. An empty or null text is no text: several servers send `"content":null` beside each piece of reasoning.
+/// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
+/// OpenRouter). Tool calls, `refusal` and `function_call` pass as they are, but they end the texts before them:
+/// channels of one choice follow one another. An empty or null text is no text: several servers send `"content":null`
+/// beside each piece of reasoning.
 ///
 /// **Source:** `wire.md` 1.5 and 3.1; openai-node `chat/completions.ts`.
 public enum OpenAiChat implements Wire {

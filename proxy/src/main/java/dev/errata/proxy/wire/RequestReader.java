@@ -12,11 +12,12 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads a JSON request while it streams to the model server, without keeping it: only its outermost properties are looked at.
+/// Reads a JSON request while it streams to the model server, without keeping it: only its outermost properties are
+/// looked at.
 ///
-/// A request whose text a client will compare or parse raises a guard (`wire.md` 7.3, 7.7): token lists (`logprobs`, `n_probs`,
-/// `return_tokens`), a grammar, a JSON format. A string of more than 8 Mi units, or what is not JSON, makes the request
-/// unreadable; that is no error here, the model server judges it.
+/// A request whose text a client will compare or parse raises a guard (`wire.md` 7.3, 7.7): token lists (`logprobs`,
+/// `n_probs`, `return_tokens`), a grammar, a JSON format. A string of more than 8 Mi units, or what is not JSON, makes
+/// the request unreadable; that is no error here, the model server judges it.
 public final class RequestReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -91,10 +92,12 @@ public final class RequestReader {
     private void value(JsonToken token) {
         if (depth == 1) {
             property(token);
-        } else if (depth == 2 && outer.equals("response_format") && inner.equals("type") && token == JsonToken.VALUE_STRING) {
-            if (!parser.getString().equals("text")) {
-                guarded.add(Policy.JSON);
-            }
+        } else if (depth == 2
+                && outer.equals("response_format")
+                && inner.equals("type")
+                && token == JsonToken.VALUE_STRING
+                && !parser.getString().equals("text")) {
+            guarded.add(Policy.JSON);
         }
     }
 

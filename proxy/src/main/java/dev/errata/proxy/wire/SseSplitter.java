@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts an event stream into events and keeps every byte of each.
 ///
-/// Works on bytes by line, since a read may end anywhere, inside a character too. Lines end in LF, CRLF or CR; a byte order mark
-/// may come first; a comment line on its own is a unit of its own, at once, since it keeps clients alive. After a CR at the end
-/// of what has been read the unit waits for a possible LF, unless the event's lines have been seen to end in CR alone.
+/// Works on bytes by line, since a read may end anywhere, inside a character too. Lines end in LF, CRLF or CR; a byte
+/// order mark may come first; a comment line on its own is a unit of its own, at once, since it keeps clients alive.
+/// After a CR at the end of what has been read the unit waits for a possible LF, unless the event's lines have been
+/// seen to end in CR alone.
 ///
-/// The concatenation of all units' bytes and [#rest()] is the input, whatever the cuts; the units do not depend on the cuts.
+/// The concatenation of all units' bytes and [#rest()] is the input, whatever the cuts; the units do not depend on the
+/// cuts.
 ///
 /// **Source:** the WHATWG HTML standard, section 9.2.6, "Interpreting an event stream".
 public final class SseSplitter {
@@ -51,7 +53,8 @@ public final class SseSplitter {
         return length - unitStart > LIMIT;
     }
 
-    /// Ends the stream: what has no final line end yet, as a unit, or null if there is nothing. Take [#next()] units first.
+    /// Ends the stream: what has no final line end yet, as a unit, or null if there is nothing. Take [#next()] units
+    /// first.
     public @Nullable SseUnit rest() {
         if (unitStart == length) {
             return null;

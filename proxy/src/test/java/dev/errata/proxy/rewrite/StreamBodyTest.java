@@ -36,7 +36,8 @@ final class StreamBodyTest {
     }
 
     private static String text(int choice, String channel, String content) {
-        return "data: {\"choices\":[{\"index\":" + choice + ",\"delta\":{\"" + channel + "\":\"" + content + "\"}}]}\n\n";
+        String delta = "{\"" + channel + "\":\"" + content + "\"}";
+        return "data: {\"choices\":[{\"index\":" + choice + ",\"delta\":" + delta + "}]}\n\n";
     }
 
     private static String finish(int choice) {
@@ -85,7 +86,7 @@ final class StreamBodyTest {
 
     @Test
     void keepsAnEmptiedEventThatHoldsMore() {
-        String more = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\" cat\"}}],\"timings\":{\"n\":1.50}}\n\n";
+        String more = text(" cat").replace("]}", "],\"timings\":{\"n\":1.50}}");
         assertThat(feed(text("teh") + more)).isEqualTo(text("the dog") + more.replace(" cat", ""));
     }
 
@@ -118,7 +119,7 @@ final class StreamBodyTest {
     @Test
     void flushesWhenTheChoiceChangesItsChannel() {
         assertThat(feed(text(0, "reasoning_content", "te"))).isEmpty();
-        String next = text("h cat");
+        String next = text("h cow");
         assertThat(feed(next)).isEqualTo(text(0, "reasoning_content", "te") + next);
         String tools = "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0}]}}]}\n\n";
         assertThat(feed(text("te"))).isEmpty();
@@ -130,9 +131,9 @@ final class StreamBodyTest {
     @Test
     void keepsChoicesApartAndInOrder() {
         assertThat(feed(text(0, "content", "teh"))).isEmpty();
-        assertThat(feed(text(1, "content", " cat"))).isEmpty();
+        assertThat(feed(text(1, "content", " dog"))).isEmpty();
         assertThat(feed(text(0, "content", " cow")))
-                .isEqualTo(text(0, "content", "teh") + text(1, "content", " cat") + text(0, "content", " cow"));
+                .isEqualTo(text(0, "content", "teh") + text(1, "content", " dog") + text(0, "content", " cow"));
     }
 
     @Test

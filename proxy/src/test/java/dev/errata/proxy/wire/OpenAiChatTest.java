@@ -23,6 +23,10 @@ final class OpenAiChatTest {
         return event("{\"choices\":[{\"finish_reason\":null,\"index\":0,\"delta\":" + delta + "}],\"model\":\"m\"}");
     }
 
+    private static boolean divisible(String json) throws WireException {
+        return event(json).divisible();
+    }
+
     @Test
     void locatesTheBytesOfATextAndDecodesIt() throws Exception {
         String json = "{\"choices\":[{\"delta\":{\"content\":\"é\\\"\\u00e9\\ud83d\"},\"index\":2}]}";
@@ -44,11 +48,11 @@ final class OpenAiChatTest {
         assertThat(delta("{\"reasoning\":\"a\",\"content\":null}").divisible()).isTrue();
         assertThat(delta("{\"role\":\"assistant\",\"content\":\"a\"}").divisible()).isFalse();
         assertThat(delta("{\"content\":\"a\",\"reasoning_content\":\"b\"}").divisible()).isFalse();
-        assertThat(event("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":[]}}]}").divisible()).isFalse();
-        assertThat(event("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":null}],\"usage\":null}").divisible()).isTrue();
-        assertThat(event("{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"x\":1}}").divisible()).isFalse();
-        assertThat(event("{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{}}]}").divisible()).isFalse();
-        assertThat(event("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}").divisible()).isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"x\":[]}}]}")).isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"x\":null}],\"usage\":null}")).isTrue();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"x\":1}}")).isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{}}]}")).isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}")).isFalse();
     }
 
     @Test
@@ -77,13 +81,14 @@ final class OpenAiChatTest {
         for (String json : List.of("{", "{} {}", "hello", "{\"a\":\"\n\"}")) {
             assertThatThrownBy(() -> event(json)).isInstanceOf(WireException.class);
         }
-        assertThatThrownBy(() -> OpenAiChat.WIRE.document(new byte[] {'"', (byte) 0xC3, '"'})).isInstanceOf(WireException.class);
+        byte[] halfCharacter = {'"', (byte) 0xC3, '"'};
+        assertThatThrownBy(() -> OpenAiChat.WIRE.document(halfCharacter)).isInstanceOf(WireException.class);
     }
 
     @Test
     void readsAWholeAnswerInTheOrderOfItsBytes() throws Exception {
-        String json = "{\"choices\":[{\"index\":1,\"message\":{\"reasoning_content\":\"r\",\"content\":\"c\"},\"finish_reason\":\"stop\"}],"
-                + "\"model\":\"m\"}";
+        String json = "{\"choices\":[{\"index\":1,\"message\":{\"reasoning_content\":\"r\",\"content\":\"c\"},"
+                + "\"finish_reason\":\"stop\"}],\"model\":\"m\"}";
         Frame frame = OpenAiChat.WIRE.document(json.getBytes(StandardCharsets.UTF_8));
         assertThat(frame.model()).isEqualTo("m");
         assertThat(frame.marks()).hasSize(3);

@@ -23,7 +23,8 @@ final class RequestReaderTest {
 
     @Test
     void learnsTheModelFromOutermostPropertiesOnly() {
-        String json = "{\"messages\":[{\"model\":\"no\",\"grammar\":\"x\",\"content\":\"é\"}],\"model\":\"yes\",\"stream\":true}";
+        String json = "{\"messages\":[{\"model\":\"no\",\"grammar\":\"x\",\"content\":\"é\"}],"
+                + "\"model\":\"yes\",\"stream\":true}";
         for (int step : new int[] {1, 3, 1000}) {
             RequestFacts facts = read(json, step);
             assertThat(facts.readable()).isTrue();

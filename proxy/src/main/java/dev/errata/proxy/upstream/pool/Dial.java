@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to reach a model server: its name is resolved off the event loop, its addresses are tried in order, TLS is agreed.
+/// One attempt to reach a model server: its name is resolved off the event loop, its addresses are tried in order, TLS
+/// is agreed.
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|

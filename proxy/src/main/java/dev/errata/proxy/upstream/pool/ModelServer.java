@@ -8,8 +8,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// An upstream that is ready to be connected to. Connections are reused for the same instance only, so that another key or
-/// another trust never meets an old connection.
+/// An upstream that is ready to be connected to. Connections are reused for the same instance only, so that another key
+/// or another trust never meets an old connection.
 public final class ModelServer {
 
     private final Upstream upstream;

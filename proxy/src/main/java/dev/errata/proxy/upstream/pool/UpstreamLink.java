@@ -10,7 +10,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to a model server. It reads only when asked, and never sends a second request before the first answer's end.
+/// One connection to a model server. It reads only when asked, and never sends a second request before the first
+/// answer's end.
 ///
 /// **Thread:** its event loop, which is its user's too, so nothing here is volatile.
 public final class UpstreamLink extends ChannelInboundHandlerAdapter {
