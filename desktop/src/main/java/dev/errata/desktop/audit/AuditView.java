@@ -78,15 +78,15 @@ public final class AuditView implements Screen {
         table.setId("audit-table");
         table.getStyleClass().addAll("dense", "desk-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var time = Columns.<JournalRecord, JournalRecord>plain("recorded", 150, record -> record,
+        var time = Columns.<JournalRecord, JournalRecord>plain("recorded", 172, record -> record,
                 (cell, record) -> cell.setText(Times.full(record.ts())));
-        time.setMinWidth(140);
-        time.setMaxWidth(190);
+        time.setMinWidth(164);
+        time.setMaxWidth(260);
         var number = Columns.numeric(Columns.<JournalRecord, Long>plain("seq", 70, JournalRecord::seq,
                 (cell, seq) -> cell.setText(Long.toString(seq))));
         number.setMaxWidth(110);
         var type = Columns.<JournalRecord, String>plain("type", 150, JournalRecord::type, TableCell::setText);
-        type.setMaxWidth(200);
+        type.setMaxWidth(260);
         table.getColumns().addAll(List.of(
                 number, time, type,
                 Columns.<JournalRecord, String>plain("what", 520, Sentences::of, (cell, said) -> {

@@ -2,7 +2,6 @@ package dev.errata.desktop.audit;
 
 import dev.errata.desktop.command.Buttons;
 import dev.errata.desktop.command.Command;
-import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Times;
 import dev.errata.desktop.fx.Words;
@@ -15,6 +14,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -32,7 +33,10 @@ final class ChainBanner {
     ChainBanner(AuditViewModel model, Command check) {
         said.setId("audit-chain");
         said.setWrapText(true);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        said.setMaxWidth(Double.MAX_VALUE);
         verify = Buttons.labelled(check);
+        verify.setMinWidth(Region.USE_PREF_SIZE);
         cancel = new Button(Words.of("audit.cancel"));
         cancel.setId("audit-cancel");
         cancel.setOnAction(event -> model.cancel());
@@ -41,7 +45,7 @@ final class ChainBanner {
         patience.setOnFinished(event -> progress.setVisible(model.chain().get() instanceof ChainState.Checking));
         node.getStyleClass().add("banner");
         node.setAlignment(Pos.CENTER_LEFT);
-        node.getChildren().addAll(said, Gaps.wide(), progress, cancel, verify);
+        node.getChildren().addAll(said, progress, cancel, verify);
         model.chain().subscribe(this::show);
     }
 

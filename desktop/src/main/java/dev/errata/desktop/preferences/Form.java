@@ -1,6 +1,7 @@
 package dev.errata.desktop.preferences;
 
 import dev.errata.desktop.fx.Words;
+import dev.errata.desktop.settings.Setting;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -46,11 +47,12 @@ final class Form {
     }
 
     void row(String key, String meaning, Node field, ObservableValue<Answer> answer) {
-        plain(Words.of(key), Words.of(meaning), field, answer);
+        plain(Words.of(key), Words.of(meaning), new VBox(field, said(key, answer)));
     }
 
-    void plain(String name, String meaning, Node field, ObservableValue<Answer> answer) {
-        plain(name, meaning, new VBox(field, said(field, answer)));
+    /// A row for a setting that describes itself.
+    void row(Setting setting, Node field, ObservableValue<Answer> answer) {
+        plain(setting.key(), setting.description(), new VBox(field, said("settings." + setting.key(), answer)));
     }
 
     private void plain(String name, String meaning, Node field) {
@@ -68,13 +70,11 @@ final class Form {
         }
     }
 
-    private static Label said(Node field, ObservableValue<Answer> answer) {
+    private static Label said(String key, ObservableValue<Answer> answer) {
         var label = new Label();
         label.setWrapText(true);
         label.getStyleClass().add("answer");
-        if (field.getId() != null) {
-            label.setId(field.getId() + "-answer");
-        }
+        label.setId(key.replace('.', '-') + "-answer");
         answer.subscribe(said -> {
             label.setText(said.text());
             label.getStyleClass().removeAll("fault-text", "good-text");

@@ -28,6 +28,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import javafx.util.converter.IntegerStringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -67,7 +68,7 @@ public final class PreferencesView implements Screen {
         form.row("settings.version", "settings.version.text", new Label(model.version()));
         form.section("settings.more");
         for (Setting setting : EnumSet.complementOf(WITH_A_PLACE)) {
-            form.plain(setting.key(), setting.description(), text(setting), model.field(setting).answer());
+            form.row(setting, text(setting), model.field(setting).answer());
         }
         node.setContent(form.node());
         node.setFitToWidth(true);
@@ -169,6 +170,17 @@ public final class PreferencesView implements Screen {
         if (setting.kind() instanceof Kind.Choice words) {
             box.getItems().addAll(words.words());
         }
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String word) {
+                return word == null ? "" : Words.orItself("choice.", word);
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException("the list is not editable");
+            }
+        });
         Field field = model.field(setting);
         box.valueProperty().bindBidirectional(field.typed());
         box.setOnAction(event -> model.store(setting));

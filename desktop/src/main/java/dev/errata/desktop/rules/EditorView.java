@@ -9,7 +9,6 @@ import dev.errata.desktop.text.Mark;
 import dev.errata.desktop.text.MarkedText;
 import dev.errata.rules.RuleFault;
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -59,10 +58,10 @@ final class EditorView {
         tryIt.node().setMinHeight(130);
         Button store = Buttons.labelled(save);
         store.getStyleClass().add("accent");
-        Button remove = Buttons.labelled(delete);
-        remove.getStyleClass().addAll("danger", "flat");
-        Button back = Buttons.labelled(undo);
-        back.getStyleClass().add("flat");
+        store.setMinWidth(Region.USE_PREF_SIZE);
+        Button remove = Buttons.iconOnly(delete);
+        remove.getStyleClass().add("danger");
+        Button back = Buttons.iconOnly(undo);
         var foot = new HBox(remove, back, history, Gaps.wide(), store);
         foot.getStyleClass().add("editor-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
@@ -129,7 +128,7 @@ final class EditorView {
                 line("rule.replacement", detect),
                 replacement.node(),
                 FieldFault.under(replacement.node(), "replacement", editor.faults()),
-                thirds(
+                shares(List.of(30, 30, 40),
                         named("rule.kind", kind, "match"),
                         named("rule.scope", scope, "scope"),
                         named("rule.type", type, "type")),
@@ -217,15 +216,16 @@ final class EditorView {
     }
 
     private static GridPane thirds(Node... nodes) {
+        return shares(List.of(33, 33, 34), nodes);
+    }
+
+    private static GridPane shares(List<Integer> percents, Node... nodes) {
         var grid = new GridPane();
         grid.getStyleClass().add("thirds");
-        Function<Integer, ColumnConstraints> third = count -> {
-            var column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / count);
-            return column;
-        };
         for (int i = 0; i < nodes.length; i++) {
-            grid.getColumnConstraints().add(third.apply(nodes.length));
+            var column = new ColumnConstraints();
+            column.setPercentWidth(percents.get(i));
+            grid.getColumnConstraints().add(column);
             grid.add(nodes[i], i, 0);
         }
         return grid;

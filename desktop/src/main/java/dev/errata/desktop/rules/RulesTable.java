@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableNumberValue;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
@@ -33,14 +35,18 @@ final class RulesTable {
     private final TableView<RuleLine> node = new TableView<>();
     private boolean mirroring;
 
-    RulesTable(RulesViewModel model, InstantSource clock) {
+    RulesTable(RulesViewModel model, InstantSource clock, ObservableNumberValue percent) {
         this.model = model;
         this.clock = clock;
         node.setId("rules-table");
         node.getStyleClass().addAll("dense", "desk-table");
         node.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        node.getColumns().addAll(columns());
+        List<TableColumn<RuleLine, ?>> columns = columns();
+        // The switch must never be cut, however large the text is.
+        columns.getFirst().minWidthProperty().bind(Bindings.multiply(1.3, percent));
+        columns.getFirst().maxWidthProperty().bind(Bindings.multiply(2.2, percent));
+        node.getColumns().addAll(columns);
         node.setRowFactory(table -> new Row());
         var sorted = new SortedList<>(model.lines());
         sorted.comparatorProperty().bind(node.comparatorProperty());
@@ -85,8 +91,6 @@ final class RulesTable {
         mode.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         mode.setCellFactory(column -> new ModeCell());
         mode.setPrefWidth(140);
-        mode.setMinWidth(120);
-        mode.setMaxWidth(220);
         mode.setComparator(Comparator.comparing(RuleLine::mode));
         TableColumn<RuleLine, String> scope = Columns.plain("scope", 76, RuleLine::scope, TableCell::setText);
         TableColumn<RuleLine, String> pack = Columns.plain("pack", 84,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableNumberValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -39,9 +40,10 @@ public final class RulesView implements Screen {
     private final SplitPane split = new SplitPane();
     private final List<Command> commands;
 
-    public RulesView(RulesViewModel model, InstantSource clock) {
+    /// @param percent size of all text, in percent of the usual one
+    public RulesView(RulesViewModel model, InstantSource clock, ObservableNumberValue percent) {
         this.model = model;
-        table = new RulesTable(model, clock);
+        table = new RulesTable(model, clock, percent);
         table.node().setPlaceholder(
                 Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
         EditorViewModel fields = model.editor();

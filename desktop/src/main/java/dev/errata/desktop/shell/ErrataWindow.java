@@ -73,7 +73,7 @@ public final class ErrataWindow implements AutoCloseable {
             model.go("rules");
             rules.select(rule);
         });
-        var rulesView = new RulesView(rules, clock);
+        var rulesView = new RulesView(rules, clock, themes.percent());
         var auditView = new AuditView(audit);
         var manualView = new ManualView(new ManualViewModel(parts.manual()), notices);
         List<Screen> screens = List.of(

@@ -4,6 +4,7 @@ import dev.errata.desktop.command.Buttons;
 import dev.errata.desktop.command.Command;
 import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.fx.Gaps;
+import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The line above every screen: its title, its filter, its actions, the palette.
 final class Header {
@@ -37,7 +40,18 @@ final class Header {
         filter.getStyleClass().add("filter");
         actions.getStyleClass().add("spaced");
         actions.setAlignment(Pos.CENTER_LEFT);
-        node.getChildren().addAll(title, Gaps.wide(), filter, actions, Buttons.iconOnly(palette));
+        node.getChildren().addAll(title, Gaps.wide(), filter, actions, opener(palette));
+    }
+
+    /// The palette's button shows its key: that is what one is to learn.
+    private static Button opener(Command palette) {
+        Button button = Buttons.labelled(palette);
+        button.setText(palette.keyText());
+        button.setAccessibleText(palette.title());
+        button.setMinWidth(HBox.USE_PREF_SIZE);
+        button.getStyleClass().addAll("flat", "caption", "opener");
+        button.setGraphic(Icons.of(Feather.TERMINAL));
+        return button;
     }
 
     Node node() {

@@ -1,6 +1,5 @@
 package dev.errata.desktop.shell;
 
-import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
@@ -13,6 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
@@ -73,11 +74,13 @@ final class MessageBar {
         if (!notice.next().isEmpty()) {
             var next = new Label(notice.next());
             next.setWrapText(true);
+            next.setMinHeight(Region.USE_PREF_SIZE);
             next.getStyleClass().add("message-next");
             text.getChildren().add(next);
         }
         text.setMinWidth(0);
-        var line = new HBox(icon, text, Gaps.wide());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var line = new HBox(icon, text);
         if (!notice.code().isEmpty()) {
             var code = new Label(notice.code());
             code.getStyleClass().addAll("caption", "muted", "mono");

@@ -83,10 +83,17 @@ final class ShellView {
                 stage.getChildren().setAll(screen.node());
                 header.show(screen);
                 commands.useScreen(screen.commands());
-                // The screen can take the focus only once it stands in the scene.
-                Platform.runLater(screen::shown);
+                Platform.runLater(() -> settle(screen));
             }
         }
+    }
+
+    /// A screen can take the focus only once it stands in the scene with all its parts, and a split pane takes its parts in
+    /// with the first layout.
+    private void settle(Screen screen) {
+        root.applyCss();
+        root.layout();
+        screen.shown();
     }
 
     private void key(KeyEvent event) {

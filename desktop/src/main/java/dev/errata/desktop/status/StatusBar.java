@@ -59,7 +59,10 @@ public final class StatusBar {
                 Copying.text(now.url());
             }
         });
-        upstream.setMinWidth(0);
+        // Where room is short, the model's name goes first; what can be switched stays readable.
+        List.of(correction, address, listener, rules).forEach(item -> item.setMinWidth(Region.USE_PREF_SIZE));
+        upstream.setMinWidth(80);
+        today.setMinWidth(60);
         node.getChildren().addAll(correction, address, listener, upstream, Gaps.wide(), rules, today);
         model.status().subscribe(this::show);
     }
@@ -86,9 +89,11 @@ public final class StatusBar {
         upstream(now.servers().current());
         rules.setText(now.rejected() == 0
                 ? Words.of("status.rules", now.rules())
-                : Words.of("status.rulesOf", now.rules(), now.rules() + now.rejected(), now.rejected()));
+                : Words.of("status.rulesOf", now.rules(), now.rules() + now.rejected()));
         rules.setGraphic(now.rejected() == 0 ? null : icon(Feather.ALERT_TRIANGLE, "icon-warning"));
-        rules.setTooltip(new Tooltip(Words.of(now.rejected() == 0 ? "status.rules.tip" : "status.rejected.tip")));
+        rules.setTooltip(new Tooltip(now.rejected() == 0
+                ? Words.of("status.rules.tip")
+                : Words.of("status.rejected.tip", now.rejected())));
         today.setText(Words.of("status.today", now.today()));
         today.setTooltip(new Tooltip(Words.of("status.today.tip")));
     }

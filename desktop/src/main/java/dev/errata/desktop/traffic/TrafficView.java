@@ -30,6 +30,7 @@ public final class TrafficView implements Screen {
     private final TrafficDetail detail;
     private final SplitPane split = new SplitPane();
     private final StackPane node = new StackPane();
+    private final Node first;
     private final List<Command> commands;
 
     /// @param address where clients find Errata, for the first steps
@@ -44,11 +45,15 @@ public final class TrafficView implements Screen {
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().addAll(table.node(), detail.node());
         split.setDividerPositions(0.45);
-        Node first = FirstSteps.of(address);
+        first = FirstSteps.of(address);
         node.getChildren().addAll(split, first);
         InvalidationListener swap = change -> {
+            boolean begins = model.anything() && !split.isVisible();
             split.setVisible(model.anything());
             first.setVisible(!model.anything());
+            if (begins && first.lookup(":focused") != null) {
+                table.node().requestFocus();
+            }
         };
         model.all().addListener(swap);
         swap.invalidated(model.all());
@@ -110,7 +115,12 @@ public final class TrafficView implements Screen {
 
     @Override
     public void shown() {
-        table.node().requestFocus();
+        Node copy = first.lookup("#first-copy-base");
+        if (model.anything() || copy == null) {
+            table.node().requestFocus();
+        } else {
+            copy.requestFocus();
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +120,7 @@ final class ScreensTest {
         open.picture("rules" + suffix);
         OpenWindow.run(() -> {
             rules.getSelectionModel().clearAndSelect(5);
-            ((ButtonBase) open.stage.getScene().lookup("#rule-more .arrow-button")).fire();
+            ((TitledPane) open.stage.getScene().lookup("#rule-more")).setExpanded(true);
         });
     }
 
