@@ -24,7 +24,7 @@ final class Connections {
     }
 
     static Connection reader(Path file) throws SQLException {
-        Connection connection = settings().createConnection(url(file, ""));
+        Connection connection = tried(settings().createConnection(url(file, "")));
         refuseWrites(connection);
         return connection;
     }

@@ -28,8 +28,9 @@ final class Migrator {
         this.schema = schema;
     }
 
+    /// @param foreign whether there are tables that Errata did not make
     /// @throws SQLException if a script failed; the ones before it stand
-    void migrate(Path file) throws SQLException {
+    void migrate(Path file, boolean foreign) throws SQLException {
         var source = new SQLiteDataSource(Connections.writerSettings());
         source.setUrl(Connections.url(file, ""));
         try {
@@ -37,7 +38,7 @@ final class Migrator {
                     .dataSource(source)
                     .resourceProvider(new Scripts(schema.scripts()))
                     .javaMigrationClassProvider(List::of)
-                    .baselineOnMigrate(true)
+                    .baselineOnMigrate(foreign)
                     .baselineVersion("0")
                     .placeholderReplacement(false)
                     .load()

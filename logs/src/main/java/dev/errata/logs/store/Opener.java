@@ -74,7 +74,7 @@ final class Opener {
                 files.setAside(); // a log without its database must not flow into the new one
             }
             KeptFiles.createOwnerOnly(file);
-            migrator.migrate(file);
+            migrator.migrate(file, false);
             return onFile(new Opening.Created());
         } catch (IOException | SQLException e) {
             return memory("The file " + file + " could not be made: " + e.getMessage());
@@ -100,7 +100,7 @@ final class Opener {
                 return onFile(new Opening.Opened());
             }
             if (found.empty()) {
-                migrator.migrate(file);
+                migrator.migrate(file, false);
                 return onFile(new Opening.Created());
             }
             return upgrade(found);
@@ -118,7 +118,7 @@ final class Opener {
             Adoption.rename(connection, found.taken());
         }
         if (found.version() < schema.latest()) {
-            migrator.migrate(file);
+            migrator.migrate(file, found.version() == 0);
         }
         Map<String, Integer> counts;
         try (Connection connection = Connections.writer(file)) {

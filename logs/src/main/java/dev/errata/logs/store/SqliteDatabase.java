@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +35,20 @@ public final class SqliteDatabase implements Database {
     private final ArrayBlockingQueue<Connection> idleReaders = new ArrayBlockingQueue<>(2);
     private final AtomicLong ownWrites = new AtomicLong();
     private final AtomicBoolean probing = new AtomicBoolean();
+    private final @Nullable FileWatch watch;
 
     // Written by the writing thread alone, read by any.
     private volatile String writeFault = "";
     private volatile long faultNanos;
 
-    private SqliteDatabase(Opener.Opened opened) {
+    private volatile String fileFault = "";
+
+    // Guarded by this.
+    private long lastVersion;
+
+    private SqliteDatabase(Opener.Opened opened, Path file) {
         this.opened = opened;
+        this.watch = opened.readers().isEmpty() ? null : new FileWatch(file);
         this.writing = new WorkThreads("errata-db-write", 1, QUEUE);
         if (opened.readers().isEmpty()) {
             this.reading = writing;
@@ -68,7 +76,7 @@ public final class SqliteDatabase implements Database {
                 opened.completeExceptionally(e);
             }
         });
-        return new SqliteDatabase(Waiting.on(opened));
+        return new SqliteDatabase(Waiting.on(opened), file);
     }
 
     @Override
@@ -86,6 +94,10 @@ public final class SqliteDatabase implements Database {
         if (refusesWrites()) {
             throw new StoreException(opened.fault());
         }
+        lookAtFile();
+        if (!fileFault.isEmpty()) {
+            throw new StoreException(fileFault);
+        }
         try {
             T result = Transactions.run(opened.main(), "BEGIN IMMEDIATE", work);
             ownWrites.incrementAndGet();
@@ -99,6 +111,12 @@ public final class SqliteDatabase implements Database {
                 LOG.warn("The database could not be written: {}", message);
             }
             throw new StoreException(message, e);
+        }
+    }
+
+    private void lookAtFile() {
+        if (watch != null) {
+            fileFault = watch.fault();
         }
     }
 
@@ -151,10 +169,15 @@ public final class SqliteDatabase implements Database {
     }
 
     private synchronized long dataVersion() {
+        lookAtFile();
+        if (!fileFault.isEmpty()) {
+            return lastVersion; // nobody changes the file that we still hold
+        }
         try (Statement statement = opened.readers().getLast().createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA data_version")) {
             row.next();
-            return row.getLong(1);
+            lastVersion = row.getLong(1);
+            return lastVersion;
         } catch (SQLException e) {
             throw new StoreException(Damage.describe(e), e);
         }
@@ -164,6 +187,9 @@ public final class SqliteDatabase implements Database {
     public String fault() {
         if (!opened.fault().isEmpty()) {
             return opened.fault();
+        }
+        if (!fileFault.isEmpty()) {
+            return fileFault;
         }
         String fault = writeFault;
         if (!fault.isEmpty() && System.nanoTime() - faultNanos > PROBE_NANOS && probing.compareAndSet(false, true)) {

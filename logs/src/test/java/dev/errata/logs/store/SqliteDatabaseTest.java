@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.errata.logs.journal.Anchor;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -143,6 +145,22 @@ final class SqliteDatabaseTest {
         while (!database.fault().isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
+        assertThat(database.fault()).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasMovedAwayIsNoticed() throws Exception {
+        Path away = folder.resolve("away.db");
+        Files.move(file, away);
+        long counter = database.changeCounter();
+        assertThat(database.fault()).contains("moved, deleted or replaced");
+        assertThatThrownBy(() -> database.writeAndWait(it -> Tables.insert(it, "lost")))
+                .isInstanceOf(StoreException.class);
+        Files.createFile(file);
+        assertThat(database.changeCounter()).isEqualTo(counter);
+        assertThat(database.fault()).isNotEmpty();
+        Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "found"))).isEqualTo(1);
         assertThat(database.fault()).isEmpty();
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Mode;
+import dev.errata.rules.trial.Trial;
+import dev.errata.rules.trial.Trials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,24 @@ final class ShippedPacksTest {
                     });
             var tests = new RuleTests(home.database).all();
             assertThat(rules).allSatisfy(it -> assertThat(tests.get(it.id())).hasSizeGreaterThanOrEqualTo(2));
+        }
+    }
+
+    @Test
+    void thePracticeServersMistakesAreCorrectedTogether() {
+        String said = "2 + 2 = 5. You recieve datetime.utcnow() from /usr/local/lib/python2.7/x, therefore the list is empty and"
+                + " contains 3 items. Paris is the capital of Italy, see src/main/java/com/example/DoesNotExist.java. To be"
+                + " continued...";
+        try (var home = new RuleHome(folder)) {
+            Trial practice = Trials.run(home.book.program().select("errata-practice-1", "", Set.of()), said);
+            assertThat(practice.corrected())
+                    .isEqualTo("2 + 2 = 4. You receive datetime.now(timezone.utc) from /usr/lib/python3/x, therefore the list"
+                            + " contains 3 items. Paris is the capital of France, see"
+                            + " src/main/java/com/example/DoesNotExist.java. ");
+            assertThat(practice.rewrites()).hasSize(7);
+            Trial other = Trials.run(home.book.program().select("qwen", "", Set.of()), said);
+            assertThat(other.corrected()).isEqualTo(said);
+            assertThat(other.observed()).isNotEmpty();
         }
     }
 
