@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Takes over rows from tables that Errata's own schema did not make: the old four-column tables, or any that bear our names.
+/// Takes over rows from tables that Errata's own schema did not make: the old four-column tables, or any that bear
+/// our names.
 ///
-/// In a file the old table is first renamed (so that the schema can be made), and copied and dropped after; both steps are
-/// transactions of their own, and a process that dies between them finds the renamed table at its next start.
+/// In a file the old table is first renamed (so that the schema can be made), and copied and dropped after; both
+/// steps are transactions of their own, and a process that dies between them finds the renamed table at its next
+/// start.
 final class Adoption {
     /// The row's id if it can be kept: a whole number, and the first of its kind.
     private static final String KEPT_ID =
@@ -58,8 +60,9 @@ final class Adoption {
         });
     }
 
-    /// Copies the columns that both tables have. An id that is a whole number and not yet used is kept, any other row gets a new
-    /// one; NULL in a column that must not be NULL becomes the empty text, so that the row can be shown with its fault.
+    /// Copies the columns that both tables have. An id that is a whole number and not yet used is kept, any other row
+    /// gets a new one; NULL in a column that must not be NULL becomes the empty text, so that the row can be shown
+    /// with its fault.
     ///
     /// @return how many rows were copied
     static int copy(Connection connection, String fromSchema, String from, String to) throws SQLException {
@@ -76,7 +79,9 @@ final class Adoption {
         String source = fromSchema + "." + from;
         String sql = "INSERT INTO main." + to + " (" + String.join(", ", shared.stream().map(Adoption::quoted).toList())
                 + ") SELECT " + values + " FROM "
-                + (withId ? "(SELECT *, " + KEPT_ID + " FROM " + source + ") ORDER BY kept_id IS NULL, kept_id" : source);
+                + (withId
+                        ? "(SELECT *, " + KEPT_ID + " FROM " + source + ") ORDER BY kept_id IS NULL, kept_id"
+                        : source);
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql); // its result would count the rows that triggers write, too
             try (ResultSet row = statement.executeQuery("SELECT changes()")) {
@@ -93,7 +98,8 @@ final class Adoption {
     }
 
     /// Names of a table's columns, in their order, with whether NULL is forbidden.
-    private static Map<String, Boolean> columns(Connection connection, String schema, String table) throws SQLException {
+    private static Map<String, Boolean> columns(Connection connection, String schema, String table)
+            throws SQLException {
         var columns = new LinkedHashMap<String, Boolean>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA " + schema + ".table_info(" + table + ")")) {

@@ -29,8 +29,8 @@ final class Connections {
         return connection;
     }
 
-    /// Opens without the right to write. A file in WAL mode can be read so only where its `-shm` can be made or is there;
-    /// elsewhere nobody can write it either, so that it may be taken as immutable.
+    /// Opens without the right to write. A file in WAL mode can be read so only where its `-shm` can be made or is
+    /// there; elsewhere nobody can write it either, so that it may be taken as immutable.
     static Connection readOnly(Path file) throws SQLException {
         try {
             return tried(settings().createConnection(url(file, "?mode=ro")));

@@ -35,7 +35,8 @@ final class Damage {
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
                 "The database may not be written. Give write permission to errata.db and its folder.";
             case SQLITE_IOERR -> "The disk failed while the database was used (" + e.getMessage() + ").";
-            case SQLITE_CANTOPEN -> "The database could not be opened. Look at the permissions of errata.db and its folder.";
+            case SQLITE_CANTOPEN ->
+                "The database could not be opened. Look at the permissions of errata.db and its folder.";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 "The database is damaged. Restart Errata: it keeps the damaged file aside and makes a new one.";
             default -> "";

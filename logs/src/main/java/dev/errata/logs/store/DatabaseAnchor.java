@@ -36,9 +36,9 @@ public final class DatabaseAnchor implements Anchor {
         String now = clock.instant().toString();
         int stored = database.writeAndWait(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(
-                    "INSERT INTO anchor (id, seq, hash, mac, committed_at) VALUES (1, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-                            + " SET seq = excluded.seq, hash = excluded.hash, mac = excluded.mac,"
-                            + " committed_at = excluded.committed_at")) {
+                    "INSERT INTO anchor (id, seq, hash, mac, committed_at) VALUES (1, ?, ?, ?, ?)"
+                            + " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,"
+                            + " mac = excluded.mac, committed_at = excluded.committed_at")) {
                 upsert.setLong(1, head.seq());
                 upsert.setString(2, head.hash());
                 upsert.setString(3, head.mac());

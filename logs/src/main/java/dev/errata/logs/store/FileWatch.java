@@ -7,8 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Notices that a database's file was moved, deleted or replaced while it is open: SQLite would go on writing into a file that
-/// nobody can find any more.
+/// Notices that a database's file was moved, deleted or replaced while it is open: SQLite would go on writing into a
+/// file that nobody can find any more.
 final class FileWatch {
     private final Path file;
     private final @Nullable Object key;
@@ -23,8 +23,8 @@ final class FileWatch {
         if (Files.exists(file) && Objects.equals(key, key(file))) {
             return "";
         }
-        return "The file " + file + " was moved, deleted or replaced while Errata runs. What is in use is still what it was;"
-                + " nothing more is saved. Restart Errata to use what stands there now.";
+        return "The file " + file + " was moved, deleted or replaced while Errata runs. What is in use is still what it"
+                + " was; nothing more is saved. Restart Errata to use what stands there now.";
     }
 
     /// Which file it is; null where the file system does not tell.

@@ -85,7 +85,9 @@ final class Inspection {
         List<String> tables = tables(connection);
         boolean ours = tables.contains(HISTORY);
         int version = ours
-                ? number(connection, "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success")
+                ? number(
+                        connection,
+                        "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM " + HISTORY + " WHERE success")
                 : 0;
         if (ours || number(connection, "PRAGMA application_id") == Schema.APPLICATION_ID) {
             int stamped = number(connection, "PRAGMA user_version");
@@ -103,8 +105,8 @@ final class Inspection {
     static List<String> tables(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
             while (rows.next()) {
                 names.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }

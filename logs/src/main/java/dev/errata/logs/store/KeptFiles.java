@@ -50,8 +50,8 @@ final class KeptFiles {
         }
     }
 
-    /// Whether a file or folder may be written. A mode without any write bit counts as no, even for root, whom the system would
-    /// let through: somebody took the bits away on purpose.
+    /// Whether a file or folder may be written. A mode without any write bit counts as no, even for root, whom the
+    /// system would let through: somebody took the bits away on purpose.
     static boolean writable(Path path) {
         if (!Files.isWritable(path)) {
             return false;

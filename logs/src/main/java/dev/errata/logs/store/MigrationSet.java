@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The scripts by which one module makes its tables.
 ///
-/// The version numbers of all sets of a home form one sequence (`V1__home.sql`, `V2__rules.sql`, ...): a home has one schema
-/// version, whichever module it came from.
+/// The version numbers of all sets of a home form one sequence (`V1__home.sql`, `V2__rules.sql`, ...): a home has one
+/// schema version, whichever module it came from.
 ///
 /// @param name the owning module, for messages
 /// @param scripts file names, `V<number>__<words>.sql`
-/// @param adopted tables whose rows are taken over when they stand in a database that Errata has not made, or in an older one
-///     that cannot be written
+/// @param adopted tables whose rows are taken over when they stand in a database that Errata has not made, or in an
+///     older one that cannot be written
 /// @param source opens a script; the owner implements it, since only the owner may read its module's resources
 public record MigrationSet(String name, List<String> scripts, List<String> adopted, Source source) {
 

@@ -16,11 +16,11 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
-/// Brings a database to the latest schema: a file by Flyway, which keeps the history of what ran; one in memory by the same
-/// scripts directly, since nobody will ever ask for its history.
+/// Brings a database to the latest schema: a file by Flyway, which keeps the history of what ran; one in memory by
+/// the same scripts directly, since nobody will ever ask for its history.
 ///
-/// Flyway may neither scan the class path (a module's resources are closed to it) nor run when there is nothing to do (it costs
-/// more than the rest of the start): `Inspection` looks first, and the scripts are handed to it as texts.
+/// Flyway may neither scan the class path (a module's resources are closed to it) nor run when there is nothing to do
+/// (it costs more than the rest of the start): `Inspection` looks first, and the scripts are handed to it as texts.
 final class Migrator {
     private final Schema schema;
 

@@ -42,19 +42,33 @@ final class Opener {
     /// @throws StoreException if not even a database in memory can be had
     Opened open() {
         try {
-            String refusal = prepareFolder();
-            return switch (new Inspection(schema).look(file)) {
-                case Missing() -> refusal.isEmpty() ? create() : memory(refusal);
-                case Damaged(String reason) -> replace(reason);
-                case Unreadable(String reason) -> memory(reason + " It was left as it is.");
-                case Newer(int version) -> newer(version);
-                case Usable found -> refusal.isEmpty() && KeptFiles.writable(file)
-                        ? use(found)
-                        : readOnly(found, refusal.isEmpty() ? "The file " + file + " may not be written." : refusal);
-            };
+            return found();
         } catch (SQLException e) {
-            throw new StoreException("The database " + file + " could not be opened: " + Damage.describe(e), e);
+            return orMemory(e);
         }
+    }
+
+    private Opened orMemory(SQLException why) {
+        String reason = "The database " + file + " could not be opened and was left as it is. " + Damage.describe(why);
+        try {
+            return memory(reason);
+        } catch (SQLException e) {
+            e.addSuppressed(why);
+            throw new StoreException(reason, e);
+        }
+    }
+
+    private Opened found() throws SQLException {
+        String refusal = prepareFolder();
+        return switch (new Inspection(schema).look(file)) {
+            case Missing() -> refusal.isEmpty() ? create() : memory(refusal);
+            case Damaged(String reason) -> replace(reason);
+            case Unreadable(String reason) -> memory(reason + " It was left as it is.");
+            case Newer(int version) -> newer(version);
+            case Usable found -> refusal.isEmpty() && KeptFiles.writable(file)
+                    ? use(found)
+                    : readOnly(found, refusal.isEmpty() ? "The file " + file + " may not be written." : refusal);
+        };
     }
 
     /// Makes the folder if it is missing; says why it cannot be written, empty if it can.
@@ -105,7 +119,7 @@ final class Opener {
             }
             return upgrade(found);
         } catch (SQLException e) {
-            return readOnly(found, e.getMessage() + " The file " + file + " was kept as it is.");
+            return readOnly(found, "The database " + file + " could not be brought up to date. " + Damage.describe(e));
         } catch (IOException e) {
             return readOnly(found, "No backup of " + file + " could be made: " + e.getMessage());
         }
@@ -159,8 +173,10 @@ final class Opener {
                 present = Inspection.tables(original);
             }
             for (String table : schema.adopted()) {
-                if (present.contains(table)) {
-                    Adoption.copy(copy, "old", table, table);
+                for (String name : List.of(Adoption.waitingName(table), table)) {
+                    if (present.contains(name)) {
+                        Adoption.copy(copy, "old", name, table);
+                    }
                 }
             }
             try (Statement detach = copy.createStatement()) {
@@ -179,8 +195,8 @@ final class Opener {
                 new Opening.NewerSchema(found, String.valueOf(schema.latest())),
                 empty,
                 List.of(),
-                "A newer Errata made " + file + " (schema " + found + "); it is left alone. Start that Errata, or choose another"
-                        + " home.");
+                "A newer Errata made " + file + " (schema " + found + "); it is left alone. Start that"
+                        + " Errata, or choose another home.");
     }
 
     private Opened memory(String reason) throws SQLException {

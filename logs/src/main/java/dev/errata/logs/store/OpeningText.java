@@ -21,23 +21,25 @@ final class OpeningText {
         return switch (opening) {
             case Opening.Opened _, Opening.Created _ -> "";
             case Opening.Migrated it ->
-                "The database was brought from schema " + it.from() + " to " + it.to() + ". As it was before, it is kept in "
-                        + it.backup() + ".";
+                "The database was brought from schema " + it.from() + " to " + it.to() + ". As it was before, it is"
+                        + " kept in " + it.backup() + ".";
             case Opening.Imported it ->
-                "An old database was taken over: " + it.patterns() + " patterns, which only detect until you give them a"
-                        + " replacement, and " + it.patches() + " behaviour patches. As it was before, it is kept in "
+                "An old database was taken over: " + it.patterns() + " patterns, which only detect until you give them"
+                        + " a replacement, and " + it.patches() + " behaviour patches. As it was before, it is kept in "
                         + it.backup() + ".";
             case Opening.SetAside it ->
-                "The database could not be read as one (" + it.reason() + ") and a new one was made. Nothing was thrown away:"
-                        + " the damaged file is kept as " + it.keptAs() + ".";
+                "The database could not be read as one (" + it.reason() + ") and a new one was made. Nothing was thrown"
+                        + " away: the damaged file is kept as " + it.keptAs() + ".";
             case Opening.ReadOnly it ->
-                it.reason() + " Rules are read and used, but nothing can be saved. Give write permission and restart Errata.";
+                it.reason() + " Rules are read and used, but nothing can be saved."
+                        + " Give write permission and restart Errata.";
             case Opening.InMemory it ->
-                it.reason() + " Errata works, but rules and switches are forgotten at its end. Give write permission, or choose"
-                        + " another home with --home.";
+                it.reason() + " Errata works, but rules and switches are forgotten at its end."
+                        + " Give write permission, or choose another home with --home.";
             case Opening.NewerSchema it ->
-                "The database was made by a newer Errata (schema " + it.found() + ", this one knows " + it.known() + "). It was"
-                        + " left untouched and no rules are used. Start the newer Errata, or choose another home with --home.";
+                "The database was made by a newer Errata (schema " + it.found() + ", this one knows "
+                        + it.known() + "). It was left untouched and no rules are used. Start the newer Errata, or"
+                        + " choose another home with --home.";
         };
     }
 }

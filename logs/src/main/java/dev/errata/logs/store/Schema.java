@@ -6,11 +6,15 @@ import java.util.List;
 
 /// All scripts of a home in the order of their versions.
 final class Schema {
-    /// Marks a file as Errata's in its header ("Errt"), so that a newer one is known even if it keeps its versions elsewhere.
+    /// Marks a file as Errata's in its header ("Errt"), so that a newer one is known even if it keeps its versions
+    /// elsewhere.
     static final int APPLICATION_ID = 0x45727274;
 
     private static final MigrationSet OWN = new MigrationSet(
-            "logs", List.of("V1__home.sql"), List.of("anchor", "home_state"), script -> Schema.class.getResourceAsStream(script));
+            "logs",
+            List.of("V1__home.sql"),
+            List.of("anchor", "home_state"),
+            script -> Schema.class.getResourceAsStream(script));
 
     private final List<Script> scripts;
     private final List<String> adopted;

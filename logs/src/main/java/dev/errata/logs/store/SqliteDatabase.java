@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// The database on SQLite.
 ///
-/// A file has one connection that writes, two that read, and one that only watches `PRAGMA data_version`, which counts the
-/// commits of all *other* connections, whichever process they belong to. A database in memory has one connection for all.
+/// A file has one connection that writes, two that read, and one that only watches `PRAGMA data_version`, which
+/// counts the commits of all *other* connections, whichever process they belong to. A database in memory has one
+/// connection for all.
 ///
 /// **Source:** <https://sqlite.org/pragma.html#pragma_data_version>.
 public final class SqliteDatabase implements Database {
@@ -59,8 +60,8 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /// Opens the database of a home, or what can be had in its place: see [#opening()]. Its schema is complete when this
-    /// returns. Blocks.
+    /// Opens the database of a home, or what can be had in its place: see [#opening()]. Its schema is complete when
+    /// this returns. Blocks.
     ///
     /// @param above the tables of the floors above
     /// @param clock names the files that are kept aside

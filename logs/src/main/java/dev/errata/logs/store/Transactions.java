@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Runs a piece of work in one transaction. The driver's own (`setAutoCommit(false)`) begins the next one at each commit and
-/// so would keep a lock while nothing is done.
+/// Runs a piece of work in one transaction. The driver's own (`setAutoCommit(false)`) begins the next one at each
+/// commit and so would keep a lock while nothing is done.
 final class Transactions {
     private Transactions() {}
 

@@ -25,7 +25,8 @@ final class WorkThreads implements AutoCloseable {
                 Thread.ofPlatform().group(group).name(name).daemon().factory());
     }
 
-    /// Runs work on one of the threads. The future fails with what the work throws, or with [StoreException] if it was refused.
+    /// Runs work on one of the threads. The future fails with what the work throws, or with [StoreException] if it
+    /// was refused.
     <T> CompletableFuture<T> submit(Supplier<T> work) {
         var future = new CompletableFuture<T>();
         try {

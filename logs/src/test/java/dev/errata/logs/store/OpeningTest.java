@@ -77,7 +77,10 @@ final class OpeningTest {
             old.writeAndWait(it -> Tables.insert(it, "kept"));
         }
         var next = Tables.set(Map.of(
-                "V2__notes.sql", Tables.NOTES, "V3__more.sql", "ALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'red';"));
+                "V2__notes.sql",
+                Tables.NOTES,
+                "V3__more.sql",
+                "ALTER TABLE note ADD COLUMN colour TEXT DEFAULT 'red';"));
         try (var database = SqliteDatabase.open(file, List.of(next), Tables.CLOCK)) {
             Path backup = file.resolveSibling("errata.db.20261121T120000Z.bak");
             assertThat(database.opening()).isEqualTo(new Opening.Migrated("2", "3", backup));
@@ -106,6 +109,32 @@ final class OpeningTest {
     }
 
     @Test
+    void whatAKilledProcessLeftInItsLogIsThere() throws Exception {
+        Path crashed = folder.resolve("crashed");
+        Files.createDirectories(crashed);
+        try (var database = open(file)) {
+            database.writeAndWait(it -> Tables.insert(it, "kept"));
+            for (String name : List.of("errata.db", "errata.db-wal")) {
+                Files.copy(home.resolve(name), crashed.resolve(name));
+            }
+        }
+        try (var database = open(crashed.resolve("errata.db"))) {
+            assertThat(database.opening()).isEqualTo(new Opening.Opened());
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aLogWithoutItsDatabaseDoesNotFlowIntoTheNewOne() throws Exception {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("errata.db-wal"), "left over");
+        try (var database = open(file)) {
+            assertThat(database.opening()).isEqualTo(new Opening.Created());
+        }
+        assertThat(home.resolve("errata.db.damaged-20261121T120000Z-wal")).hasContent("left over");
+    }
+
+    @Test
     void aRaisedVersionStampIsANewerSchemaToo() throws Exception {
         open(file).close();
         sql(file, "PRAGMA user_version = 77");
@@ -121,7 +150,9 @@ final class OpeningTest {
         Files.writeString(file.resolveSibling("errata.db-wal"), "its log");
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOfSatisfying(Opening.SetAside.class, it -> {
-                assertThat(it.keptAs()).hasFileName("errata.db.damaged-20261121T120000Z").content().startsWith("this is");
+                assertThat(it.keptAs())
+                        .hasFileName("errata.db.damaged-20261121T120000Z")
+                        .content().startsWith("this is");
                 assertThat(it.reason()).isNotBlank();
             });
             assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "works"))).isEqualTo(1);
@@ -241,7 +272,8 @@ final class OpeningTest {
         sql(
                 file,
                 "CREATE TABLE note (id, text, whatever)",
-                "INSERT INTO note VALUES (7, 'seven', 1), (7, 'again', 1), ('x', 'named', 1), (NULL, NULL, 1), ('3', 'three', 1)",
+                "INSERT INTO note VALUES (7, 'seven', 1), (7, 'again', 1), ('x', 'named', 1), (NULL, NULL, 1),"
+                        + " ('3', 'three', 1)",
                 "CREATE TABLE other (a)",
                 "INSERT INTO other VALUES ('mine')");
         try (var database = open(file)) {
@@ -262,10 +294,14 @@ final class OpeningTest {
     @Test
     void goesOnWithATakeOverThatBrokeOff() throws Exception {
         open(file).close();
-        sql(file, "CREATE TABLE note_before_errata (id INTEGER, text TEXT)", "INSERT INTO note_before_errata VALUES (5, 'e')");
+        sql(
+                file,
+                "CREATE TABLE note_before_errata (id INTEGER, text TEXT)",
+                "INSERT INTO note_before_errata VALUES (5, 'e')");
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOf(Opening.Imported.class);
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT id || text FROM note"))).containsExactly("5e");
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT id || text FROM note")))
+                    .containsExactly("5e");
         }
     }
 
@@ -277,7 +313,43 @@ final class OpeningTest {
         var broken = Tables.set(Map.of("V2__notes.sql", Tables.NOTES, "V3__bad.sql", "CREATE TABLE note (x);"));
         assertThatThrownBy(() -> SqliteDatabase.open(file, List.of(broken), Tables.CLOCK))
                 .isInstanceOf(StoreException.class);
+        assertThat(home.resolve("errata.db.20261121T120000Z.bak")).exists();
         assertThat(column(file, "SELECT text FROM note")).containsExactly("kept");
+    }
+
+    @Test
+    void rowsThatCannotBeMigratedAreServedReadOnly() throws Exception {
+        keepTwice();
+        var strict = Tables.set(Map.of(
+                "V2__notes.sql",
+                Tables.NOTES,
+                "V3__strict.sql",
+                "INSERT INTO note_log (id) SELECT id FROM note_log;"));
+        try (var database = SqliteDatabase.open(file, List.of(strict), Tables.CLOCK)) {
+            assertThat(database.opening()).isInstanceOf(Opening.ReadOnly.class);
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .containsExactly("kept", "kept");
+        }
+        assertThat(column(file, "SELECT text FROM note")).containsExactly("kept", "kept");
+    }
+
+    @Test
+    void rowsThatCannotEvenBeCopiedAreLeftAlone() throws Exception {
+        keepTwice();
+        var strict = Tables.set(Map.of(
+                "V2__notes.sql", Tables.NOTES, "V3__unique.sql", "CREATE UNIQUE INDEX one ON note_log (text);"));
+        try (var database = SqliteDatabase.open(file, List.of(strict), Tables.CLOCK)) {
+            assertThat(database.opening()).isInstanceOf(Opening.InMemory.class);
+            assertThat(database.fault()).contains("left as it is");
+        }
+        assertThat(column(file, "SELECT text FROM note")).containsExactly("kept", "kept");
+    }
+
+    private void keepTwice() {
+        try (var old = open(file)) {
+            old.writeAndWait(it -> Tables.insert(it, "kept"));
+            old.writeAndWait(it -> Tables.insert(it, "kept"));
+        }
     }
 
     @Test

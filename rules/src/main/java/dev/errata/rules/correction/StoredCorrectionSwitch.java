@@ -80,7 +80,8 @@ public final class StoredCorrectionSwitch implements CorrectionSwitch {
             return switch (text) {
                 case "on" -> new On();
                 case "off" -> new Off();
-                case String pause when pause.startsWith(PAUSED) -> new Paused(Instant.parse(pause.substring(PAUSED.length())));
+                case String pause when pause.startsWith(PAUSED) ->
+                    new Paused(Instant.parse(pause.substring(PAUSED.length())));
                 default -> throw new DateTimeException("neither on, off nor paused");
             };
         } catch (StoreException | DateTimeException e) {

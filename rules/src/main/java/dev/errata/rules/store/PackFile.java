@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads a pack file: JSON, with the names of the table's columns.
 ///
 /// ```json
-/// {"format": "errata-rules", "format_version": 1, "pack": "mine", "version": "1.0.0", "author": "me", "description": "...",
-///  "mode": "shadow",
+/// {"format": "errata-rules", "format_version": 1, "pack": "mine", "version": "1.0.0", "author": "me",
+///  "description": "...", "mode": "shadow",
 ///  "rules": [{"type": "incorrect_fact", "match": "word", "pattern": "a", "replacement": "b",
 ///             "tests": [{"input": "x a y", "expected": "x b y"}]}]}
 /// ```
-/// `mode`, `model` and `client` at the top hold for every rule that does not say otherwise. A rule without `replacement` is
-/// detect-only. Whether a row is a valid rule is not asked here.
+/// `mode`, `model` and `client` at the top hold for every rule that does not say otherwise. A rule without
+/// `replacement` is detect-only. Whether a row is a valid rule is not asked here.
 public final class PackFile {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FORMAT = "errata-rules";
@@ -81,7 +81,8 @@ public final class PackFile {
             number++;
             entries.add(entry(file, rule, "Rule " + number));
         }
-        return new RulePack(name, version, author == null ? "" : author, file.path("description").asString(""), entries);
+        String description = file.path("description").asString("");
+        return new RulePack(name, version, author == null ? "" : author, description, entries);
     }
 
     private static RulePack.Entry entry(JsonNode file, JsonNode rule, String where) throws Misfit {
@@ -115,7 +116,8 @@ public final class PackFile {
                 null);
         var tests = new ArrayList<RuleTest>();
         for (JsonNode test : rule.path("tests")) {
-            tests.add(new RuleTest(required(test, "input", where + ", a test"), required(test, "expected", where + ", a test")));
+            String here = where + ", a test";
+            tests.add(new RuleTest(required(test, "input", here), required(test, "expected", here)));
         }
         return new RulePack.Entry(row, List.copyOf(tests));
     }

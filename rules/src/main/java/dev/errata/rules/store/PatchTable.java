@@ -24,17 +24,19 @@ final class PatchTable {
     private PatchTable() {}
 
     /// Adds each row to one of the two lists.
-    static void read(Connection connection, List<BehaviorPatch> patches, List<RejectedRow> rejected) throws SQLException {
+    static void read(Connection connection, List<BehaviorPatch> patches, List<RejectedRow> rejected)
+            throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT id, description, patch_type, payload_json, mode, priority FROM behavior_patches ORDER BY id")) {
+                ResultSet rows = statement.executeQuery("SELECT id, description, patch_type, payload_json, mode,"
+                        + " priority FROM behavior_patches ORDER BY id")) {
             while (rows.next()) {
                 read(rows, patches, rejected);
             }
         }
     }
 
-    private static void read(ResultSet row, List<BehaviorPatch> patches, List<RejectedRow> rejected) throws SQLException {
+    private static void read(ResultSet row, List<BehaviorPatch> patches, List<RejectedRow> rejected)
+            throws SQLException {
         long id = row.getLong(1);
         var columns = new ColumnReader(row, 1);
         String description = columns.requiredText("description");

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes a rule set of what stands in the tables. A row that has not changed is not checked again, so that one edit among ten
-/// thousand rules costs one check.
+/// Makes a rule set of what stands in the tables. A row that has not changed is not checked again, so that one edit
+/// among ten thousand rules costs one check.
 ///
 /// **Thread:** confined by its owner's lock.
 final class RuleLoader {
@@ -57,7 +57,8 @@ final class RuleLoader {
             }
             switch (result) {
                 case RuleCheck.Valid(Rule rule) -> rules.add(rule);
-                case RuleCheck.Invalid(List<RuleFault> faults) -> rejected.add(rejected(stored.row(), faults.getFirst()));
+                case RuleCheck.Invalid(List<RuleFault> faults) ->
+                    rejected.add(rejected(stored.row(), faults.getFirst()));
             }
         }
         known = checked;
@@ -76,6 +77,7 @@ final class RuleLoader {
     private static RejectedRow rejected(RuleRow row, RuleFault fault) {
         String pattern = row.pattern();
         String shown = pattern.length() <= SHOWN ? pattern : pattern.substring(0, SHOWN) + "...";
-        return new RejectedRow("correction_patterns", row.id(), shown, fault.field(), fault.position(), fault.message());
+        return new RejectedRow(
+                "correction_patterns", row.id(), shown, fault.field(), fault.position(), fault.message());
     }
 }

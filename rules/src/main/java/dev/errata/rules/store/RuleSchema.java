@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The scripts that make the rule tables; given to [dev.errata.logs.store.SqliteDatabase#open].
 public final class RuleSchema {
-    /// The rule tables. Rows of tables with the same names that Errata did not make (the old four columns) are taken over.
+    /// The rule tables. Rows of tables with the same names that Errata did not make (the old four columns) are taken
+    /// over.
     public static final MigrationSet MIGRATIONS = new MigrationSet(
             "rules",
             List.of("V2__rules.sql"),

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleTable {
     private static final String COLUMNS =
             """
-            pattern, type, confidence_threshold, replacement, match, case_sensitive, scope, language, model, client, mode,
-            priority, window, on_error, policy, pack, author, version, note, created_at, updated_at""";
+            pattern, type, confidence_threshold, replacement, match, case_sensitive, scope, language, model, client,
+            mode, priority, window, on_error, policy, pack, author, version, note, created_at, updated_at""";
 
     private static final String SELECT = "SELECT id, " + COLUMNS + " FROM correction_patterns";
     private static final String HISTORY =
@@ -50,7 +50,8 @@ final class RuleTable {
     ///
     /// @return its id
     static long insert(Connection connection, RuleRow row) throws SQLException {
-        String sql = "INSERT INTO correction_patterns (id, " + COLUMNS + ") VALUES (" + "?, ".repeat(21) + "?) RETURNING id";
+        String sql = "INSERT INTO correction_patterns (id, " + COLUMNS + ") VALUES (" + "?, ".repeat(21)
+                + "?) RETURNING id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, row.id() == 0 ? null : row.id());
             bind(insert, 2, row);
@@ -67,8 +68,8 @@ final class RuleTable {
     static boolean update(Connection connection, RuleRow row) throws SQLException {
         String sql =
                 """
-                UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match, case_sensitive, scope,
-                  language, model, client, mode, priority, window, on_error, policy, pack, author, version, note)
+                UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match, case_sensitive,
+                  scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version, note)
                   = (""" + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, 1, row);
@@ -125,7 +126,8 @@ final class RuleTable {
         }
     }
 
-    /// Whether a statement that returns the rows it changed returned one. Counting them by the driver would count the triggers'.
+    /// Whether a statement that returns the rows it changed returned one. Counting them by the driver would count the
+    /// triggers'.
     private static boolean answers(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             return row.next();

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Table `rule_tests`: what rules must do, kept beside them. The tests of a deleted rule stay, for the case that it comes back.
+/// Table `rule_tests`: what rules must do, kept beside them. The tests of a deleted rule stay, for the case that it
+/// comes back.
 ///
 /// **Thread:** any but an event loop and the FX thread. **Errors:** [dev.errata.logs.store.StoreException].
 public final class RuleTests {

@@ -17,8 +17,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The packs that come with Errata. They are put in once, when a database is new: a rule that a person then deletes stays
-/// deleted, and rows that were taken over from an old database stay alone.
+/// The packs that come with Errata. They are put in once, when a database is new: a rule that a person then deletes
+/// stays deleted, and rows that were taken over from an old database stay alone.
 final class ShippedPacks {
     private static final Logger LOG = LoggerFactory.getLogger(ShippedPacks.class);
     private static final List<String> NAMES = List.of("starter", "practice");
@@ -30,8 +30,8 @@ final class ShippedPacks {
         return NAMES.stream().map(ShippedPacks::pack).toList();
     }
 
-    /// Puts the packs in if no rule was ever in this database and they never were. "New" is read from the tables, not from how
-    /// the database was opened, so that a process that dies in between makes no difference.
+    /// Puts the packs in if no rule was ever in this database and they never were. "New" is read from the tables, not
+    /// from how the database was opened, so that a process that dies in between makes no difference.
     static void putInOnce(Database database, InstantSource clock) {
         switch (database.opening()) {
             case Opening.ReadOnly _, Opening.NewerSchema _ -> {

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 ///                                             |
 ///        every 200 ms: anything committed?  --+--> revision changed? --> rows --check--> rule set --compile--> program
 /// ```
-/// The journal's anchor is committed to the same database several times a second; therefore a commit alone is no reason to read
-/// the rules again, only a risen revision is.
+/// The journal's anchor is committed to the same database several times a second; therefore a commit alone is no
+/// reason to read the rules again, only a risen revision is.
 public final class SqliteRuleBook implements RuleBook {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRuleBook.class);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -59,8 +59,8 @@ public final class SqliteRuleBook implements RuleBook {
                 Thread.ofPlatform().name("errata-rules").daemon().factory());
     }
 
-    /// Puts the shipped packs into a new database, loads the rules and begins to follow their table. Blocks until the rules are
-    /// in force.
+    /// Puts the shipped packs into a new database, loads the rules and begins to follow their table. Blocks until the
+    /// rules are in force.
     public static SqliteRuleBook open(Database database, Journal journal, InstantSource clock) {
         ShippedPacks.putInOnce(database, clock);
         var book = new SqliteRuleBook(database, journal);
@@ -96,7 +96,9 @@ public final class SqliteRuleBook implements RuleBook {
             if (added) {
                 return RuleTable.one(connection, RuleTable.insert(connection, row));
             }
-            return RuleTable.update(connection, row) ? RuleTable.one(connection, row.id()) : Optional.<StoredRow>empty();
+            return RuleTable.update(connection, row)
+                    ? RuleTable.one(connection, row.id())
+                    : Optional.<StoredRow>empty();
         }));
     }
 

@@ -1,6 +1,6 @@
--- People edit these tables with any SQLite tool, so nothing here needs more than plain SQLite: no function of ours, no
--- CHECK on a rule's columns (a bad row must be storable to be shown with its reason), no foreign key that a tool may not
--- enforce. The triggers keep history and times whoever writes.
+-- People edit these tables with any SQLite tool, so nothing here needs more than plain SQLite: no function of ours,
+-- no CHECK on a rule's columns (a bad row must be storable to be shown with its reason), no foreign key that a tool
+-- may not enforce. The triggers keep history and times whoever writes.
 
 CREATE TABLE correction_patterns (
   id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, so that a history belongs to one rule
@@ -79,7 +79,8 @@ CREATE TABLE rule_history (
 
 CREATE INDEX rule_history_by_rule ON rule_history (rule_id, history_id);
 
--- One row that rises with every change of the rules, so that watching them costs one look, however much else is written.
+-- One row that rises with every change of the rules, so that watching them costs one look, however much
+-- else is written.
 CREATE TABLE rule_revision (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   number INTEGER NOT NULL

@@ -58,7 +58,8 @@ final class StoredCorrectionSwitchTest {
         correction().set(new On(), "window");
         assertThat(correction().now()).isEqualTo(new On());
         assertThat(journal.events)
-                .containsExactly(new CorrectionSwitched("off", null, "cli"), new CorrectionSwitched("on", null, "window"));
+                .containsExactly(
+                        new CorrectionSwitched("off", null, "cli"), new CorrectionSwitched("on", null, "window"));
     }
 
     @Test

@@ -19,10 +19,12 @@ final class ImportTest {
         Path file = folder.resolve("errata.db");
         RuleHome.sql(
                 file,
-                "CREATE TABLE correction_patterns (id INTEGER PRIMARY KEY, pattern TEXT, type TEXT, confidence_threshold REAL)",
+                "CREATE TABLE correction_patterns (id INTEGER PRIMARY KEY, pattern TEXT, type TEXT,"
+                        + " confidence_threshold REAL)",
                 "INSERT INTO correction_patterns VALUES (3, 'foo', 'invalid_path', 0.7), (9, 'bar', 'mine', NULL),"
                         + " (12, NULL, NULL, 1)",
-                "CREATE TABLE behavior_patches (id INTEGER PRIMARY KEY, description TEXT, patch_type TEXT, payload_json TEXT)",
+                "CREATE TABLE behavior_patches (id INTEGER PRIMARY KEY, description TEXT,"
+                        + " patch_type TEXT, payload_json TEXT)",
                 "INSERT INTO behavior_patches VALUES (5, 'd', 'parameter', '{}')");
         try (var home = new RuleHome(folder)) {
             assertThat(home.database.opening()).isInstanceOfSatisfying(Opening.Imported.class, it -> {

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PackFileTest {
     private static final String HEAD =
-            "{\"format\":\"errata-rules\",\"format_version\":1,\"pack\":\"mine\",\"version\":\"2\",\"mode\":\"shadow\",\"rules\":";
+            "{\"format\":\"errata-rules\",\"format_version\":1,\"pack\":\"mine\",\"version\":\"2\","
+                    + "\"mode\":\"shadow\",\"rules\":";
 
     @Test
     void readsRulesWithTheirTestsAndTheDefaultsOfTheFile() {

@@ -38,14 +38,14 @@ final class ShippedPacksTest {
 
     @Test
     void thePracticeServersMistakesAreCorrectedTogether() {
-        String said = "2 + 2 = 5. You recieve datetime.utcnow() from /usr/local/lib/python2.7/x, therefore the list is empty and"
-                + " contains 3 items. Paris is the capital of Italy, see src/main/java/com/example/DoesNotExist.java. To be"
-                + " continued...";
+        String said = "2 + 2 = 5. You recieve datetime.utcnow() from /usr/local/lib/python2.7/x, therefore the list is"
+                + " empty and contains 3 items. Paris is the capital of Italy, see"
+                + " src/main/java/com/example/DoesNotExist.java. To be continued...";
         try (var home = new RuleHome(folder)) {
             Trial practice = Trials.run(home.book.program().select("errata-practice-1", "", Set.of()), said);
             assertThat(practice.corrected())
-                    .isEqualTo("2 + 2 = 4. You receive datetime.now(timezone.utc) from /usr/lib/python3/x, therefore the list"
-                            + " contains 3 items. Paris is the capital of France, see"
+                    .isEqualTo("2 + 2 = 4. You receive datetime.now(timezone.utc) from /usr/lib/python3/x,"
+                            + " therefore the list contains 3 items. Paris is the capital of France, see"
                             + " src/main/java/com/example/DoesNotExist.java. ");
             assertThat(practice.rewrites()).hasSize(7);
             Trial other = Trials.run(home.book.program().select("qwen", "", Set.of()), said);

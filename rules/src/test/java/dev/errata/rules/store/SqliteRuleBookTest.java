@@ -76,7 +76,8 @@ final class SqliteRuleBookTest {
         for (int i = 0; i < 5; i++) {
             String wanted = "edited " + i + " of " + home.rules().rules().size();
             home.sql("UPDATE correction_patterns SET replacement = '" + wanted + "' WHERE pattern = 'before77[a-z]+'");
-            Duration taken = home.until(rules -> rules.rules().stream().anyMatch(it -> wanted.equals(it.replacement())));
+            Duration taken = home.until(rules ->
+                    rules.rules().stream().anyMatch(it -> wanted.equals(it.replacement())));
             best = taken.compareTo(best) < 0 ? taken : best;
         }
         return best;
@@ -86,7 +87,8 @@ final class SqliteRuleBookTest {
     void otherWritesInTheDatabaseLoadNothing() throws Exception {
         long version = home.rules().version();
         home.sql("INSERT INTO home_state VALUES ('a', 'b', '2026-01-01T00:00:00Z')");
-        home.sql("INSERT INTO behavior_patches (description, patch_type, payload_json) VALUES ('d', 'parameter', '{}')");
+        home.sql("INSERT INTO behavior_patches (description, patch_type, payload_json)"
+                + " VALUES ('d', 'parameter', '{}')");
         home.until(rules -> !rules.patches().isEmpty());
         assertThat(home.rules().version()).isEqualTo(version + 1);
     }
@@ -105,7 +107,8 @@ final class SqliteRuleBookTest {
         home.until(rules -> rules.rejected().size() == 7 && rules.rules().stream().anyMatch(it -> it.pack() == null));
         assertThat(home.rules().rejected())
                 .extracting(RejectedRow::field)
-                .containsExactly("priority", "pattern", "case_sensitive", "confidence_threshold", "window", "note", "type");
+                .containsExactly(
+                        "priority", "pattern", "case_sensitive", "confidence_threshold", "window", "note", "type");
         assertThat(home.rules().rejected().getFirst().reason()).contains("'high' is not a whole number");
         assertThat(home.rules().rejected().getLast().pattern()).hasSize(83).endsWith("...");
         assertThat(home.own()).hasSize(1);
@@ -119,7 +122,8 @@ final class SqliteRuleBookTest {
                 "INSERT INTO behavior_patches (id, description, patch_type, payload_json) VALUES"
                         + " (3, 'be short', 'prompt_modifier', '{\"append\": \"short\"}'), (4, 'x', 'magic', '{}'),"
                         + " (5, 'y', 'validator', '{broken'), (6, 'z', 'parameter', NULL)",
-                "INSERT INTO behavior_patches (description, patch_type, payload_json, mode) VALUES ('m', 'parameter', '{}', 'on')",
+                "INSERT INTO behavior_patches (description, patch_type, payload_json, mode)"
+                        + " VALUES ('m', 'parameter', '{}', 'on')",
                 "INSERT INTO behavior_patches (description, patch_type, payload_json, priority)"
                         + " VALUES ('m', 'parameter', '{}', 'first')");
         home.until(rules -> rules.rejected().size() == 5);
@@ -197,7 +201,8 @@ final class SqliteRuleBookTest {
                 "INSERT INTO correction_patterns (id, pattern, type) VALUES (500, 'a', 't')",
                 "INSERT OR REPLACE INTO correction_patterns (id, pattern, type) VALUES (500, 'b', 't')",
                 "UPDATE correction_patterns SET id = 501 WHERE id = 500");
-        assertThat(home.column("SELECT change || rule_id || pattern FROM rule_history WHERE rule_id >= 500 ORDER BY history_id"))
+        assertThat(home.column("SELECT change || rule_id || pattern FROM rule_history WHERE rule_id >= 500"
+                        + " ORDER BY history_id"))
                 .containsExactly("insert500a", "insert500b", "delete500b", "update501b");
     }
 
