@@ -18,13 +18,16 @@ final class Attempt {
     private boolean longer;
     private boolean here;
 
-    void begin(int ruleNumber, CompiledRule rule, Regex automaton, LaneText text, long from) {
+    /// Begins anew.
+    ///
+    /// @param groupsCount whether it matters which path leads to the match
+    void begin(int ruleNumber, int window, boolean groupsCount, Regex automaton, LaneText text, long from) {
         number = ruleNumber;
         regex = automaton;
         state = automaton.start(text.contextBefore(from));
-        usesGroups = rule.usesGroups();
+        usesGroups = groupsCount;
         at = from;
-        last = from + rule.rule().window();
+        last = from + window;
         matched = -1;
         decided = false;
     }

@@ -99,12 +99,13 @@ public final class Probe {
     }
 
     private void attempt(int number) {
-        Regex regex = machine.rules()[number].regex();
+        CompiledRule rule = machine.rules()[number];
+        Regex regex = rule.regex();
         if (regex != null) {
             if (attempting == attempts.size()) {
                 attempts.add(new Attempt());
             }
-            attempts.get(attempting++).begin(number, machine.rules()[number], regex, text, start);
+            attempts.get(attempting++).begin(number, rule.rule().window(), rule.usesGroups(), regex, text, start);
         }
     }
 

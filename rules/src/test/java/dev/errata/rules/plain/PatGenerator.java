@@ -69,7 +69,7 @@ public final class PatGenerator {
         boolean greedy = random.nextInt(3) > 0;
         String lazy = greedy ? "" : "?";
         int min = random.nextInt(3);
-        int max = min + random.nextInt(3);
+        int max = Math.max(1, min + random.nextInt(3));
         return switch (random.nextInt(5)) {
             case 0 -> new Pat.Rep(atom, 0, -1, greedy, "*" + lazy);
             case 1 -> new Pat.Rep(atom, 1, -1, greedy, "+" + lazy);

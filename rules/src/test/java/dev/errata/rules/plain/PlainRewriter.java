@@ -59,6 +59,11 @@ public final class PlainRewriter {
         return new Outcome(corrected.toString(), hits, rewriter.observe());
     }
 
+    /// The matches that are taken, also those that change nothing.
+    public static List<Hit> matches(List<PlainRule> rules, String text, LaneKind kind) {
+        return new PlainRewriter(rules, text, kind).taken();
+    }
+
     private void fences() {
         Matcher lines = LINE.matcher(text);
         String open = null;
@@ -116,6 +121,12 @@ public final class PlainRewriter {
     }
 
     private List<Hit> correct() {
+        return taken().stream()
+                .filter(hit -> !text.substring(hit.start, hit.end).equals(hit.after))
+                .toList();
+    }
+
+    private List<Hit> taken() {
         List<Hit> hits = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -137,9 +148,7 @@ public final class PlainRewriter {
                 at++;
             } else {
                 String after = best.replacement(text, bestMatch);
-                if (!text.substring(at, bestMatch[1]).equals(after)) {
-                    hits.add(new Hit(best.rule().id(), at, bestMatch[1], after));
-                }
+                hits.add(new Hit(best.rule().id(), at, bestMatch[1], after));
                 at = bestMatch[1];
             }
         }
