@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// One option for each column of a rule, made from the one list of columns: `--on-error closed` is the column `on_error`.
+/// One option for each column of a rule, made from the one list of columns: `--on-error closed` is the column
+/// `on_error`.
 final class RuleColumns {
     private RuleColumns() {}
 

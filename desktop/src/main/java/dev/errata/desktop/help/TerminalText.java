@@ -21,7 +21,8 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/// Markdown as plain text for a terminal of any width from 100 columns, without escape sequences, so that it can be piped.
+/// Markdown as plain text for a terminal of any width from 100 columns, without escape sequences, so that it can be
+/// piped.
 public final class TerminalText {
     private static final int WIDTH = 100;
 
