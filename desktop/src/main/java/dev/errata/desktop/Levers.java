@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 /// Every change of a running service: done, kept, journalled and told, one at a time.
 ///
 /// A change that a person makes here is kept in the settings; a setting that changes is put into force here. The two
-/// would chase each other if a change were done twice: [#applySettings] therefore does nothing where the service is
-/// already so.
+/// would
+/// chase each other if a change were done twice: [#applySettings] therefore does nothing where the service is already
+/// so.
 ///
 /// **Thread:** any that may block.
 final class Levers {

@@ -5,8 +5,9 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What a person should know, collected while things are opened and run. A later message takes the place of an
-/// earlier one with the same code.
+/// What a person should know, collected while things are opened and run. A later message takes the place of an earlier
+/// one
+/// with the same code.
 ///
 /// **Thread:** any.
 final class Messages {

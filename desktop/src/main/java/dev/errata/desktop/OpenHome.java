@@ -14,16 +14,17 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.correction.CorrectionSwitch;
+import dev.errata.rules.store.RuleBook;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A home that this process owns: its database, journal, rules and settings, open.
 ///
-/// **Thread:** as its parts say. Closing ends them from the top down: what writes to the journal first, the database
-/// it is anchored in last.
+/// **Thread:** as its parts say. Closing ends them from the top down: what writes to the journal first, the database it
+/// is
+/// anchored in last.
 ///
 /// @param lock null where the home cannot be written, so that nobody can own it
 record OpenHome(

@@ -19,7 +19,7 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
-import dev.errata.rules.RuleBook;
+import dev.errata.rules.store.RuleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,9 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// A home that is only looked at: nothing in it is written, made, migrated or repaired.
 ///
 /// The database is looked at as a copy in a folder of its own, because SQLite itself makes files beside a database in
-/// WAL mode even to read it, and because an old or damaged one is brought into shape before use: in the copy that
-/// harms nobody. The copy is made when it is first needed, and before the journal's files are read: an anchor older
-/// than the files is no fault, a younger one would look like one.
+/// WAL mode
+/// even to read it, and because an old or damaged one is brought into shape before use: in the copy that harms nobody.
+/// The copy
+/// is made when it is first needed, and before the journal's files are read: an anchor older than the files is no
+/// fault, a
+/// younger one would look like one.
 ///
 /// **Thread:** the command's own.
 final class ReadingVisit implements Visit {

@@ -6,9 +6,9 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.HomeState;
 import dev.errata.logs.store.MigrationSet;
 import dev.errata.rules.Rule;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.correction.CorrectionSwitch;
 import dev.errata.rules.correction.StoredCorrectionSwitch;
+import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.store.RuleSchema;
 import dev.errata.rules.store.RuleTests;
 import dev.errata.rules.store.SqliteRuleBook;
@@ -36,8 +36,8 @@ final class RuleTables {
         return new StoredCorrectionSwitch(new HomeState(database, clock), journal, clock);
     }
 
-    /// Runs the rows of `rule_tests`, each with its rule alone. A test of a row that is no rule fails with what
-    /// stands there.
+    /// Runs the rows of `rule_tests`, each with its rule alone. A test of a row that is no rule fails with what stands
+    /// there.
     static List<RuleTestResult> test(Database database, RuleBook rules) {
         Map<Long, Rule> byId = rules.program().ruleSet().rules().stream()
                 .collect(Collectors.toMap(Rule::id, Function.identity()));

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /// Keeps a look-out for model servers that could be used instead of the current one.
 ///
 /// It looks often while the current one is the practice server or away, and seldom otherwise: a real server in use is
-/// not to be talked out of.
+/// not to
+/// be talked out of.
 ///
 /// **Thread:** one virtual thread looks; [#view] from any, without waiting.
 final class ServerScan implements AutoCloseable {

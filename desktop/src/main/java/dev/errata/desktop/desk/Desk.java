@@ -5,8 +5,8 @@ import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.correction.CorrectionSwitch;
+import dev.errata.rules.store.RuleBook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ import java.util.List;
 /// second later.
 ///
 /// **Thread:** [#servers], [#correctionsToday], [#messages], [#version] and [#home] from any thread, cheap; the
-/// commands may block for seconds, so not from the FX thread; for the services see their own types.
+/// commands may
+/// block for seconds, so not from the FX thread; for the services see their own types.
 public interface Desk {
 
     /// The rules in force and the table behind them.
@@ -27,8 +28,9 @@ public interface Desk {
     /// The one switch for all correction.
     CorrectionSwitch correction();
 
-    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so
-    /// that the change is journalled and survives a restart.
+    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so that
+    /// the
+    /// change is journalled and survives a restart.
     ProxyServer proxy();
 
     /// The journal, for reading.
@@ -48,7 +50,8 @@ public interface Desk {
     void stopListening();
 
     /// Sends new exchanges to another model server; kept and journalled. Its own practice server may be named by the
-    /// address that [#servers] gives for it.
+    /// address
+    /// that [#servers] gives for it.
     SetResult useUpstream(URI address);
 
     /// Matches that were corrected since midnight of the local day.

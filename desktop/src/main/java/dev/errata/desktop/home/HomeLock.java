@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Says that this process owns a home, for as long as it is open.
 ///
 /// The operating system holds the lock, so a crash frees it; the file's content tells others whom to ask: `pid` and,
-/// while the owner listens, `address`. The locked byte lies far behind the content, because on Windows a locked byte
-/// cannot be read.
+/// while
+/// the owner listens, `address`. The locked byte lies far behind the content, because on Windows a locked byte cannot
+/// be read.
 ///
 /// **Thread:** any.
 public final class HomeLock implements AutoCloseable {
@@ -73,8 +74,8 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    /// Whether another process holds the lock now. Takes it for a moment, so only for a command that is about to
-    /// change things.
+    /// Whether another process holds the lock now. Takes it for a moment, so only for a command that is about to change
+    /// things.
     public static boolean isHeld(Home home) {
         return switch (take(home)) {
             case Taken(HomeLock lock) -> {

@@ -15,7 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files and folders that only their user may read. Where a file system has no such permissions (Windows), the user's
-/// own folder is protected as a whole and nothing more is done.
+/// own
+/// folder is protected as a whole and nothing more is done.
 final class Private {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 

@@ -7,8 +7,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The two tokens of a home: `token` for agents, `owner-token` for people. Each is 256 random bits in hex, readable
-/// by its user alone, made once and kept over restarts.
+/// The two tokens of a home: `token` for agents, `owner-token` for people. Each is 256 random bits in hex, readable by
+/// its
+/// user alone, made once and kept over restarts.
 public record Tokens(String agent, String owner) {
     private static final int BYTES = 32;
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rule in the editor: its fields, what is wrong with them now, and what it does to the try-it text.
 ///
-/// **Thread:** the FX thread. Checking touches no database, and both checking and trying work on one rule and a short text.
+/// **Thread:** the FX thread. Checking touches no database, and both checking and trying work on one rule and a short
+/// text.
 final class EditorViewModel {
     private static final int TRY_LIMIT = 20_000;
 

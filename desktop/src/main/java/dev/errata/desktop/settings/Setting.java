@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made
-/// from it.
+/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from
+/// it.
 public enum Setting {
     HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata"
             + " listens on."),

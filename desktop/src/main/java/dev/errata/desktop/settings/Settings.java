@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /// The settings of a home, kept in `errata.toml`.
 ///
-/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps
-/// the old values and says so. A file that a person edits is read again by [#refresh].
+/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps the
+/// old
+/// values and says so. A file that a person edits is read again by [#refresh].
 ///
 /// **Thread:** any; [#set] and [#refresh] touch the disk, so not the FX thread. A read takes the snapshot in force.
 public final class Settings {

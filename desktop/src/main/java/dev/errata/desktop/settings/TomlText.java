@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text of a TOML file: its values by dotted key, and the change of one value that leaves every other letter as
-/// it was.
+/// The text of a TOML file: its values by dotted key, and the change of one value that leaves every other letter as it
+/// was.
 ///
 /// The change is made on the line itself, because a parse and re-write would lose blank lines, quoting and comments
-/// behind values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may
-/// differ.
+/// behind
+/// values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may differ.
 final class TomlText {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?$");
     private static final Pattern PAIR =

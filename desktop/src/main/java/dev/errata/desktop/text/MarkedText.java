@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Text with marks.
 ///
-/// In a read-only text the left and right arrow keys go from mark to mark, and hovering or reaching one makes it [#current].
-/// A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the text, as in every
+/// In a read-only text the left and right arrow keys go from mark to mark, and hovering or reaching one makes it
+/// [#current].
+/// A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the text, as in
+/// every
 /// other field.
 ///
 /// **Thread:** the FX thread.
@@ -62,7 +64,8 @@ public final class MarkedText {
         return new MarkedText(id, name, true);
     }
 
-    /// A text to be written in that looks and behaves like a field of a few lines: Enter is left to the form around it, Shift
+    /// A text to be written in that looks and behaves like a field of a few lines: Enter is left to the form around it,
+    /// Shift
     /// and Enter break the line.
     public static MarkedText field(String id, String name) {
         var text = new MarkedText(id, name, true);
@@ -115,7 +118,8 @@ public final class MarkedText {
         area.setPlaceholder(label, Pos.TOP_LEFT);
     }
 
-    /// Puts a text there as if newly opened: nothing to undo, caret at the beginning. Nothing happens if it stands there.
+    /// Puts a text there as if newly opened: nothing to undo, caret at the beginning. Nothing happens if it stands
+    /// there.
     public void set(String text) {
         if (!area.getText().equals(text)) {
             marks = List.of();
@@ -147,7 +151,8 @@ public final class MarkedText {
             return;
         }
         List<Mark> before = marks;
-        // First of all, because a change of style is a change of the text to those who listen, and they may come back here.
+        // First of all, because a change of style is a change of the text to those who listen, and they may come back
+        // here.
         marks = List.copyOf(wanted);
         boolean grown = wanted.size() > before.size() && wanted.subList(0, before.size()).equals(before);
         if (!grown && !before.isEmpty()) {

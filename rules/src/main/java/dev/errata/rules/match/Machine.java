@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The rules of one region, compiled into two tries, the regular expressions by what they can begin with, and a table that
+/// The rules of one region, compiled into two tries, the regular expressions by what they can begin with, and a table
+/// that
 /// tells in a step or two that nothing begins at a position.
 ///
 /// **Thread:** immutable; shared by all lanes.

@@ -8,8 +8,10 @@ import java.util.List;
 ///
 /// The position is undecided exactly as long as two continuations of the text exist that give different answers. So an
 /// undecided rule counts only if what it may still become would be taken before the best match that is certain. Left
-/// conservative, as deciding them would need the product of rules and regions: a rule whose longer match would lie outside its
-/// region but for a fence line that the same text would have to complete; and groups that depend on the code point after the
+/// conservative, as deciding them would need the product of rules and regions: a rule whose longer match would lie
+/// outside its
+/// region but for a fence line that the same text would have to complete; and groups that depend on the code point
+/// after the
 /// match.
 ///
 /// **Thread:** confined to its lane; reused from position to position.

@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A compiled regular expression: an automaton whose states are built when they are first reached.
 ///
-/// A state stands for a *list* of threads, so the automaton keeps RE2's preference (leftmost-first) and not only the language.
-/// All attempts at one start are equally long, so the window needs no place in the states: the caller stops feeding, which
+/// A state stands for a *list* of threads, so the automaton keeps RE2's preference (leftmost-first) and not only the
+/// language.
+/// All attempts at one start are equally long, so the window needs no place in the states: the caller stops feeding,
+/// which
 /// kills all threads, and the last match seen is the most preferred one among those short enough.
 ///
 /// **Thread:** any; shared by all lanes. **Source:** R. Cox, "Regular Expression Matching in the Wild", 2010.
@@ -103,7 +105,8 @@ final class Regex implements RegexResult {
         return known != null ? known : makeStep(from, symbol);
     }
 
-    /// Whether a code point between two, both inclusive and none of them a newline or an ASCII word character, can lead from
+    /// Whether a code point between two, both inclusive and none of them a newline or an ASCII word character, can lead
+    /// from
     /// here to a match of at most `units` more units.
     boolean canTake(RegexState from, int first, int last, int units) {
         for (int pc : from.takers[Context.OTHER]) {

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Parses RE2's language (its Perl-like default flags: `^` and `$` are the text's ends unless `(?m)`, `.` is not a newline
+/// Parses RE2's language (its Perl-like default flags: `^` and `$` are the text's ends unless `(?m)`, `.` is not a
+/// newline
 /// unless `(?s)`).
 ///
 /// | limit | value | why |

@@ -1,7 +1,7 @@
 package dev.errata.rules.store;
 
-import dev.errata.rules.RuleBook.Version;
 import dev.errata.rules.RuleRow;
+import dev.errata.rules.store.RuleBook.Version;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

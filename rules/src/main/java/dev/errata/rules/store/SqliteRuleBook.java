@@ -5,7 +5,6 @@ import dev.errata.logs.event.RulesEvent.RulesLoaded;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.StoreException;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;

@@ -6,11 +6,15 @@ import dev.errata.rules.text.Languages;
 
 /// Finds code fences in an answer's text while it arrives.
 ///
-/// An opening fence has up to three blanks, at least three `` ` `` or `~`, and an info string, which after backticks has no
-/// backtick. A closing one has the same character, at least as many, and nothing after them but blanks. An unclosed fence runs
-/// to the end. A line is decided at its end; before, only where no ending could make it a fence, or none could prevent it.
+/// An opening fence has up to three blanks, at least three `` ` `` or `~`, and an info string, which after backticks
+/// has no
+/// backtick. A closing one has the same character, at least as many, and nothing after them but blanks. An unclosed
+/// fence runs
+/// to the end. A line is decided at its end; before, only where no ending could make it a fence, or none could prevent
+/// it.
 ///
-/// The fence's line end belongs to the fence: without it, the marker would join the line below. Fences inside list items or
+/// The fence's line end belongs to the fence: without it, the marker would join the line below. Fences inside list
+/// items or
 /// block quotes are seen only where their indentation is at most three.
 ///
 /// **Source:** CommonMark 0.31.2, section 4.5.

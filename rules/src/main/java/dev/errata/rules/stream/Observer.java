@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Matches the shadow and detect-only rules of a lane, each from left to right without overlap, none in the way of another.
+/// Matches the shadow and detect-only rules of a lane, each from left to right without overlap, none in the way of
+/// another.
 final class Observer {
 
     private final RuleSelection rules;

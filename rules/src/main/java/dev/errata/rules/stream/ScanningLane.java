@@ -11,12 +11,16 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Walks a lane's text from position to position, asks a [Probe] at each where a match may begin, and stops at the first one
+/// Walks a lane's text from position to position, asks a [Probe] at each where a match may begin, and stops at the
+/// first one
 /// that is not decided.
 ///
-/// Everything before the cursor is decided, and nothing at or after it is: an undecided position means two continuations with
-/// different matches *beginning there*, so no larger cut could be right; and between matches nothing is kept back. The line that
-/// may become a fence is walked as if it did not: where no rule matches, it does not matter; where one does, the match waits
+/// Everything before the cursor is decided, and nothing at or after it is: an undecided position means two
+/// continuations with
+/// different matches *beginning there*, so no larger cut could be right; and between matches nothing is kept back. The
+/// line that
+/// may become a fence is walked as if it did not: where no rule matches, it does not matter; where one does, the match
+/// waits
 /// for the line's end.
 ///
 /// Shadow and detect-only rules have a cursor of their own, which holds nothing: it may stay behind what was taken.

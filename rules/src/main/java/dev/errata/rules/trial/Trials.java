@@ -43,7 +43,8 @@ public final class Trials {
         };
     }
 
-    /// Tries one rule as if it were enforced, for every model and client. A rule without a replacement still only observes. The
+    /// Tries one rule as if it were enforced, for every model and client. A rule without a replacement still only
+    /// observes. The
     /// text is taken for an answer's, or for reasoning or tool arguments where the rule applies to nothing else.
     public static Trial run(Rule rule, String text) {
         return run(rule, text, kind(rule));

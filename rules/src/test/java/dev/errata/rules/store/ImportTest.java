@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.store.Opening;
 import dev.errata.rules.Rule;
-import dev.errata.rules.RuleBook.Version;
+import dev.errata.rules.store.RuleBook.Version;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

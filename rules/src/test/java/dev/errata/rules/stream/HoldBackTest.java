@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The held suffix against brute force: the largest c such that all continuations over an alphabet agree on the matches before
+/// The held suffix against brute force: the largest c such that all continuations over an alphabet agree on the matches
+/// before
 /// it. `-Derrata.hold.cases=N -Derrata.hold.seed=S` for longer runs.
 final class HoldBackTest {
 

@@ -16,7 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Random rules, texts and cuts against the plain reference. `-Derrata.fuzz.cases=N -Derrata.fuzz.seed=S` for longer runs.
+/// Random rules, texts and cuts against the plain reference. `-Derrata.fuzz.cases=N -Derrata.fuzz.seed=S` for longer
+/// runs.
 final class SplitInvarianceTest {
 
     private static final int CASES = Integer.getInteger("errata.fuzz.cases", 30_000);
