@@ -55,7 +55,7 @@ final class UpstreamChoice implements AutoCloseable {
         if (address.equals(practiceBase)) {
             return practice();
         }
-        Upstream bare = new Upstream(address.getHost(), address, key());
+        Upstream bare = new Upstream(address.getAuthority(), address, key());
         return servers.look(bare) instanceof Finding.Ready ready
                 ? new Upstream(ready.kind().title(), address, bare.apiKey())
                 : bare;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/// `errata stop`: ends the running owner of the home, after its exchanges or 4 seconds.
+/// `errata stop`: ends the running owner of the home, after its exchanges or a few seconds.
 @Command(name = "stop", description = "Ends the running Errata of this home; exit code 1 if there is none.")
 final class StopCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);

@@ -50,7 +50,7 @@ public enum Setting {
             "info",
             true,
             "How much goes to logs/errata.log; never bodies or secrets."),
-    DRAIN("drain", new Whole(0, 4, "seconds"), "4", false, "How long running exchanges may go on when Errata ends.");
+    DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;
     @SuppressWarnings("ImmutableEnumChecker") // every kind is a record of texts and numbers
