@@ -33,6 +33,7 @@ final class ChainBanner {
     ChainBanner(AuditViewModel model, Command check) {
         said.setId("audit-chain");
         said.setWrapText(true);
+        said.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         verify = Buttons.labelled(check);
