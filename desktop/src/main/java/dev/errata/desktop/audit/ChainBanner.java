@@ -86,7 +86,8 @@ final class ChainBanner {
                             intact.records(), Long.toString(intact.lastSeq()), Times.full(intact.at())));
                 case Verification.Empty() -> plain(Words.of("chain.empty"));
                 case Verification.NoAnchor(long records) ->
-                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning", Words.of("chain.noAnchor", records));
+                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning",
+                            Words.of("chain.noAnchor", records));
                 case Verification.Broken broken ->
                     new Face("banner-bad", Feather.X_OCTAGON, "icon-danger", Words.of("chain.broken",
                             Long.toString(broken.seq()), broken.segment(), broken.line(), broken.reason()));

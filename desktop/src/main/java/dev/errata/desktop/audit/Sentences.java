@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Says in a sentence what a record means. The bundle holds the sentence under `say.TYPE`; here stands which fields fill it.
+/// Says in a sentence what a record means. The bundle holds the sentence under `say.TYPE`; here stands which fields
+/// fill it.
 final class Sentences {
     private static final Map<String, List<String>> FIELDS = Map.ofEntries(
             Map.entry("exchange.started", List.of("client", "upstream", "method", "path", "wire")),

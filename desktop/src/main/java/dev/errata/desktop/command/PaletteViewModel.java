@@ -56,8 +56,8 @@ public final class PaletteViewModel {
         chosen.set(0);
     }
 
-    /// How far a title is from what was typed: 0 if it begins with it, small if it contains it, larger if only the letters come
-    /// in that order, -1 if they do not.
+    /// How far a title is from what was typed: 0 if it begins with it, small if it contains it, larger if only the
+    /// letters come in that order, -1 if they do not.
     static int distance(String title, String typed) {
         if (typed.isEmpty() || title.startsWith(typed)) {
             return 0;

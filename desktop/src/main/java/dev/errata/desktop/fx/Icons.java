@@ -13,7 +13,8 @@ public final class Icons {
         return new FontIcon(icon);
     }
 
-    /// Makes a button that shows an icon alone: with its name for those who cannot see it, and a tool tip for those who can.
+    /// Makes a button that shows an icon alone: with its name for those who cannot see it, and a tool tip for those who
+    /// can.
     public static <B extends ButtonBase> B name(B button, Feather icon, String name, String tip) {
         button.setGraphic(of(icon));
         button.setAccessibleText(name);

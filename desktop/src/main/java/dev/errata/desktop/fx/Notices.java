@@ -11,7 +11,8 @@ public final class Notices {
 
     private final ObservableList<Notice> shown = FXCollections.observableArrayList();
 
-    /// Shows a notice. One with the same text replaces its forerunner; when there are too many to read, the oldest of the lightest goes.
+    /// Shows a notice. One with the same text replaces its forerunner; when there are too many to read, the oldest of
+    /// the lightest goes.
     public void post(Notice notice) {
         shown.removeIf(old -> old.what().equals(notice.what()));
         shown.addFirst(notice);

@@ -63,7 +63,8 @@ public final class PreferencesView implements Screen {
         form.row("settings.theme", "settings.theme.text", choice(Setting.THEME), model.field(Setting.THEME).answer());
         form.row("settings.size", "settings.size.text", size(percent));
         form.section("settings.records");
-        form.row("settings.log", "settings.log.text", choice(Setting.LOG_LEVEL), model.field(Setting.LOG_LEVEL).answer());
+        Field level = model.field(Setting.LOG_LEVEL);
+        form.row("settings.log", "settings.log.text", choice(Setting.LOG_LEVEL), level.answer());
         form.row("settings.home", "settings.home.text", path(model.home()));
         form.row("settings.version", "settings.version.text", new Label(model.version()));
         form.section("settings.more");
@@ -138,7 +139,8 @@ public final class PreferencesView implements Screen {
         use.setId("settings-upstream-use");
         use.setOnAction(event -> model.applyUpstream());
         use.disableProperty().bind(model.upstream().typed().isEqualTo(model.upstream().stored()));
-        form.row("settings.upstream", "settings.upstream.text", line(upstream, use, presets), model.upstream().answer());
+        HBox field = line(upstream, use, presets);
+        form.row("settings.upstream", "settings.upstream.text", field, model.upstream().answer());
         var state = new Label();
         state.setId("settings-server-state");
         state.setWrapText(true);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rule in the editor: its fields, what is wrong with them now, and what it does to the try-it text.
 ///
-/// **Thread:** the FX thread. Checking touches no database, and both checking and trying work on one rule and a short text.
+/// **Thread:** the FX thread. Checking touches no database, and both checking and trying work on one rule and a short
+/// text.
 final class EditorViewModel {
     private static final int TRY_LIMIT = 20_000;
 
@@ -57,7 +58,8 @@ final class EditorViewModel {
     EditorViewModel(Function<RuleRow, List<RuleFault>> check, BiFunction<RuleRow, String, Trial> trial) {
         this.check = check;
         this.trial = trial;
-        List.of(pattern, replacement, type, match, scope, language, model, client, mode, priority, window, threshold, note)
+        List.of(pattern, replacement, type, match, scope, language, model, client, mode, priority, window, threshold,
+                note)
                 .forEach(field -> field.addListener((value, from, to) -> changed()));
         List.of(detectOnly, caseSensitive).forEach(field -> field.addListener((value, from, to) -> changed()));
         tryInput.addListener((value, from, to) -> attempt());

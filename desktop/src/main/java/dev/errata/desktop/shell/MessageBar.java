@@ -18,7 +18,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What Errata has to say, in place above the screen. A mere confirmation goes by itself; what asks for a decision stays.
+/// What Errata has to say, in place above the screen. A mere confirmation goes by itself; what asks for a decision
+/// stays.
 final class MessageBar {
     private static final Duration PASSING = Duration.seconds(6);
 

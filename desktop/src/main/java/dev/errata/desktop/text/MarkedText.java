@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Text with marks.
 ///
-/// In a read-only text the left and right arrow keys go from mark to mark, and hovering or reaching one makes it [#current].
-/// A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the text, as in every
-/// other field.
+/// In a read-only text the left and right arrow keys go from mark to mark, and hovering or reaching one makes it
+/// [#current]. A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the
+/// text, as in every other field.
 ///
 /// **Thread:** the FX thread.
 public final class MarkedText {
@@ -40,6 +40,8 @@ public final class MarkedText {
         area.setAccessibleText(name);
         area.setEditable(editable);
         area.setWrapText(true);
+        // Text that is added behind a mark is not part of it.
+        area.setUseInitialStyleForInsertion(true);
         area.setFocusTraversable(true);
         area.getStyleClass().addAll("marked-text", "mono");
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -62,8 +64,8 @@ public final class MarkedText {
         return new MarkedText(id, name, true);
     }
 
-    /// A text to be written in that looks and behaves like a field of a few lines: Enter is left to the form around it, Shift
-    /// and Enter break the line.
+    /// A text to be written in that looks and behaves like a field of a few lines: Enter is left to the form around it,
+    /// Shift and Enter break the line.
     public static MarkedText field(String id, String name) {
         var text = new MarkedText(id, name, true);
         text.node.getStyleClass().add("marked-field");
@@ -115,7 +117,8 @@ public final class MarkedText {
         area.setPlaceholder(label, Pos.TOP_LEFT);
     }
 
-    /// Puts a text there as if newly opened: nothing to undo, caret at the beginning. Nothing happens if it stands there.
+    /// Puts a text there as if newly opened: nothing to undo, caret at the beginning. Nothing happens if it stands
+    /// there.
     public void set(String text) {
         if (!area.getText().equals(text)) {
             marks = List.of();
@@ -147,7 +150,8 @@ public final class MarkedText {
             return;
         }
         List<Mark> before = marks;
-        // First of all, because a change of style is a change of the text to those who listen, and they may come back here.
+        // First of all, because a change of style is a change of the text to those who listen, and they may come back
+        // here.
         marks = List.copyOf(wanted);
         boolean grown = wanted.size() > before.size() && wanted.subList(0, before.size()).equals(before);
         if (!grown && !before.isEmpty()) {

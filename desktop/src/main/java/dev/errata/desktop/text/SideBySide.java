@@ -50,8 +50,8 @@ public final class SideBySide {
         right.show(rightText, rightMarks);
     }
 
-    /// Only the text that a person is in leads, and the other follows after the layout: the heights are estimates that change
-    /// while they are asked for, so following at once would chase its own tail.
+    /// Only the text that a person is in leads, and the other follows after the layout: the heights are estimates that
+    /// change while they are asked for, so following at once would chase its own tail.
     private void follow(MarkedText mover, MarkedText follower) {
         if (mover.inHand() && !following) {
             following = true;

@@ -35,7 +35,8 @@ final class AuditViewModelTest {
         assertThat(model.records().getFirst().seq()).isEqualTo(AuditViewModel.PAGE + 30);
         assertThat(model.more().get()).isTrue();
         model.older();
-        assertThat(model.records()).hasSize(AuditViewModel.PAGE + 30).extracting(JournalRecord::seq).doesNotHaveDuplicates();
+        assertThat(model.records()).hasSize(AuditViewModel.PAGE + 30).extracting(JournalRecord::seq)
+                .doesNotHaveDuplicates();
         assertThat(model.more().get()).isFalse();
         model.older();
         assertThat(model.records()).hasSize(AuditViewModel.PAGE + 30);
@@ -86,7 +87,8 @@ final class AuditViewModelTest {
         journal.verification(new Verification.Broken("audit-1.jsonl", 3, 3, "its hash does not fit"));
         model.open();
         assertThat(model.chain().get()).isInstanceOfSatisfying(
-                ChainState.Checked.class, checked -> assertThat(checked.found()).isInstanceOf(Verification.Broken.class));
+                ChainState.Checked.class, checked -> assertThat(checked.found())
+                        .isInstanceOf(Verification.Broken.class));
     }
 
     @Test

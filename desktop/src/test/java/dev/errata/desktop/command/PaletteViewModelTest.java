@@ -17,8 +17,12 @@ final class PaletteViewModelTest {
     PaletteViewModelTest() {
         commands.addWindow(List.of(command("go.rules"), command("go.audit")));
         commands.useScreen(List.of(
-                command("rules.add"), Command.of("rules.save", Feather.SAVE, "Shortcut+S", savable, () -> ran.add("rules.save"))));
+                command("rules.add"), Command.of("rules.save", Feather.SAVE, "Shortcut+S", savable, this::saved)));
         palette.open();
+    }
+
+    private void saved() {
+        ran.add("rules.save");
     }
 
     private Command command(String id) {
@@ -27,7 +31,8 @@ final class PaletteViewModelTest {
 
     @Test
     void listsTheScreensCommandsFirst() {
-        assertThat(palette.fitting()).extracting(Command::id).containsExactly("rules.add", "rules.save", "go.rules", "go.audit");
+        assertThat(palette.fitting()).extracting(Command::id)
+                .containsExactly("rules.add", "rules.save", "go.rules", "go.audit");
     }
 
     @Test

@@ -27,7 +27,8 @@ final class WordsTest {
         Set<String> missing = new TreeSet<>();
         Set<Object> known = bundle().keySet();
         for (String source : sources()) {
-            ASKED.matcher(source).results().map(found -> found.group(1)).filter(key -> !known.contains(key)).forEach(missing::add);
+            ASKED.matcher(source).results().map(found -> found.group(1)).filter(key -> !known.contains(key))
+                    .forEach(missing::add);
             COMMAND.matcher(source)
                     .results()
                     .map(found -> "command." + found.group(1))
@@ -48,7 +49,8 @@ final class WordsTest {
             boolean made = Stream.iterate(text.length() - 1, at -> at > 0, at -> at - 1)
                     .filter(at -> text.charAt(at) == '.')
                     .anyMatch(at -> all.contains("\"" + text.substring(0, at + 1) + "\""));
-            boolean ofForm = text.startsWith("command.") && all.contains("\"" + text.substring("command.".length()) + "\"");
+            boolean ofForm = text.startsWith("command.")
+                    && all.contains("\"" + text.substring("command.".length()) + "\"");
             if (!whole && !made && !ofForm) {
                 unused.add(text);
             }

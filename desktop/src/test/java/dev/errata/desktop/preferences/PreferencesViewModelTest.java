@@ -51,7 +51,8 @@ final class PreferencesViewModelTest {
         model.port().typed().set("11500");
         model.applyPort();
         assertThat(desk.port).isEqualTo(11500);
-        assertThat(model.port().answer().get()).isEqualTo(Answer.good("Errata listens on port 11500. Point your clients there."));
+        assertThat(model.port().answer().get())
+                .isEqualTo(Answer.good("Errata listens on port 11500. Point your clients there."));
     }
 
     @Test
@@ -61,7 +62,8 @@ final class PreferencesViewModelTest {
         model.applyPort();
         assertThat(desk.port).isEqualTo(11435);
         assertThat(model.port().answer().get().good()).isFalse();
-        assertThat(model.port().answer().get().text()).contains("11500 is taken").endsWith("Errata stays on port 11435.");
+        assertThat(model.port().answer().get().text()).contains("11500 is taken")
+                .endsWith("Errata stays on port 11435.");
         look();
         assertThat(model.port().typed().get()).isEqualTo("11500");
         assertThat(model.reset()).isTrue();
@@ -82,7 +84,8 @@ final class PreferencesViewModelTest {
         model.upstream().typed().set("http://127.0.0.1:1234/");
         model.applyUpstream();
         assertThat(desk.calls).containsExactly("use http://127.0.0.1:1234");
-        assertThat(model.upstream().answer().get()).isEqualTo(Answer.good("llama.cpp answers with qwen2.5-coder-7b-instruct."));
+        assertThat(model.upstream().answer().get())
+                .isEqualTo(Answer.good("llama.cpp answers with qwen2.5-coder-7b-instruct."));
     }
 
     @Test
@@ -121,7 +124,9 @@ final class PreferencesViewModelTest {
         URI at = URI.create("http://127.0.0.1:8080");
         assertThat(PreferencesViewModel.probed(FakeDesk.PRACTICE).text()).contains("practice model");
         assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.AWAY, null, false)).good()).isFalse();
-        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UNKNOWN, null, false)).text()).contains("not been asked");
-        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UP, null, false)).text()).isEqualTo("x answers.");
+        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UNKNOWN, null, false)).text())
+                .contains("not been asked");
+        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UP, null, false)).text())
+                .isEqualTo("x answers.");
     }
 }

@@ -18,7 +18,8 @@ final class EditorViewModelTest {
     @Test
     void givesBackTheRowItWasGiven() {
         RuleRow row = new RuleRow(
-                7, "a\nb", "my_own", 0.5, null, "regex", false, "prose,code", "python", "qwen*", "Continue", "shadow", 3, 512,
+                7, "a\nb", "my_own", 0.5, null, "regex", false, "prose,code", "python", "qwen*", "Continue", "shadow",
+                        3, 512,
                 "closed", "json", "mine", "me", "2", "why", "2026-01-01", "2026-01-02");
         editor.edit(row);
         assertThat(editor.draft()).isEqualTo(row);
@@ -66,6 +67,7 @@ final class EditorViewModelTest {
     void underlinesTheFaultAtItsPlace() {
         assertThat(EditorView.place(new RuleFault("pattern", 2, "x"), 5)).isEqualTo(new Mark(2, 3, Mark.FAULT, "x", 0));
         assertThat(EditorView.place(new RuleFault("pattern", 5, "x"), 5)).isEqualTo(new Mark(4, 5, Mark.FAULT, "x", 0));
-        assertThat(EditorView.place(new RuleFault("pattern", -1, "x"), 5)).isEqualTo(new Mark(0, 5, Mark.FAULT, "x", 0));
+        assertThat(EditorView.place(new RuleFault("pattern", -1, "x"), 5))
+                .isEqualTo(new Mark(0, 5, Mark.FAULT, "x", 0));
     }
 }

@@ -28,7 +28,8 @@ final class RulesViewModelTest {
     private final FakeJournal journal = new FakeJournal();
     private final Notices notices = new Notices();
     private final RulesViewModel model = new RulesViewModel(
-            book, FakeTrial::run, new HitCounter(journal), new Background(Runnable::run, Runnable::run), notices, () -> now);
+            book, FakeTrial::run, new HitCounter(journal), new Background(Runnable::run, Runnable::run), notices, () ->
+                    now);
 
     RulesViewModelTest() {
         look();
@@ -63,7 +64,8 @@ final class RulesViewModelTest {
         assertThat(book.calls()).containsExactly("add colour enforce by window");
         assertThat(Objects.requireNonNull(model.selected().get()).id()).isEqualTo(4);
         assertThat(model.editor().dirty().get()).isFalse();
-        assertThat(notices.shown()).extracting(Notice::what).containsExactly("Rule 4 is added and in force for the next exchange.");
+        assertThat(notices.shown()).extracting(Notice::what)
+                .containsExactly("Rule 4 is added and in force for the next exchange.");
     }
 
     @Test

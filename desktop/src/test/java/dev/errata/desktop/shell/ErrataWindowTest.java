@@ -11,6 +11,7 @@ import dev.errata.rules.RuleRow;
 import dev.errata.rules.correction.Correction;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -119,7 +120,9 @@ final class ErrataWindowTest {
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
         OpenWindow.until("it is off", () -> "off".equals(rule(1).mode()));
         Node on = OpenWindow.until("there is a switch", () ->
-                open.stage.getScene().lookup("#rules-table .mode-switch .mode-enforce"));
+                table("#rules-table").lookupAll(".mode-enforce").stream()
+                        .min(Comparator.comparingDouble(node -> node.localToScreen(0, 0).getY()))
+                        .orElse(null));
         robot.clickOn(on);
         OpenWindow.until("it is on again", () -> "enforce".equals(rule(1).mode()));
     }
@@ -161,7 +164,8 @@ final class ErrataWindowTest {
         robot.clickOn("#status-listener");
         OpenWindow.until("it listens", () -> said("#status-listener").isEmpty());
         robot.clickOn("#status-address");
-        assertThat(OpenWindow.<String>fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("http://127.0.0.1:11435");
+        assertThat(OpenWindow.<String>fx(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("http://127.0.0.1:11435");
     }
 
     @Test

@@ -20,13 +20,16 @@ final class ShownTest {
     @Test
     void placesTheMarksOfEachLaneBehindItsDivider() {
         Shown shown = Shown.of(BusyDesk.corrected());
-        assertThat(shown.answer().sent()).startsWith("0/reasoning\nThe user wants").contains("\n\n0/text\nYou can install");
+        assertThat(shown.answer().sent()).startsWith("0/reasoning\nThe user wants")
+                .contains("\n\n0/text\nYou can install");
         assertThat(cut(shown.answer().sent(), shown.answer().sentMarks(), Mark.REWRITTEN))
                 .containsExactly("npm install", "returns a string", "npm install");
         assertThat(cut(shown.answer().raw(), shown.answer().rawMarks(), Mark.REPLACED))
                 .containsExactly("npm instal", "returns a Promise", "npm instal");
-        assertThat(cut(shown.answer().raw(), shown.answer().rawMarks(), Mark.OBSERVED)).containsExactly("docs/GUIDE.md");
-        assertThat(cut(shown.answer().sent(), shown.answer().sentMarks(), Mark.DIVIDER)).containsExactly("0/reasoning\n", "0/text\n");
+        assertThat(cut(shown.answer().raw(), shown.answer().rawMarks(), Mark.OBSERVED))
+                .containsExactly("docs/GUIDE.md");
+        assertThat(cut(shown.answer().sent(), shown.answer().sentMarks(), Mark.DIVIDER))
+                .containsExactly("0/reasoning\n", "0/text\n");
     }
 
     @Test
@@ -42,7 +45,8 @@ final class ShownTest {
         assertThat(why(Phase.WAITING, NOTHING, true, "")).isEqualTo("Waiting for the model server.");
         assertThat(why(Phase.COMPLETED, NOTHING, false, "")).contains("unread");
         assertThat(why(Phase.COMPLETED, NOTHING, true, "")).contains("no rule matched");
-        assertThat(why(Phase.FAILED, NOTHING, true, "The model server is away.")).isEqualTo("The model server is away.");
+        assertThat(why(Phase.FAILED, NOTHING, true, "The model server is away."))
+                .isEqualTo("The model server is away.");
         Trial seen = FakeTrial.run(FakeRuleBook.row(1, "a", null, "literal", "enforce", "x"), "a b a");
         assertThat(why(Phase.COMPLETED, seen, true, "")).startsWith("2 matches").endsWith("nothing was changed.");
         Trial changed = FakeTrial.run(FakeRuleBook.row(1, "a", "c", "literal", "enforce", "x"), "a b");

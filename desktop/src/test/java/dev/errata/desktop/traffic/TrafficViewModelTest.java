@@ -56,8 +56,7 @@ final class TrafficViewModelTest {
         put("A", Phase.COMPLETED, "teh");
         assertThat(model.look()).isEmpty();
         now = now.plusSeconds(2);
-        assertThat(model.look()).isPresent();
-        look();
+        model.look().orElseThrow().run();
         assertThat(model.tick().get()).isEqualTo(now);
     }
 
