@@ -33,4 +33,7 @@ module dev.errata.desktop {
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires reactfx;
+
+    opens dev.errata.desktop.cli to
+            info.picocli; // commands are found by their annotations
 }

@@ -18,5 +18,6 @@ module dev.errata.logs {
     exports dev.errata.logs.event;
     exports dev.errata.logs.journal;
     exports dev.errata.logs.read;
+    exports dev.errata.logs.state;
     exports dev.errata.logs.store;
 }

@@ -8,6 +8,8 @@ module dev.errata.proxy {
 
     requires transitive dev.errata.rules;
 
+    requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
+
     // Netty is used in this module alone; none of its types is exported.
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -19,5 +21,7 @@ module dev.errata.proxy {
     exports dev.errata.proxy;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
+    exports dev.errata.proxy.practice;
     exports dev.errata.proxy.upstream;
+    exports dev.errata.proxy.upstream.probe;
 }

@@ -5,11 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.rules {
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires tools.jackson.databind;
 
     requires transitive dev.errata.logs;
 
     exports dev.errata.rules;
     exports dev.errata.rules.correction;
+    exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;

@@ -6,12 +6,12 @@ import java.time.Duration;
 
 /// The proxy: one listener, one upstream, the exchanges between them.
 ///
-/// **Thread:** every method may be called from any thread but an event loop; those that change the listener block until it is
-/// so or until they know why not (at most a few seconds).
+/// **Thread:** every method may be called from any thread but an event loop; those that change the listener block until
+/// it is so or until they know why not (at most a few seconds).
 public interface ProxyServer extends AutoCloseable {
 
-    /// Starts to listen, or moves to another address. On anything but [Listening] nothing has changed: an old listener goes on.
-    /// Exchanges that are under way are never dropped by a move.
+    /// Starts to listen, or moves to another address. On anything but [Listening] nothing has changed: an old listener
+    /// goes on. Exchanges that are under way are never dropped by a move.
     ListenResult listen(String host, int port);
 
     /// Stops to listen; exchanges that are under way go on to their end.

@@ -11,7 +11,8 @@ public sealed interface Matcher {
     /// The text itself, anywhere.
     record Literal(String pattern, boolean caseSensitive) implements Matcher {}
 
-    /// The text with no letter, digit, mark or `_` right before or after it, asked only at an edge that has such a character.
+    /// The text with no letter, digit, mark or `_` right before or after it, asked only at an edge that has such a
+    /// character.
     record Word(String pattern, boolean caseSensitive) implements Matcher {}
 
     /// A regular expression in RE2's language, leftmost-first.

@@ -5,8 +5,8 @@ import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.correction.CorrectionSwitch;
+import dev.errata.rules.store.RuleBook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,8 @@ import java.util.List;
 /// [Settings#set]; what follows from it (another port, another level) is in force when that returns or at the latest a
 /// second later.
 ///
-/// **Thread:** [#servers], [#correctionsToday], [#messages], [#version] and [#home] from any thread, cheap; the commands may
+/// **Thread:** [#servers], [#correctionsToday], [#messages], [#version] and [#home] from any thread, cheap; the
+/// commands may
 /// block for seconds, so not from the FX thread; for the services see their own types.
 public interface Desk {
 
@@ -27,7 +28,8 @@ public interface Desk {
     /// The one switch for all correction.
     CorrectionSwitch correction();
 
-    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so that the
+    /// The proxy: its listener, its exchanges. Use [#listen], [#stopListening] and [#useUpstream] to change it, so that
+    /// the
     /// change is journalled and survives a restart.
     ProxyServer proxy();
 
@@ -40,13 +42,15 @@ public interface Desk {
     /// The model server in use and those that could be used instead.
     ModelServersView servers();
 
-    /// Starts to listen, or moves to another port; kept and journalled. On anything but `Listening` the old listener goes on.
+    /// Starts to listen, or moves to another port; kept and journalled. On anything but `Listening` the old listener
+    /// goes on.
     ListenResult listen(int port);
 
     /// Stops to listen; kept and journalled. Exchanges that are under way go on.
     void stopListening();
 
-    /// Sends new exchanges to another model server; kept and journalled. Its own practice server may be named by the address
+    /// Sends new exchanges to another model server; kept and journalled. Its own practice server may be named by the
+    /// address
     /// that [#servers] gives for it.
     SetResult useUpstream(URI address);
 

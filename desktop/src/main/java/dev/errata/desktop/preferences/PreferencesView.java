@@ -25,8 +25,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.IntegerStringConverter;
@@ -124,7 +123,7 @@ public final class PreferencesView implements Screen {
         upstream.setId("settings-upstream");
         upstream.textProperty().bindBidirectional(model.upstream().typed());
         upstream.setOnAction(event -> model.applyUpstream());
-        HBox.setHgrow(upstream, Priority.ALWAYS);
+        upstream.setPrefColumnCount(22);
         var presets = new MenuButton(Words.of("settings.presets"));
         presets.setId("settings-presets");
         for (Presets preset : Presets.all()) {
@@ -139,7 +138,7 @@ public final class PreferencesView implements Screen {
         use.setId("settings-upstream-use");
         use.setOnAction(event -> model.applyUpstream());
         use.disableProperty().bind(model.upstream().typed().isEqualTo(model.upstream().stored()));
-        HBox field = line(upstream, use, presets);
+        FlowPane field = line(upstream, use, presets);
         form.row("settings.upstream", "settings.upstream.text", field, model.upstream().answer());
         var state = new Label();
         state.setId("settings-server-state");
@@ -207,7 +206,7 @@ public final class PreferencesView implements Screen {
         var box = new ComboBox<Integer>();
         box.setId("settings-size");
         box.getItems().addAll(SIZES);
-        box.setValue(percent.get());
+        percent.subscribe(value -> box.setValue(value.intValue()));
         box.setConverter(new IntegerStringConverter() {
             @Override
             public String toString(@Nullable Integer value) {
@@ -228,8 +227,9 @@ public final class PreferencesView implements Screen {
         return line(label, copy);
     }
 
-    private static HBox line(Node... nodes) {
-        var line = new HBox(nodes);
+    /// Fields and buttons in a line, or in two where the text is large.
+    private static FlowPane line(Node... nodes) {
+        var line = new FlowPane(nodes);
         line.getStyleClass().add("field-line");
         return line;
     }

@@ -5,7 +5,7 @@ import dev.errata.desktop.command.Command;
 import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.fx.Empty;
 import dev.errata.desktop.fx.Words;
-import dev.errata.rules.RuleBook;
+import dev.errata.rules.store.RuleBook;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

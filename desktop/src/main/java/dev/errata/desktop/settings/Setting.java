@@ -10,31 +10,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from it.
+/// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from
+/// it.
 public enum Setting {
-    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata listens on."),
+    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata"
+            + " listens on."),
     PORT(
             "port",
             new Whole(0, 65535, ""),
             "11435",
             true,
             "Port that Errata listens on; 0 takes a free one at each start."),
-    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on again."),
+    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on"
+            + " again."),
     UPSTREAM(
             "upstream",
             new Address(),
             "",
             true,
-            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else the practice"
+            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else"
+                    + " the practice"
                     + " server."),
-    UPSTREAM_KEY_ENV(
-            "upstream.api-key-env",
+    API_KEY_ENV(
+            "api-key-env",
             new Line("name of a variable"),
             "",
             true,
             "Environment variable that holds the model server's API key. The key itself is never kept or shown."),
-    UPSTREAM_KEY_FILE(
-            "upstream.api-key-file",
+    API_KEY_FILE(
+            "api-key-file",
             new Line("path"),
             "",
             true,
@@ -46,13 +50,7 @@ public enum Setting {
             "info",
             true,
             "How much goes to logs/errata.log; never bodies or secrets."),
-    COMMENT_WAIT(
-            "comment-wait",
-            new Whole(1, 300, "seconds"),
-            "5",
-            false,
-            "How long the comments of an event stream may wait behind held text before they pass."),
-    DRAIN("drain", new Whole(0, 4, "seconds"), "4", false, "How long running exchanges may go on when Errata ends.");
+    DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;
     @SuppressWarnings("ImmutableEnumChecker") // every kind is a record of texts and numbers

@@ -17,13 +17,15 @@ import java.util.Optional;
 
 /// The settings of a home, kept in `errata.toml`.
 ///
-/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps the old
+/// A key that nobody knows is a warning that names the nearest one; a bad value, or a file that is not TOML, keeps the
+/// old
 /// values and says so. A file that a person edits is read again by [#refresh].
 ///
 /// **Thread:** any; [#set] and [#refresh] touch the disk, so not the FX thread. A read takes the snapshot in force.
 public final class Settings {
     private final Path file;
     private volatile State state = new State(Map.of(), List.of(), 0);
+    private final List<Change> pending = new ArrayList<>();
     private String seen = "";
 
     private Settings(Path file) {
@@ -33,7 +35,8 @@ public final class Settings {
     /// Reads the file, which may be missing: then every value is the standard one.
     public static Settings read(Path file) {
         Settings settings = new Settings(file);
-        var unused = settings.refresh();
+        settings.load("file");
+        var unused = settings.drain();
         return settings;
     }
 
@@ -67,8 +70,15 @@ public final class Settings {
         return state.revision;
     }
 
+    /// As [#set(Setting, String, String)], asked for in the window.
+    public SetResult set(Setting setting, String text) {
+        return set(setting, text, "window");
+    }
+
     /// Changes one value in the file, in one atomic step, and leaves all else there as it was.
-    public synchronized SetResult set(Setting setting, String text) {
+    ///
+    /// @param channel who asked: `window`, `cli` or `api`, for the journal
+    public synchronized SetResult set(Setting setting, String text, String channel) {
         Optional<String> value = setting.kind().canonical(text);
         if (value.isEmpty()) {
             return new SetResult.Refused(
@@ -80,7 +90,8 @@ public final class Settings {
             Optional<String> changed = TomlText.with(old, setting.key(), setting.kind().toml(value.get()), value.get());
             if (changed.isEmpty()) {
                 return new SetResult.Refused(
-                        file + " is written in a way that Errata does not dare to change. Nothing was changed; please set "
+                        file + " is written in a way that Errata does not dare to change. Nothing was changed;"
+                                + " please set "
                                 + setting.key() + " in it by hand.");
             }
             replace(changed.get());
@@ -88,19 +99,29 @@ public final class Settings {
             return new SetResult.Refused(file + " is not TOML. Nothing was changed; please correct the file first.");
         } catch (IOException e) {
             return new SetResult.Refused(
-                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's permissions.");
+                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's"
+                            + " permissions.");
         }
-        var unused = refresh();
+        load(channel);
         return new SetResult.Changed(value.get(), setting.live());
     }
 
-    /// Reads the file again if it is not the one seen last, and returns what differs.
-    public synchronized List<Change> refresh() {
-        String mark = mark();
-        if (mark.equals(seen)) {
-            return List.of();
+    /// Reads the file again if it is not the one seen last.
+    public synchronized void refresh() {
+        if (!mark().equals(seen)) {
+            load("file");
         }
-        seen = mark;
+    }
+
+    /// What changed since the last call, oldest first; for the one who puts changes into force.
+    public synchronized List<Change> drain() {
+        List<Change> changes = List.copyOf(pending);
+        pending.clear();
+        return changes;
+    }
+
+    private void load(String channel) {
+        seen = mark();
         State old = state;
         List<String> warnings = new ArrayList<>();
         Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -116,14 +137,12 @@ public final class Settings {
             warnings.add(file + " cannot be read (" + e.getMessage() + "); the old values stay.");
         }
         state = new State(values, warnings, old.revision + 1);
-        List<Change> changes = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             String before = old.values.getOrDefault(setting, setting.standard());
             if (!before.equals(value(setting))) {
-                changes.add(new Change(setting, before, value(setting)));
+                pending.add(new Change(setting, before, value(setting), channel));
             }
         }
-        return changes;
     }
 
     private static void read(String text, State old, Map<Setting, String> values, List<String> warnings) {
@@ -169,7 +188,9 @@ public final class Settings {
     }
 
     /// A value that differs from before.
-    public record Change(Setting setting, String from, String to) {}
+    ///
+    /// @param channel who asked: `window`, `cli`, `api`, or `file` for a person who edited the file
+    public record Change(Setting setting, String from, String to, String channel) {}
 
     private record State(Map<Setting, String> values, List<String> warnings, long revision) {
         State {

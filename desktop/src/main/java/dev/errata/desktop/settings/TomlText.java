@@ -10,14 +10,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text of a TOML file: its values by dotted key, and the change of one value that leaves every other letter as it was.
+/// The text of a TOML file: its values by dotted key, and the change of one value that leaves every other letter as it
+/// was.
 ///
-/// The change is made on the line itself, because a parse and re-write would lose blank lines, quoting and comments behind
+/// The change is made on the line itself, because a parse and re-write would lose blank lines, quoting and comments
+/// behind
 /// values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may differ.
 final class TomlText {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?$");
     private static final Pattern PAIR =
-            Pattern.compile("^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
+            Pattern.compile("^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)"
+                    + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
 
     private TomlText() {}
 
@@ -26,7 +29,8 @@ final class TomlText {
     /// @throws ParsingException if it is not TOML
     static Map<String, String> values(String text) {
         // A byte order mark is an editor's habit, not a part of the file.
-        Config config = TomlFormat.instance().createParser().parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        Config config = TomlFormat.instance().createParser()
+                .parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         Map<String, String> values = new LinkedHashMap<>();
         flatten("", config, values);
         return values;

@@ -2,11 +2,11 @@ package dev.errata.desktop.fake;
 
 import dev.errata.rules.Matcher;
 import dev.errata.rules.Rule;
-import dev.errata.rules.RuleBook;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.Scope;
+import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.stream.RuleProgram;
 import java.util.ArrayList;
 import java.util.List;

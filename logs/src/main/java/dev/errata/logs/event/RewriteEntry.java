@@ -13,5 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// @param before the matched text
 /// @param after what replaced it; null for a detect-only rule
 /// @param confidence 0 to 1
+/// @param shadow whether the rule is in shadow mode: it changed nothing, and `after` is what it would have put there
 public record RewriteEntry(
-        String lane, long rule, String ruleType, long start, String before, @Nullable String after, double confidence) {}
+        String lane,
+        long rule,
+        String ruleType,
+        long start,
+        String before,
+        @Nullable String after,
+        double confidence,
+        boolean shadow) {
+
+    /// A match of a rule that is not in shadow mode.
+    public RewriteEntry(
+            String lane,
+            long rule,
+            String ruleType,
+            long start,
+            String before,
+            @Nullable String after,
+            double confidence) {
+        this(lane, rule, ruleType, start, before, after, confidence, false);
+    }
+}

@@ -28,7 +28,8 @@ public sealed interface RulesEvent extends Event {
 
     /// Type `database.opened`: how the home's database was found.
     ///
-    /// @param outcome `opened`, `created`, `migrated`, `imported`, `set_aside`, `read_only` or `in_memory`
+    /// @param outcome `opened`, `created`, `migrated`, `imported`, `set_aside`, `read_only`, `in_memory` or
+    ///     `newer_schema`
     /// @param detail what happened and where the kept file is; empty if there is nothing to say
     record DatabaseOpened(String outcome, String detail) implements RulesEvent {
         @Override

@@ -68,4 +68,29 @@ public sealed interface SystemEvent extends Event {
             return "journal.repaired";
         }
     }
+
+    /// Type `journal.damaged`: when the journal was opened, more than a torn tail was wrong. Nothing was repaired;
+    /// the chain goes on in a new segment, and a check of the chain ends here at the latest.
+    ///
+    /// @param segment file name, empty if no file is meant
+    /// @param line from 1, 0 if the whole file or its end is meant
+    /// @param reason what was found
+    record JournalDamaged(String segment, int line, String reason) implements SystemEvent {
+        @Override
+        public String type() {
+            return "journal.damaged";
+        }
+    }
+
+    /// Type `journal.anchor_missing`: there were records but no anchor when the journal was opened, so records after
+    /// `lastSeq` may once have been there. Harmless after a crash in the first moments of a home, or with a new
+    /// database.
+    ///
+    /// @param lastSeq the last record that was found
+    record AnchorMissing(long lastSeq) implements SystemEvent {
+        @Override
+        public String type() {
+            return "journal.anchor_missing";
+        }
+    }
 }

@@ -28,9 +28,10 @@ public sealed interface TrafficEvent extends Event {
     /// @param status HTTP status that the client saw, 0 if none was sent
     /// @param outcome `completed`, `client_closed`, `upstream_failed`, `refused`
     /// @param inspected whether the body was read by a wire's codec
-    /// @param note why it was not inspected or not rewritten, or whose fault a failure was; empty if there is nothing to say
-    /// @param rawSha256 hex SHA-256 of the text as the model sent it: the lanes' texts in order of first appearance, joined by
-    ///     U+0000, as UTF-8; of the body's bytes if the body was not inspected
+    /// @param note why it was not inspected or not rewritten, or whose fault a failure was; empty if there is nothing
+    ///     to say
+    /// @param rawSha256 hex SHA-256 of the text as the model sent it: the lanes' texts in order of first appearance,
+    ///     joined by U+0000, as UTF-8; of the body's bytes if the body was not inspected
     /// @param sentSha256 the same of what was sent to the client
     /// @param rewrites what was changed, in order; raw text plus these is the sent text
     /// @param observed what shadow and detect-only rules matched; changed nothing

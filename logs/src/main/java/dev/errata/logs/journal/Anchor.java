@@ -2,12 +2,14 @@ package dev.errata.logs.journal;
 
 import java.util.Optional;
 
-/// Keeps the head of the chain outside the segment files, so that a cut tail is found. The home's database implements it.
+/// Keeps the head of the chain outside the segment files, so that a cut tail is found. The home's database implements
+/// it.
 public interface Anchor {
 
     Optional<Head> read();
 
-    /// Commits the head durably. Called by the journal's writer only, after the batch is on disk.
+    /// Commits the head durably. Called by one thread of the journal only, after the batch is on disk; it may
+    /// block. A failure is thrown, told by [Journal#status] and tried again.
     void commit(Head head);
 
     /// The last record that must be present.

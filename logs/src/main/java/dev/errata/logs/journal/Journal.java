@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
 /// **Thread:** every method may be called from any thread and none blocks, so that an event loop may call them.
 public interface Journal extends AutoCloseable {
 
-    /// Queues an event. The stage completes on the writer's thread once the record is in the segment file (a process that is
-    /// killed afterwards loses nothing), before its fsync; it fails with [java.io.UncheckedIOException] if it cannot be written.
+    /// Queues an event. The stage completes on the writer's thread once the record is in the segment file (a process
+    /// that is killed afterwards loses nothing), before its fsync; it fails with [java.io.UncheckedIOException] if it
+    /// cannot be written.
     ///
     /// Never refuses and never drops. Callers that produce without end must first ask [#pressed()].
     CompletionStage<Receipt> append(Event event);

@@ -1,6 +1,7 @@
 package dev.errata.logs.read;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a check of the chain found.
@@ -11,7 +12,18 @@ public sealed interface Verification {
     /// @param records how many were checked
     /// @param lastSeq the last one
     /// @param at its time
-    record Intact(long records, long lastSeq, Instant at) implements Verification {}
+    /// @param notices what the journal recorded about itself on the way and a person should know: torn tails that were
+    ///     repaired, times without an anchor
+    record Intact(long records, long lastSeq, Instant at, List<String> notices) implements Verification {
+        public Intact {
+            notices = List.copyOf(notices);
+        }
+
+        /// With nothing else to say.
+        public Intact(long records, long lastSeq, Instant at) {
+            this(records, lastSeq, at, List.of());
+        }
+    }
 
     /// There is no journal yet.
     record Empty() implements Verification {}

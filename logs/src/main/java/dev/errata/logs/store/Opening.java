@@ -5,6 +5,16 @@ import java.nio.file.Path;
 /// How a home's database was found. Each case has its own message; all but [NewerSchema] still give a service.
 public sealed interface Opening {
 
+    /// One word for the journal's `database.opened`.
+    default String outcome() {
+        return OpeningText.outcome(this);
+    }
+
+    /// What happened, what is safe and what to do, for people; empty if there is nothing to say.
+    default String message() {
+        return OpeningText.message(this);
+    }
+
     /// It was there and up to date.
     record Opened() implements Opening {}
 

@@ -2,9 +2,13 @@ package dev.errata.proxy.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The owner's routes under `/errata/api/v1/`, filled in by the composition root; the proxy only carries their JSON and checks
-/// the token. Called on a virtual thread, so it may block.
+/// The owner's routes under `/errata/api/v1/`, filled in by the composition root; the proxy only carries their JSON and
+/// checks the token. Called on a virtual thread, so it may block.
+///
+/// Only what [Routes] lists arrives here: path and method match a route, the caller's token is good for it, every query
+/// parameter is one the route takes, and a body is well-formed JSON exactly where the route takes one.
 public interface OwnerRoutes {
 
     Reply handle(Request request);
@@ -14,11 +18,22 @@ public interface OwnerRoutes {
     /// @param method upper case
     /// @param path what follows `/errata/api/v1/`, without a leading slash, already decoded
     /// @param query decoded parameters
-    /// @param body the request's body, empty if there was none
-    record Request(String method, String path, Map<String, List<String>> query, String body) {}
+    /// @param body the request's body, empty if there was none; otherwise well-formed JSON
+    record Request(String method, String path, Map<String, List<String>> query, String body) {
+
+        /// The path's segments: `rules/7/history` is `rules`, `7`, `history`. No segment holds a slash.
+        public List<String> segments() {
+            return List.of(path.split("/", -1));
+        }
+
+        /// The first value of a parameter.
+        public Optional<String> parameter(String name) {
+            return query.getOrDefault(name, List.of()).stream().findFirst();
+        }
+    }
 
     /// Its answer.
     ///
-    /// @param json the reply's body, or an error object of the error table
+    /// @param json the reply's body, or an error object of the error table ([ControlError#reply])
     record Reply(int status, String json) {}
 }

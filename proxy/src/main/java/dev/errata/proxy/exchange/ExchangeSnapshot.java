@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rewrites corrections so far
 /// @param observed shadow and detect-only matches so far
 /// @param inspected whether a codec reads the body
-/// @param note why it was not inspected or not rewritten, or what went wrong and whose fault; empty if nothing is to be said
+/// @param note why it was not inspected or not rewritten, or what went wrong and whose fault; empty if nothing is to be
+///     said
 public record ExchangeSnapshot(
         String id,
         long revision,

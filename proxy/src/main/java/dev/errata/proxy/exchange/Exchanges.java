@@ -1,6 +1,7 @@
 package dev.errata.proxy.exchange;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The ring of recent exchanges, to be looked at from outside.
@@ -15,4 +16,19 @@ public interface Exchanges {
 
     /// Rises with every change of any exchange: a poller that saw it need not look again.
     long revision();
+
+    /// Corrections that were sent to clients since the start, in exchanges that the ring has forgotten too.
+    default long corrections() {
+        return 0;
+    }
+
+    /// Exchanges since the start.
+    default long started() {
+        return 0;
+    }
+
+    /// How often each rule has matched since the start, shadow and detect-only matches included, by the rule's id.
+    default Map<Long, Long> hits() {
+        return Map.of();
+    }
 }

@@ -18,7 +18,10 @@ public record Upstream(String name, URI base, @Nullable Secret apiKey) {
         if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
             throw new IllegalArgumentException("not an http or https address: " + base);
         }
-        if (base.getHost() == null || base.getUserInfo() != null || base.getQuery() != null || base.getFragment() != null) {
+        if (base.getHost() == null
+                || base.getUserInfo() != null
+                || base.getQuery() != null
+                || base.getFragment() != null) {
             throw new IllegalArgumentException("an upstream is scheme://host:port and at most a path: " + base);
         }
     }

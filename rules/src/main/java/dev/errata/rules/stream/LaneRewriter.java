@@ -14,7 +14,8 @@ public interface LaneRewriter {
     /// Appends the next piece of raw text. A piece may end inside a surrogate pair.
     void push(CharSequence delta);
 
-    /// Says that the text is complete: everything becomes settled. More pushes start again with the true left neighbour.
+    /// Says that the text is complete: everything becomes settled. More pushes start again with the true left
+    /// neighbour.
     void end();
 
     /// Raw units received so far.
@@ -23,7 +24,8 @@ public interface LaneRewriter {
     /// Raw units whose correction is decided; never more than [#received].
     long settled();
 
-    /// The largest cut at or before [#settled] at which Errata may split text that the server sent in one piece: not inside a
+    /// The largest cut at or before [#settled] at which Errata may split text that the server sent in one piece: not
+    /// inside a
     /// surrogate pair or a grapheme.
     long safeCut();
 

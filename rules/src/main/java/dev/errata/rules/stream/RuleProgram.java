@@ -26,5 +26,12 @@ public interface RuleProgram {
 
         /// A rewriter for one lane of the exchange.
         LaneRewriter lane(LaneKind kind);
+
+        /// A rewriter for a lane whose language is known from elsewhere, as from a completion's file name.
+        ///
+        /// @param language canonical name, empty if unknown
+        default LaneRewriter lane(LaneKind kind, String language) {
+            return lane(kind);
+        }
     }
 }

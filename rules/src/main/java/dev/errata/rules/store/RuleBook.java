@@ -1,11 +1,14 @@
-package dev.errata.rules;
+package dev.errata.rules.store;
 
+import dev.errata.rules.RuleFault;
+import dev.errata.rules.RuleRow;
 import dev.errata.rules.stream.RuleProgram;
 import java.util.List;
 
 /// The rules of a home: the snapshot in force, and the table behind it.
 ///
-/// **Thread:** [#program] from any thread; everything else reads or writes the database, so not from an event loop or the FX
+/// **Thread:** [#program] from any thread; everything else reads or writes the database, so not from an event loop or
+/// the FX
 /// thread.
 public interface RuleBook extends AutoCloseable {
 

@@ -1,0 +1,202 @@
+package dev.errata.desktop;
+
+import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.ConfigRoutes;
+import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.Routing;
+import dev.errata.desktop.api.RulesRoutes;
+import dev.errata.desktop.cli.House.RuleTestResult;
+import dev.errata.desktop.cli.House.Visit;
+import dev.errata.desktop.desk.StartMessage;
+import dev.errata.desktop.desk.StartMessage.Weight;
+import dev.errata.desktop.home.Home;
+import dev.errata.desktop.settings.SetResult;
+import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.journal.Anchor;
+import dev.errata.logs.read.FileJournalReader;
+import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.store.Database;
+import dev.errata.logs.store.DatabaseAnchor;
+import dev.errata.logs.store.Opening;
+import dev.errata.logs.store.SqliteDatabase;
+import dev.errata.rules.store.RuleBook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A home that is only looked at: nothing in it is written, made, migrated or repaired.
+///
+/// The database is looked at as a copy in a folder of its own, because SQLite itself makes files beside a database in
+/// WAL mode
+/// even to read it, and because an old or damaged one is brought into shape before use: in the copy that harms nobody.
+/// The copy
+/// is made when it is first needed, and before the journal's files are read: an anchor older than the files is no
+/// fault, a
+/// younger one would look like one.
+///
+/// **Thread:** the command's own.
+final class ReadingVisit implements Visit {
+    private static final List<String> PARTS = List.of("errata.db", "errata.db-wal");
+
+    private final Home home;
+    private final Clock clock;
+    private final JournalReader reader;
+    private @Nullable Copy copy;
+
+    private ReadingVisit(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+        this.reader = new FileJournalReader(home.folder(), this::anchor);
+    }
+
+    static Visit of(Home home, Clock clock) {
+        return new ReadingVisit(home, clock);
+    }
+
+    @Override
+    public Reply handle(Request request) {
+        Settings settings = Settings.read(home.settings());
+        return switch (request.segments().getFirst()) {
+            case "rules" -> new RulesRoutes(copy().rules(), "cli").handle(request);
+            case "correction" ->
+                new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
+                        .handle(request);
+            default ->
+                new Routing(Map.of(
+                                "audit", new AuditRoutes(reader),
+                                "config",
+                                        new ConfigRoutes(
+                                                settings, (setting, value) -> new SetResult.Refused("read only"))))
+                        .handle(request);
+        };
+    }
+
+    @Override
+    public List<StartMessage> messages() {
+        Copy looked = copy;
+        if (looked == null) {
+            return List.of();
+        }
+        return switch (looked.database().opening()) {
+            case Opening.Created created ->
+                List.of(new StartMessage(
+                        Weight.NOTE,
+                        "There is no database yet; its first start puts these rules in.",
+                        "database.none"));
+            case Opening.SetAside(Path keptAs, String reason) ->
+                List.of(new StartMessage(
+                        Weight.FAULT,
+                        "The database cannot be read (" + reason + "). At its next start Errata keeps it aside and"
+                                + " makes a new one.",
+                        "database.damaged"));
+            case Opening.Migrated migrated ->
+                List.of(new StartMessage(
+                        Weight.NOTE,
+                        "The database is of an older version; at its next start Errata backs it up and brings it up"
+                                + " to date.",
+                        "database.old"));
+            case Opening.Imported imported ->
+                List.of(new StartMessage(
+                        Weight.NOTE,
+                        "The database is an old one; at its next start Errata backs it up and takes its rows over.",
+                        "database.old"));
+            case Opening opening -> OpeningMessage.of(opening).map(List::of).orElse(List.of());
+        };
+    }
+
+    @Override
+    public JournalReader audit() {
+        return reader;
+    }
+
+    @Override
+    public List<RuleTestResult> testRules() {
+        return RuleTables.test(copy().database(), copy().rules());
+    }
+
+    private Optional<Anchor.Head> anchor() {
+        return new DatabaseAnchor(copy().database(), clock).read();
+    }
+
+    private Copy copy() {
+        if (copy == null) {
+            copy = Copy.of(home, clock);
+        }
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    /// A copy of the home's database, open.
+    private static final class Copy implements AutoCloseable {
+        private final Path folder;
+        private final Database database;
+        private @Nullable RuleBook book;
+        private final Supplier<RuleBook> opening;
+
+        private Copy(Path folder, Database database, Clock clock) {
+            this.folder = folder;
+            this.database = database;
+            this.opening = () -> RuleTables.book(database, Silence.JOURNAL, clock);
+        }
+
+        static Copy of(Home home, Clock clock) {
+            try {
+                Path folder = Files.createTempDirectory("errata-look-");
+                for (String part : PARTS) {
+                    Path from = home.folder().resolve(part);
+                    if (Files.isRegularFile(from)) {
+                        Files.copy(from, folder.resolve(part), StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+                Path file = folder.resolve("errata.db");
+                return new Copy(folder, SqliteDatabase.open(file, List.of(RuleTables.migrations()), clock), clock);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The database cannot be looked at: " + e.getMessage(), e);
+            }
+        }
+
+        Database database() {
+            return database;
+        }
+
+        RuleBook rules() {
+            if (book == null) {
+                book = opening.get();
+            }
+            return book;
+        }
+
+        @Override
+        public void close() {
+            if (book != null) {
+                book.close();
+            }
+            database.close();
+            List<Path> files = new ArrayList<>();
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.forEach(files::add);
+                for (Path file : files.reversed()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

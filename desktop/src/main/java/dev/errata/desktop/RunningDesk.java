@@ -1,0 +1,102 @@
+package dev.errata.desktop;
+
+import dev.errata.desktop.desk.Desk;
+import dev.errata.desktop.desk.ModelServersView;
+import dev.errata.desktop.desk.StartMessage;
+import dev.errata.desktop.desk.StartMessage.Weight;
+import dev.errata.desktop.settings.SetResult;
+import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.read.JournalReader;
+import dev.errata.proxy.ProxyServer;
+import dev.errata.proxy.ProxyServer.ListenResult;
+import dev.errata.rules.correction.CorrectionSwitch;
+import dev.errata.rules.store.RuleBook;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The desk of a running service, for one channel.
+///
+/// @param channel `window` or `api`, for the journal
+record RunningDesk(Service service, String channel) implements Desk {
+
+    @Override
+    public RuleBook rules() {
+        return service.home().rules();
+    }
+
+    @Override
+    public CorrectionSwitch correction() {
+        return service.home().correction();
+    }
+
+    @Override
+    public ProxyServer proxy() {
+        return service.proxy();
+    }
+
+    @Override
+    public JournalReader audit() {
+        return service.home().reader();
+    }
+
+    @Override
+    public Settings settings() {
+        return service.home().settings();
+    }
+
+    @Override
+    public ModelServersView servers() {
+        return service.servers();
+    }
+
+    @Override
+    public ListenResult listen(int port) {
+        return service.levers().listen(port, channel);
+    }
+
+    @Override
+    public void stopListening() {
+        service.levers().stopListening(channel);
+    }
+
+    @Override
+    public SetResult useUpstream(URI address) {
+        return service.levers().useUpstream(address, channel);
+    }
+
+    @Override
+    public long correctionsToday() {
+        return service.correctionsToday();
+    }
+
+    @Override
+    public String version() {
+        return Version.TEXT;
+    }
+
+    @Override
+    public Path home() {
+        return service.home().folder().folder();
+    }
+
+    @Override
+    public List<StartMessage> messages() {
+        List<StartMessage> all = new ArrayList<>(service.home().messages().all());
+        for (String warning : settings().warnings()) {
+            all.add(new StartMessage(Weight.WARNING, warning, "settings.warning"));
+        }
+        var journal = service.home().journal().status();
+        if (journal.failure() != null) {
+            all.add(new StartMessage(
+                    Weight.FAULT,
+                    "The journal cannot be written (" + journal.failure()
+                            + "). What happens now is not recorded; free space or make the home writable.",
+                    "journal.failed"));
+        } else if (journal.warning() != null) {
+            all.add(new StartMessage(Weight.WARNING, journal.warning(), "journal.warning"));
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.errata.desktop;
+
+import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.ConfigRoutes;
+import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.Routing;
+import dev.errata.desktop.api.RulesRoutes;
+import dev.errata.desktop.api.ServingRoutes;
+import dev.errata.desktop.api.TrafficRoutes;
+import dev.errata.desktop.cli.StopSignal;
+import dev.errata.desktop.desk.Desk;
+import dev.errata.desktop.desk.ModelServersView;
+import dev.errata.desktop.home.HomeLock;
+import dev.errata.desktop.home.Tokens;
+import dev.errata.desktop.settings.Setting;
+import dev.errata.logs.event.SystemEvent;
+import dev.errata.logs.read.CorrectionCount;
+import dev.errata.proxy.NettyProxyServer;
+import dev.errata.proxy.ProxyServer;
+import dev.errata.proxy.control.ControlTokens;
+import dev.errata.proxy.control.ErrataControl;
+import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.proxy.control.OwnerRoutes.Request;
+import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.upstream.probe.UpstreamHealth;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
+final class Service implements AutoCloseable {
+    private final OpenHome home;
+    private final UpstreamChoice choice;
+    private final UpstreamHealth health;
+    private final ProxyServer proxy;
+    private final Levers levers;
+    private final ServerScan scan;
+    private final Watch watch;
+    private volatile long correctionsToday;
+
+    /// @param upstream the model server to begin with
+    Service(OpenHome home, UpstreamChoice choice, Upstream upstream, Tokens tokens, Clock clock, StopSignal stop) {
+        this.home = home;
+        this.choice = choice;
+        // The control plane is a part of the proxy and speaks of it: the routes are filled in once both are there.
+        AtomicReference<OwnerRoutes> routes = new AtomicReference<>(new Routing(Map.of()));
+        AtomicReference<ProxyServer> made = new AtomicReference<>();
+        health = new UpstreamHealth(
+                () -> {
+                    ProxyServer running = made.get();
+                    return running == null ? upstream : running.upstream();
+                },
+                clock);
+        AtomicReference<HealthLook> look = new AtomicReference<>();
+        proxy = new NettyProxyServer(
+                upstream,
+                home.rules()::program,
+                home.correction()::now,
+                home.journal(),
+                clock,
+                new ErrataControl(
+                        new ControlTokens(tokens.owner(), tokens.agent()),
+                        () -> look.get().now(),
+                        (Request request) -> routes.get().handle(request)));
+        made.set(proxy);
+        look.set(new HealthLook(proxy, health, home));
+        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), this::tell);
+        scan = new ServerScan(choice, health, () -> choice.found(levers.ownPorts()));
+        routes.set(routes(clock, stop));
+        CorrectionCount count = new CorrectionCount(home.reader());
+        watch = new Watch(
+                () -> {
+                    home.settings().refresh();
+                    levers.applySettings();
+                },
+                () -> correctionsToday = count.since(midnight(clock)));
+    }
+
+    private OwnerRoutes routes(Clock clock, StopSignal stop) {
+        Desk desk = desk("api");
+        ServingRoutes serving = new ServingRoutes(desk, stop::request);
+        Map<String, OwnerRoutes> resources = new HashMap<>();
+        resources.put("status", serving);
+        resources.put("listener", serving);
+        resources.put("upstream", serving);
+        resources.put("stop", serving);
+        resources.put("rules", new RulesRoutes(home.rules(), "api"));
+        resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
+        resources.put("audit", new AuditRoutes(home.reader()));
+        resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
+        resources.put("config", new ConfigRoutes(home.settings(), (setting, value) ->
+                levers.set(setting, value, "api")));
+        return new Routing(resources);
+    }
+
+    private static Instant midnight(Clock clock) {
+        return LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private void tell(String address) {
+        HomeLock lock = home.lock();
+        if (lock != null) {
+            lock.tell(address);
+        }
+    }
+
+    Desk desk(String channel) {
+        return new RunningDesk(this, channel);
+    }
+
+    OpenHome home() {
+        return home;
+    }
+
+    ProxyServer proxy() {
+        return proxy;
+    }
+
+    Levers levers() {
+        return levers;
+    }
+
+    ModelServersView servers() {
+        return scan.view();
+    }
+
+    long correctionsToday() {
+        return correctionsToday;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        scan.close();
+        health.close();
+        proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
+        choice.close();
+        levers.note(new SystemEvent.Stopped("asked to stop"));
+        home.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.errata.desktop.api;
+
+import dev.errata.proxy.control.ControlError;
+import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.RuleFault;
+import dev.errata.rules.RuleRow;
+import dev.errata.rules.RuleSet;
+import dev.errata.rules.RuleSet.RejectedRow;
+import dev.errata.rules.store.RuleBook;
+import dev.errata.rules.store.RuleBook.Deleted;
+import dev.errata.rules.store.RuleBook.Failed;
+import dev.errata.rules.store.RuleBook.Invalid;
+import dev.errata.rules.store.RuleBook.NotFound;
+import dev.errata.rules.store.RuleBook.SaveResult;
+import dev.errata.rules.store.RuleBook.Saved;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `rules`, `rules/{id}`, `rules/{id}/history` and `rules/{id}/restore`.
+///
+/// @param channel who asks, for the journal
+public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes {
+
+    @Override
+    public Reply handle(Request request) {
+        List<String> segments = request.segments();
+        if (segments.size() == 1) {
+            return request.method().equals("POST") ? save(0, request) : list();
+        }
+        Long id = Json.number(segments.get(1));
+        if (id == null) {
+            return ControlError.NOT_FOUND.reply("A rule's id is a number, not " + segments.get(1) + ".");
+        }
+        String deeper = segments.size() > 2 ? segments.get(2) : "";
+        return switch (request.method() + " " + deeper) {
+            case "GET " -> show(id);
+            case "PUT " -> row(id).isPresent() ? save(id, request) : missing(id);
+            case "DELETE " -> reply(200, book.delete(id, channel));
+            case "GET history" -> history(id);
+            case "POST restore" -> restore(id, request);
+            default -> ControlError.NO_ROUTE.reply("Nothing answers at " + request.path() + ".");
+        };
+    }
+
+    private Reply list() {
+        RuleSet set = book.program().ruleSet();
+        ObjectNode json = Json.object();
+        json.put("version", set.version()).put("loaded", set.rules().size());
+        ArrayNode rows = json.putArray("rules");
+        book.rows().forEach(row -> rows.add(RuleJson.of(row, book.check(row))));
+        ArrayNode rejected = json.putArray("rejected");
+        for (RejectedRow row : set.rejected()) {
+            rejected.addObject()
+                    .put("table", row.table())
+                    .put("id", row.id())
+                    .put("pattern", row.pattern())
+                    .put("field", row.field())
+                    .put("position", row.position())
+                    .put("reason", row.reason());
+        }
+        json.put("behavior_patches", set.patches().size());
+        return Json.ok(json);
+    }
+
+    private Reply show(long id) {
+        return row(id).map(row -> Json.ok(RuleJson.of(row, book.check(row)))).orElseGet(() -> missing(id));
+    }
+
+    private Reply save(long id, Request request) {
+        try {
+            RuleRow row = RuleJson.row(id, Json.parse(request.body()));
+            return reply(id == 0 ? 201 : 200, book.save(row, channel));
+        } catch (IllegalArgumentException e) {
+            return ControlError.INVALID.reply(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply history(long id) {
+        ObjectNode json = Json.object();
+        ArrayNode versions = json.putArray("versions");
+        for (RuleBook.Version version : book.history(id)) {
+            ObjectNode one = versions.addObject();
+            one.put("version", version.version()).put("change", version.change()).put("at", version.changedAt());
+            one.set("rule", RuleJson.of(version.row(), book.check(version.row())));
+        }
+        return versions.isEmpty() ? missing(id) : Json.ok(json);
+    }
+
+    private Reply restore(long id, Request request) {
+        JsonNode version = Json.parse(request.body()).path("version");
+        return version.isIntegralNumber()
+                ? reply(200, book.restore(id, version.asLong(), channel))
+                : ControlError.INVALID.reply("A restore names the version to bring back: {\"version\": 3}.");
+    }
+
+    private Reply reply(int status, SaveResult result) {
+        return switch (result) {
+            case Saved(RuleRow row) -> new Reply(status, RuleJson.of(row, book.check(row)).toString());
+            case Deleted(long id) -> Json.ok(Json.object().put("deleted", id));
+            case Invalid(List<RuleFault> faults) -> invalid(faults);
+            case NotFound(long id) -> missing(id);
+            case Failed(String reason) -> ControlError.NOT_WRITABLE.reply(reason);
+        };
+    }
+
+    private static Reply invalid(List<RuleFault> faults) {
+        String message = faults.stream()
+                .map(fault -> fault.field() + (fault.position() < 0 ? "" : " at " + (fault.position() + 1)) + ": "
+                        + fault.message())
+                .collect(Collectors.joining(" "));
+        Reply plain = ControlError.INVALID.reply(message);
+        if (Json.parse(plain.json()) instanceof ObjectNode body) {
+            body.set("faults", RuleJson.faults(faults));
+            return new Reply(plain.status(), body.toString());
+        }
+        return plain;
+    }
+
+    private Optional<RuleRow> row(long id) {
+        return book.rows().stream().filter(row -> row.id() == id).findFirst();
+    }
+
+    private static Reply missing(long id) {
+        return ControlError.NOT_FOUND.reply("There is no rule " + id + ".");
+    }
+}

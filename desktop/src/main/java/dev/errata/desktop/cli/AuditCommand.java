@@ -1,0 +1,128 @@
+package dev.errata.desktop.cli;
+
+import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.cli.House.Visit;
+import dev.errata.logs.read.JournalQuery;
+import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.read.JournalRecord;
+import dev.errata.logs.read.Verification;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `errata audit tail|verify`: reads the journal's files, beside a running owner or without one; writes nothing.
+@Command(name = "audit", description = "Reads and checks the journal.")
+final class AuditCommand implements Runnable {
+    private static final Duration STEP = Duration.ofMillis(200);
+    private static final int PAGE = 500;
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    AuditCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing: tail or verify");
+    }
+
+    @Command(name = "tail", description = "Shows the newest records, oldest of them first.")
+    int tail(
+            @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "How many. Default:"
+                    + " ${DEFAULT-VALUE}.")
+                    int count,
+            @Option(names = "-f", description = "Go on with new records until interrupted.") boolean follow) {
+        if (count < 0) {
+            return session.fail(ExitCode.USAGE, "-n takes 0 or more.");
+        }
+        return session.look(visit -> {
+            JournalReader reader = visit.audit();
+            List<JournalRecord> newest =
+                    reader.newest(JournalQuery.ALL, Long.MAX_VALUE, Math.max(count, 1)).reversed();
+            long last = newest.isEmpty() ? 0 : newest.getLast().seq();
+            if (count > 0) {
+                newest.forEach(this::print);
+            }
+            while (follow && !session.stop().within(STEP)) {
+                for (JournalRecord record : reader.after(JournalQuery.ALL, last, PAGE)) {
+                    print(record);
+                    last = record.seq();
+                }
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private void print(JournalRecord record) {
+        session.say(session.json() ? record.json() : Records.line(record));
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Checks that every record is there and unchanged: exit code 0 if so, 1 if not.",
+                "With --exchange: exit code 3 if its record is there (hashes only: the texts are not kept), 1 if not."
+            })
+    int verify(
+            @Option(names = "--exchange", paramLabel = "ID", description = "Check one"
+                    + " exchange.") @Nullable String exchange) {
+        return session.look(visit -> exchange == null ? chain(visit) : one(visit, exchange));
+    }
+
+    private int chain(Visit visit) {
+        Verification found = visit.audit().verify();
+        session.say(session.json() ? AuditRoutes.json(found).toString() : words(found));
+        return switch (found) {
+            case Verification.Intact intact -> ExitCode.OK;
+            case Verification.Empty empty -> ExitCode.OK;
+            case Verification.NoAnchor noAnchor -> ExitCode.NOT_SO;
+            case Verification.Broken broken -> ExitCode.NOT_SO;
+            case Verification.Unreadable unreadable -> ExitCode.CANNOT;
+        };
+    }
+
+    private int one(Visit visit, String exchange) {
+        ObjectNode json = AuditRoutes.exchange(visit.audit(), exchange);
+        boolean there = json.has("seq");
+        if (session.json()) {
+            session.say(json.toString());
+        } else if (there) {
+            session.say("hashes only: record " + json.path("seq").asLong()
+                    + " is there; the texts are not kept, so what was sent cannot be proved from it");
+        } else {
+            session.say("not found: no finished exchange " + Columns.shorten(exchange) + " in the journal");
+        }
+        return there ? ExitCode.CANNOT : ExitCode.NOT_SO;
+    }
+
+    private static String words(Verification found) {
+        return switch (found) {
+            case Verification.Intact intact ->
+                "intact: " + intact.records() + " records, verified to"
+                        + " record " + intact.lastSeq() + " at " + intact.at()
+                        + intact.notices().stream()
+                                .map(notice -> System.lineSeparator() + "note: " + notice)
+                                .collect(Collectors.joining());
+            case Verification.Empty empty -> "empty: there is no journal yet";
+            case Verification.NoAnchor(long records) ->
+                "no anchor: " + records + " records are consistent, but the database holds no anchor for them;"
+                        + " records after"
+                        + " the last one may once have been there";
+            case Verification.Broken(String segment, int line, long seq, String reason) ->
+                "broken: record " + seq + " in " + segment + (line > 0 ? " line " + line : "") + ": " + reason;
+            case Verification.Unreadable(String reason, var file) ->
+                "unreadable: " + reason + (file == null ? "" : " (" + file + ")");
+        };
+    }
+}

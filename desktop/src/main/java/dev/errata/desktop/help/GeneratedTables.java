@@ -1,0 +1,54 @@
+package dev.errata.desktop.help;
+
+import dev.errata.desktop.settings.Setting;
+import dev.errata.proxy.control.ControlError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Tables of the help that are made from the code, as Markdown.
+final class GeneratedTables {
+    private GeneratedTables() {}
+
+    static String settings() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            rows.add(List.of(
+                    "`" + setting.key() + "`",
+                    setting.kind().name(),
+                    setting.standard().isEmpty() ? "(empty)" : "`" + setting.standard() + "`",
+                    setting.kind().bounds(),
+                    setting.live() ? "live" : "restart",
+                    setting.description()));
+        }
+        return table(List.of("Key", "Type", "Default", "Bounds", "In force", "What it does"), rows);
+    }
+
+    static String errors() {
+        List<List<String>> rows = new ArrayList<>();
+        for (ControlError error : ControlError.values()) {
+            rows.add(List.of(
+                    "`" + error.code() + "`", Integer.toString(error.status()), error.meaning(), error.hint()));
+        }
+        return table(List.of("Code", "Status", "What it means", "What to do"), rows);
+    }
+
+    static String limits() {
+        List<List<String>> rows = Limits.all().stream()
+                .map(limit -> List.of(limit.name(), limit.value(), limit.beyond()))
+                .toList();
+        return table(List.of("Limit", "Value", "Beyond it"), rows);
+    }
+
+    private static String table(List<String> head, List<List<String>> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(head));
+        lines.add("|" + "---|".repeat(head.size()));
+        rows.forEach(row -> lines.add(line(row)));
+        return String.join("\n", lines);
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.errata.desktop.help;
+
+import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.settings.Setting;
+import dev.errata.logs.journal.JournalLimits;
+import java.util.List;
+
+/// The limits a person can meet, with their values as the code has them.
+///
+/// @param beyond what happens beyond it
+record Limits(String name, String value, String beyond) {
+
+    static List<Limits> all() {
+        JournalLimits journal = JournalLimits.DEFAULTS;
+        return List.of(
+                new Limits(
+                        "A segment of the journal",
+                        mebibytes(journal.segmentBytes()),
+                        "The next record begins a new segment."),
+                new Limits(
+                        "Events that wait for the journal",
+                        Integer.toString(journal.queueBound()),
+                        "Errata stops reading from model servers until they are written; nothing is dropped."),
+                new Limits(
+                        "Delay of the anchor", journal.anchorDelay().toMillis() + " ms", "It is committed with the"
+                                + " next batch."),
+                new Limits(
+                        "`corrections.log`",
+                        mebibytes(journal.correctionsBytes()),
+                        "It is renamed and a new one begun; 5 older ones are kept."),
+                new Limits(
+                        "A pause of correction",
+                        CorrectionRoutes.LONGEST_PAUSE / 60 / 24 + " days",
+                        "Longer pauses are refused; switch it off instead."),
+                new Limits(
+                        "Running exchanges when Errata ends",
+                        Setting.DRAIN.standard() + " s",
+                        "What is left is closed (setting `" + Setting.DRAIN.key() + "`)."),
+                new Limits("`errata.log`", "10 MB", "It is renamed; 5 files are kept in all."));
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.errata.desktop.help;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errata.desktop.settings.Setting;
+import dev.errata.proxy.control.ControlError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TopicsTest {
+    @ParameterizedTest
+    @MethodSource("dev.errata.desktop.help.Topics#names")
+    void everyTopicHasAPageThatFitsATerminal(String name) {
+        String markdown = Topics.markdown(name).orElseThrow();
+
+        assertThat(markdown).startsWith("# ").doesNotContain("{{");
+        assertThat(Topics.title(name)).isNotEqualTo(name);
+        assertThat(TerminalText.of(markdown).lines()).allSatisfy(line -> assertThat(line).doesNotContain("|---"));
+    }
+
+    @Test
+    void theSettingsPageNamesEverySetting() {
+        String page = TerminalText.of(Topics.markdown("settings").orElseThrow());
+
+        for (Setting setting : Setting.values()) {
+            assertThat(page).contains(setting.key());
+        }
+    }
+
+    @Test
+    void theErrorsPageNamesEveryCode() {
+        String page = TerminalText.of(Topics.markdown("errors").orElseThrow());
+
+        for (ControlError error : ControlError.values()) {
+            assertThat(page).contains(error.code());
+        }
+    }
+
+    @Test
+    void theLimitsPageHasTheCodesValues() {
+        assertThat(Topics.markdown("limits").orElseThrow()).contains("64 MiB", "4096", "7 days");
+    }
+
+    @Test
+    void anUnknownTopicHasNoPage() {
+        assertThat(Topics.markdown("nothing")).isEmpty();
+        assertThat(Topics.markdown("../topics")).isEmpty();
+    }
+
+    @Test
+    void markdownBecomesPlainLines() {
+        String text = TerminalText.of("""
+                # Title
+
+                Some *text* with `code` and a [link](there).
+
+                - one
+                - two
+                  more
+
+                1. first
+
+                   ```sh
+                   run it
+                   ```
+
+                | A | B |
+                |---|---|
+                | a\\|b | c |
+                """);
+
+        assertThat(text.lines())
+                .containsExactly(
+                        "Title",
+                        "=====",
+                        "Some text with code and a link (there).",
+                        "",
+                        "- one",
+                        "- two more",
+                        "",
+                        "1. first",
+                        "       run it",
+                        "",
+                        "A    B",
+                        "a|b  c");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.errata.desktop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KindTest {
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void everyStandardValueIsCanonical(Setting setting) {
+        assertThat(setting.kind().canonical(setting.standard())).contains(setting.standard());
+        assertThat(setting.description()).endsWith(".");
+        assertThat(setting.kind().name()).isNotEmpty();
+        assertThat(setting.kind().bounds()).isNotEmpty();
+        assertThat(Setting.of(setting.key())).contains(setting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://x", "http://", "http://u:p@h", "http://h/?q", "http://h/#f", "h:80",
+            "http://h:99999", "a b"})
+    void whatIsNoModelServersAddressIsRefused(String text) {
+        assertThat(new Kind.Address().canonical(text)).isEmpty();
+    }
+
+    @Test
+    void anAddressLosesItsLastSlash() {
+        assertThat(new Kind.Address().canonical(" https://h/v1/ ")).contains("https://h/v1");
+    }
+
+    @Test
+    void aSwitchTakesTheUsualWords() {
+        assertThat(new Kind.Flag().canonical("ON")).contains("true");
+        assertThat(new Kind.Flag().canonical("no")).contains("false");
+        assertThat(new Kind.Flag().canonical("maybe")).isEmpty();
+    }
+
+    @Test
+    void aTextStaysInOneLine() {
+        assertThat(new Kind.Line("x").canonical("a\nb")).isEmpty();
+        assertThat(new Kind.Line("x").toml("a\"b\\c")).isEqualTo("\"a\\\"b\\\\c\"");
+    }
+
+    @Test
+    void theNearestKeyIsFound() {
+        assertThat(Setting.nearest("loglevel")).isEqualTo(Setting.LOG_LEVEL);
+        assertThat(Setting.nearest("upstrem")).isEqualTo(Setting.UPSTREAM);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.errata.proxy;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.errata.logs.journal.Journal;
+import dev.errata.proxy.control.ControlPlane;
+import dev.errata.proxy.downstream.Listener;
+import dev.errata.proxy.downstream.LoopbackName;
+import dev.errata.proxy.downstream.Parts;
+import dev.errata.proxy.exchange.ExchangeRing;
+import dev.errata.proxy.exchange.Exchanges;
+import dev.errata.proxy.transport.Transport;
+import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.upstream.pool.ModelServer;
+import dev.errata.proxy.upstream.pool.UpstreamPool;
+import dev.errata.rules.correction.Correction;
+import dev.errata.rules.stream.RuleProgram;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// The proxy on Netty.
+///
+/// An exchange takes its model server, its rules and the state of the switch once, at its start; what changes
+/// afterwards is for the next one. Both legs of an exchange live on one event loop.
+///
+/// **Thread:** as [ProxyServer] says; changes are made one at a time.
+public final class NettyProxyServer implements ProxyServer {
+
+    private static final int LOOPS_MOST = 4;
+    private static final Duration STOP = Duration.ofMillis(800);
+
+    private final @Nullable TrustManagerFactory trust;
+    private final AtomicReference<ModelServer> server;
+    private final Transport transport;
+    private final ExchangeRing ring;
+    private final Listener listener;
+    private volatile ListenerStatus status = new ListenerStatus(false, "127.0.0.1", 0);
+    private boolean closed;
+
+    /// Prepares the proxy; it listens when told to.
+    ///
+    /// @param rules the rule snapshot in force, asked once per exchange on an event loop: must not block
+    /// @param correction the switch, asked likewise
+    public NettyProxyServer(
+            Upstream upstream,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            Clock clock,
+            ControlPlane control) {
+        this(upstream, rules, correction, journal, clock, control, null);
+    }
+
+    /// As above.
+    ///
+    /// @param trust whom to trust at `https` upstreams; null for whom the Java platform trusts
+    public NettyProxyServer(
+            Upstream upstream,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            Clock clock,
+            ControlPlane control,
+            @Nullable TrustManagerFactory trust) {
+        this.trust = trust;
+        this.server = new AtomicReference<>(ModelServer.of(upstream, trust));
+        this.transport = Transport.start(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MOST));
+        this.ring = new ExchangeRing(clock);
+        Supplier<String> ids = () -> ulid(clock.millis());
+        this.listener = new Listener(
+                transport,
+                new Parts(server::get, new UpstreamPool(), ring, rules, correction, journal, clock, control, ids));
+    }
+
+    /// Made without the library's shared factory, which takes a lock. Not a secret, so any randomness does.
+    private static String ulid(long millis) {
+        byte[] random = new byte[Ulid.RANDOM_BYTES];
+        ThreadLocalRandom.current().nextBytes(random);
+        return new Ulid(millis, random).toString();
+    }
+
+    @Override
+    public synchronized ListenResult listen(String host, int port) {
+        if (closed) {
+            return new Refused("Errata is closing");
+        }
+        if (!LoopbackName.is(host)) {
+            return new Refused("Errata listens on this machine only: use 127.0.0.1, localhost or ::1, not " + host);
+        }
+        if (port < 0 || port > 65535) {
+            return new Refused("not a port: " + port);
+        }
+        return switch (listener.open(host, port)) {
+            case Listener.Outcome.Open open -> {
+                status = new ListenerStatus(true, host, open.port());
+                yield new Listening(host, open.port());
+            }
+            case Listener.Outcome.Taken taken -> new PortTaken(host, port);
+            case Listener.Outcome.Unusable unusable -> new Refused(unusable.reason());
+        };
+    }
+
+    @Override
+    public synchronized void stopListening() {
+        listener.close();
+        status = new ListenerStatus(false, status.host(), status.port());
+    }
+
+    @Override
+    public ListenerStatus listener() {
+        return status;
+    }
+
+    @Override
+    public void useUpstream(Upstream upstream) {
+        server.set(ModelServer.of(upstream, trust));
+    }
+
+    @Override
+    public Upstream upstream() {
+        return server.get().upstream();
+    }
+
+    @Override
+    public Exchanges exchanges() {
+        return ring;
+    }
+
+    @Override
+    public synchronized void close(Duration drain) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stopListening();
+        listener.awaitIdle(drain);
+        listener.closeClients();
+        transport.stop(STOP);
+    }
+}

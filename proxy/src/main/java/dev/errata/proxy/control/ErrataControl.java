@@ -1,0 +1,120 @@
+package dev.errata.proxy.control;
+
+import dev.errata.proxy.control.HealthReport.Status;
+import dev.errata.proxy.control.Reading.Read;
+import dev.errata.proxy.control.Reading.Refused;
+import dev.errata.proxy.control.Route.Access;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers everything under `/errata/`, by the one list in [Routes].
+///
+/// ```
+/// request -> Host and Origin local? -> a path of ours? -> its method? -> token good for it? -> parameters known?
+///         -> body declared and well-formed? -> health, description, or the owner's routes
+/// ```
+///
+/// The first question answered with no ends the request with the error that names it; nothing behind it is touched.
+///
+/// **Thread:** any that may block; it has no state of its own.
+/// **Errors:** none escapes: an exception of a route is logged and answered as `internal`.
+public final class ErrataControl implements ControlPlane {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrataControl.class);
+
+    private final ControlTokens tokens;
+    private final HealthSource health;
+    private final OwnerRoutes ownerRoutes;
+
+    public ErrataControl(ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes) {
+        this.tokens = tokens;
+        this.health = health;
+        this.ownerRoutes = ownerRoutes;
+    }
+
+    @Override
+    public void handle(ControlRequest request, Consumer<ControlReply> answer) {
+        answer.accept(reply(request));
+    }
+
+    private ControlReply reply(ControlRequest request) {
+        try {
+            return Gate.comesFromHere(request).map(Replies::refusal).orElseGet(() -> route(request));
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request, e);
+            return Replies.refusal(
+                    ControlError.INTERNAL.because("Errata could not answer this; what it forwards is not touched."));
+        }
+    }
+
+    private ControlReply route(ControlRequest request) {
+        return switch (Asked.segments(request.path())) {
+            case Refused<List<String>>(var refusal) -> Replies.refusal(refusal);
+            case Read<List<String>>(var segments) -> find(request, segments);
+        };
+    }
+
+    private ControlReply find(ControlRequest request, List<String> segments) {
+        List<Route> here = Routes.all().stream().filter(route -> route.matches(segments)).toList();
+        if (here.isEmpty()) {
+            return Replies.refusal(
+                    ControlError.NO_ROUTE.because("This version of Errata has nothing at " + request.path() + "."));
+        }
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        Optional<Route> route = here.stream().filter(one -> one.method().equals(method)).findFirst();
+        if (route.isEmpty()) {
+            String allowed = here.stream().map(Route::method).collect(Collectors.joining(", "));
+            return Replies.with(
+                    "Allow",
+                    allowed,
+                    Replies.refusal(ControlError.METHOD_NOT_ALLOWED.because("This path takes " + allowed + ".")));
+        }
+        return route.get().access() == Access.OPEN ? open(route.get()) : guarded(route.get(), request, segments);
+    }
+
+    private ControlReply open(Route route) {
+        return switch (route.path()) {
+            case Routes.HEALTH -> health(health.now());
+            case Routes.LIVE -> Replies.json(200, "{\"status\":\"live\"}");
+            case Routes.READY -> ready(health.now());
+            case Routes.OPENAPI -> Replies.json(200, OpenApi.describe(Routes.all()));
+            case Routes.ROOT -> Replies.text(FrontPage.of(Routes.all()));
+            default -> throw new IllegalStateException("an open route that nobody answers: " + route.path());
+        };
+    }
+
+    private static ControlReply health(HealthReport report) {
+        return Replies.json(report.status() == Status.UNHEALTHY ? 503 : 200, report.json());
+    }
+
+    private static ControlReply ready(HealthReport report) {
+        return report.status() == Status.UNHEALTHY
+                ? Replies.json(503, "{\"status\":\"not ready\"}")
+                : Replies.json(200, "{\"status\":\"ready\"}");
+    }
+
+    private ControlReply guarded(Route route, ControlRequest request, List<String> segments) {
+        Optional<Refusal> refusal = Gate.mayUse(route, request, tokens).or(() -> Gate.declaresJson(request));
+        if (refusal.isPresent()) {
+            return Replies.refusal(refusal.get());
+        }
+        return switch (Asked.query(request.query(), route)) {
+            case Refused<Map<String, List<String>>>(var why) -> Replies.refusal(why);
+            case Read<Map<String, List<String>>>(var query) -> switch (Asked.body(request.body(), route)) {
+                case Refused<String>(var why) -> Replies.refusal(why);
+                case Read<String>(var body) -> owned(route, segments, query, body);
+            };
+        };
+    }
+
+    private ControlReply owned(Route route, List<String> segments, Map<String, List<String>> query, String body) {
+        // The first three segments are errata, api and v1.
+        String path = String.join("/", segments.subList(3, segments.size()));
+        OwnerRoutes.Reply reply = ownerRoutes.handle(new OwnerRoutes.Request(route.method(), path, query, body));
+        return Replies.json(reply.status(), reply.json());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.errata.proxy.control;
+
+import dev.errata.proxy.control.Route.Access;
+import java.util.List;
+
+/// The one list of everything under `/errata/`. The dispatcher and openapi.json are both made from it, so they cannot
+/// differ; a new route begins here.
+public final class Routes {
+    static final String ROOT = "/errata/";
+    static final String HEALTH = "/errata/health";
+    static final String LIVE = "/errata/health/live";
+    static final String READY = "/errata/health/ready";
+    static final String API = "/errata/api/v1/";
+    static final String OPENAPI = API + "openapi.json";
+
+    private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and type";
+
+    private static final List<Route> ALL = List.of(
+            open(ROOT, "What this port is"),
+            open(HEALTH, "Health of Errata and of each of its parts; 503 when unhealthy"),
+            open(LIVE, "The process answers: always 200"),
+            open(READY, "Whether traffic can be served: 200 or 503"),
+            open(OPENAPI, "This description"),
+            read("status", "Listener, upstream, correction and counts in one look"),
+            read("correction", "Whether new exchanges are corrected"),
+            change("PUT", "correction", "Switch all correction", "{\"state\":\"on|off|paused\",\"minutes\":n}"),
+            change("POST", "stop", "Drain and end the process that owns the home", ""),
+            read("rules", "All rows, invalid ones with their reasons"),
+            change("POST", "rules", "Add a rule", RULE_BODY),
+            read("rules/{id}", "One row"),
+            change("PUT", "rules/{id}", "Replace a row", RULE_BODY),
+            change("DELETE", "rules/{id}", "Delete a row; its history stays"),
+            read("rules/{id}/history", "Earlier forms of a rule, newest first"),
+            change("POST", "rules/{id}/restore", "Bring an earlier form back", "{\"version\":n}"),
+            read("exchanges", "Recent exchanges, newest first", "limit"),
+            read("exchanges/{id}", "One exchange with raw and sent text"),
+            read(
+                    "audit",
+                    "Records of the journal, newest first; before is the cursor of the last page",
+                    "before",
+                    "limit",
+                    "type",
+                    "from",
+                    "to",
+                    "exchange",
+                    "rule",
+                    "text"),
+            read("audit/verify", "Whether the journal is whole, or the first bad record", "exchange"),
+            read("config", "All settings with their bounds"),
+            read("config/{key}", "One setting"),
+            change("PUT", "config/{key}", "Change a setting", "{\"value\":...}"),
+            change("PUT", "listener", "Stop or start to listen", "{\"state\":\"on|off\"}, host and port to move it"),
+            change("PUT", "upstream", "Send new exchanges to another model server", "{\"url\":\"...\"}, and a name"));
+
+    private Routes() {}
+
+    /// Every route, in the order of the description.
+    public static List<Route> all() {
+        return ALL;
+    }
+
+    private static Route open(String path, String summary) {
+        return new Route("GET", path, summary, Access.OPEN, List.of(), "");
+    }
+
+    private static Route read(String path, String summary, String... query) {
+        return new Route("GET", API + path, summary, Access.READ, List.of(query), "");
+    }
+
+    private static Route change(String method, String path, String summary) {
+        return change(method, path, summary, "");
+    }
+
+    private static Route change(String method, String path, String summary, String body) {
+        return new Route(method, API + path, summary, Access.OWNER, List.of(), body);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.rewrite.WholeBody;
+import dev.errata.proxy.wire.Wire;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.Locale;
+
+/// How an answer's body is treated. Decided by the answer's own head: a streaming request that fails gets a plain JSON
+/// error.
+sealed interface AnswerPlan {
+
+    /// Has no body: the head is the whole answer.
+    record Bodyless() implements AnswerPlan {}
+
+    /// Events of a wire that has a codec.
+    record Events() implements AnswerPlan {}
+
+    /// A document of a wire that has a codec.
+    record Document() implements AnswerPlan {}
+
+    /// Passes on unread.
+    ///
+    /// @param text whether it may hold text of the model, so that passing it on unread is to be told
+    /// @param why for people, or empty
+    record Unread(boolean text, String why) implements AnswerPlan {}
+
+    static AnswerPlan of(HttpRequest request, HttpResponse head, Wire wire) {
+        int status = head.status().code();
+        long length = length(head);
+        if (request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || length == 0) {
+            return new Bodyless();
+        }
+        String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
+        boolean post = request.method().equals(HttpMethod.POST);
+        if (!wire.readable()) {
+            boolean text = post
+                    && status == 200
+                    && (type.contains("json") || type.startsWith("text/"))
+                    && Wire.Unread.maySpeak(Headers.path(request.uri()));
+            return new Unread(text, text ? "not inspected: no codec for this wire" : "");
+        }
+        if (status != 200) {
+            return new Unread(false, "");
+        }
+        String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").strip();
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            return new Unread(true, "not inspected: the model server encoded its answer (" + encoding + ")");
+        }
+        if (type.startsWith("text/event-stream")) {
+            return new Events();
+        }
+        if (!type.startsWith("application/json")) {
+            return new Unread(true, "not inspected: the answer is neither JSON nor an event stream");
+        }
+        return length > WholeBody.LIMIT ? new Unread(true, TOO_LARGE) : new Document();
+    }
+
+    /// Why a large document passes on unread.
+    String TOO_LARGE = "not inspected: the answer is larger than 16 MiB";
+
+    private static long length(HttpResponse head) {
+        String value = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return value == null ? -1 : Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.downstream.AnswerPlan.Bodyless;
+import dev.errata.proxy.downstream.AnswerPlan.Document;
+import dev.errata.proxy.downstream.AnswerPlan.Events;
+import dev.errata.proxy.downstream.AnswerPlan.Unread;
+import dev.errata.proxy.exchange.Exchange;
+import dev.errata.proxy.rewrite.Outbox;
+import dev.errata.proxy.rewrite.Rules;
+import dev.errata.proxy.rewrite.StreamBody;
+import dev.errata.proxy.rewrite.WholeBody;
+import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.wire.ErrorShape;
+import dev.errata.proxy.wire.RequestFacts;
+import dev.errata.proxy.wire.Wire;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answer leg of one exchange: from the model server's head to the client's last byte.
+///
+/// What may go out goes through [AnswerOutput], which keeps the end back until the journal has it. The next read is
+/// asked for only after the last write went out, and not while the journal is pressed.
+///
+/// **Thread:** the client's event loop.
+final class AnswerRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerRelay.class);
+    private static final long PRESSED_MILLIS = 20;
+    private static final long TICK_MILLIS = 1_000;
+
+    private final ClientConnection client;
+    private final Parts parts;
+    private final HttpRequest request;
+    private final Wire wire;
+    private final Exchange exchange;
+    private final RuleChoice choice;
+    private final Forwarding forwarding;
+    private final AnswerOutput output;
+    private final Outbox outbox = new Outbox();
+    private RequestFacts facts = RequestFacts.UNKNOWN;
+    private @Nullable HttpResponse upstreamHead;
+    private @Nullable StreamBody events;
+    private @Nullable WholeBody document;
+    private boolean bodyless;
+    private boolean keepAlive;
+    private boolean ticking;
+    private boolean over;
+
+    AnswerRelay(
+            ClientConnection client,
+            Parts parts,
+            HttpRequest request,
+            Wire wire,
+            Exchange exchange,
+            RuleChoice choice,
+            Forwarding forwarding) {
+        this.client = client;
+        this.parts = parts;
+        this.request = request;
+        this.wire = wire;
+        this.exchange = exchange;
+        this.choice = choice;
+        this.forwarding = forwarding;
+        this.output = new AnswerOutput(client, parts.journal(), exchange);
+    }
+
+    /// The request has been read.
+    void asked(RequestFacts known) {
+        facts = known;
+        if (known.model() != null) {
+            exchange.model(known.model());
+        }
+    }
+
+    /// Whether the model server has begun to answer.
+    boolean begun() {
+        return upstreamHead != null;
+    }
+
+    /// Whether the link may be used again, as far as the answer's head tells.
+    boolean linkReusable() {
+        return upstreamHead != null && HttpUtil.isKeepAlive(upstreamHead);
+    }
+
+    /// An interim answer goes to clients that know of such.
+    void interim(HttpResponse head) {
+        if (head.status().code() != 100 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            client.raw(AnswerHead.interim(head));
+        }
+    }
+
+    void head(HttpResponse head) {
+        upstreamHead = head;
+        exchange.answered(head.status().code());
+        switch (AnswerPlan.of(request, head, wire)) {
+            case Bodyless none -> bodyless = true;
+            case Document whole -> {
+                exchange.read(true, false);
+                document = new WholeBody(wire, rules(), exchange);
+            }
+            case Unread unread -> passUnread(head, unread);
+            case Events stream -> {
+                exchange.read(true, true);
+                events = new StreamBody(wire, rules(), exchange, parts.clock());
+                HttpResponse out = AnswerHead.copy(head);
+                if (choice.on()) {
+                    out.headers().set(Headers.EXCHANGE, exchange.id());
+                    Headers.bodyMayChange(out.headers());
+                }
+                putHead(out);
+            }
+        }
+    }
+
+    private Rules rules() {
+        Rules rules = choice.rules(facts);
+        rules.note().ifPresent(exchange::note);
+        return rules;
+    }
+
+    private void passUnread(HttpResponse head, Unread unread) {
+        HttpResponse out = AnswerHead.copy(head);
+        if (unread.text()) {
+            out.headers().set(Headers.INSPECTED, "no");
+            exchange.note(unread.why());
+        }
+        putHead(out);
+    }
+
+    private void putHead(HttpResponse out) {
+        keepAlive = AnswerHead.frame(out, request.protocolVersion(), !bodyless, client.keepsAlive(request));
+        output.put(out);
+    }
+
+    /// Takes the next piece of the body; releases it, or passes it on.
+    void content(HttpContent piece) {
+        if (over) {
+            piece.release();
+            return;
+        }
+        LastHttpContent last = piece instanceof LastHttpContent end ? end : null;
+        if (events != null) {
+            byte[] bytes = take(piece);
+            events.feed(bytes, 0, bytes.length, outbox);
+            if (last != null) {
+                events.end(outbox);
+                output.seal("completed");
+            }
+            pass();
+        } else if (document != null) {
+            collect(document, take(piece), last != null);
+        } else {
+            unread(piece, last);
+            return;
+        }
+        if (last != null) {
+            end(AnswerHead.last(last));
+        } else {
+            tickLater();
+        }
+    }
+
+    private void unread(HttpContent piece, @Nullable LastHttpContent last) {
+        exchange.unread(piece.content().nioBuffer());
+        if (last == null) {
+            output.put(piece);
+            return;
+        }
+        output.seal("completed");
+        if (bodyless && upstreamHead != null) {
+            putHead(AnswerHead.copy(upstreamHead));
+        }
+        end(last);
+    }
+
+    private void collect(WholeBody whole, byte[] bytes, boolean last) {
+        HttpResponse head = upstreamHead;
+        if (head == null) {
+            throw new IllegalStateException("a body without a head");
+        }
+        if (!whole.add(bytes)) {
+            document = null;
+            passUnread(head, new Unread(true, AnswerPlan.TOO_LARGE));
+            exchange.read(false, false);
+            exchange.unread(ByteBuffer.wrap(whole.collected()));
+            if (last) {
+                output.seal("completed");
+            }
+            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(whole.collected())));
+        } else if (last) {
+            Optional<byte[]> rewritten = whole.finish();
+            byte[] body = rewritten.orElseGet(whole::collected);
+            exchange.read(rewritten.isPresent(), false);
+            HttpResponse out = AnswerHead.copy(head);
+            if (rewritten.isEmpty()) {
+                out.headers().set(Headers.INSPECTED, "no");
+                exchange.unread(ByteBuffer.wrap(body));
+            } else if (choice.on()) {
+                out.headers().set(Headers.EXCHANGE, exchange.id());
+                Headers.bodyMayChange(out.headers());
+                out.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            }
+            output.seal("completed");
+            putHead(out);
+            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
+        }
+    }
+
+    /// Sends what the rewriter let go; from what clients take as the end on, only after the journal has it.
+    private void pass() {
+        byte[] bytes = outbox.bytes();
+        int last = outbox.lastFrom();
+        int open = last < 0 ? bytes.length : last;
+        if (open > 0) {
+            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, 0, open)));
+        }
+        if (last >= 0) {
+            output.seal("completed");
+            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, last, bytes.length - last)));
+        }
+        outbox.clear();
+    }
+
+    private void end(LastHttpContent last) {
+        over = true;
+        output.seal("completed");
+        output.putLast(last, keepAlive);
+    }
+
+    void readComplete() {
+        output.flush(this::readMore);
+    }
+
+    private void readMore() {
+        if (over) {
+            return;
+        }
+        if (parts.journal().pressed()) {
+            Future<?> unused = client.loop().schedule(this::readMore, PRESSED_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            forwarding.readMore();
+        }
+    }
+
+    /// Looks once a second, while something is held, whether comments have waited too long.
+    private void tickLater() {
+        if (!ticking && !over && events != null && events.waiting()) {
+            ticking = true;
+            Future<?> unused = client.loop().schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        ticking = false;
+        if (!over && events != null) {
+            events.tick(outbox);
+            pass();
+            output.flush(() -> {});
+            tickLater();
+        }
+    }
+
+    /// The model server cannot be reached.
+    void unreachable(Upstream server, Throwable cause) {
+        LOG.info("The model server {} cannot be reached: {}", server.base(), cause.toString());
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        fail(
+                "The model server at " + server.base() + " cannot be reached (" + why
+                        + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
+                "the model server cannot be reached");
+    }
+
+    /// The model server broke off.
+    void broken(String why) {
+        if (over) {
+            return;
+        }
+        if (!output.begun()) {
+            fail("No answer: " + why + ". Look at the model server's own log, then ask again.", why);
+            return;
+        }
+        over = true;
+        exchange.note(why);
+        if (events != null) {
+            events.end(outbox);
+            pass();
+        }
+        output.seal("upstream_failed");
+        output.putBreak();
+    }
+
+    private void fail(String message, String note) {
+        over = true;
+        bodyless = false;
+        exchange.answered(502);
+        exchange.read(false, false);
+        exchange.note(note);
+        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(502, message);
+        exchange.unread(ByteBuffer.wrap(body));
+        HttpResponse head = AnswerHead.empty(HttpResponseStatus.BAD_GATEWAY);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        output.seal("upstream_failed");
+        putHead(head);
+        output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
+        output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
+    }
+
+    void clientGone() {
+        over = true;
+        if (events != null) {
+            events.abandon();
+        }
+        output.clientGone();
+    }
+
+    private static byte[] take(HttpContent piece) {
+        byte[] bytes = ByteBufUtil.getBytes(piece.content());
+        piece.release();
+        return bytes;
+    }
+}

@@ -1,0 +1,289 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.transport.Transport;
+import dev.errata.proxy.wire.ErrorShape;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's connection: requests are dealt with one after another, in order, however many a client sends ahead.
+///
+/// It reads on demand but nearly always demands: only a connection that is being read learns that its client has left.
+/// What came early (a pipelined request, a body that the model server does not take yet) waits here; beyond the bound
+/// reading stops.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | request line, header block | 64 KiB each | 400, closed |
+/// | rest of a request that was answered early | 2 s | closed |
+/// | bytes that wait | 256 KiB | not read until some have gone |
+///
+/// **Thread:** its event loop.
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final int WAITING_MOST = 256 << 10;
+    private static final int LINGER_SECONDS = 2;
+    private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
+
+    private final ChannelHandlerContext ctx;
+    private final Parts parts;
+    private final ArrayDeque<HttpObject> inbound = new ArrayDeque<>();
+    private @Nullable Handling current;
+    private int waitingBytes;
+    private boolean reading;
+    private boolean pumping;
+    private boolean retired;
+    private boolean closing;
+    private boolean lingering;
+    private boolean reusableLater;
+
+    /// @param ctx the codec's place in the pipeline; this handler comes right behind it
+    ClientConnection(ChannelHandlerContext ctx, Parts parts) {
+        this.ctx = ctx;
+        this.parts = parts;
+    }
+
+    EventLoop loop() {
+        return (EventLoop) ctx.executor();
+    }
+
+    /// Takes no further request: closes now if none is at hand, else after it.
+    void retire() {
+        retired = true;
+        if (current == null) {
+            Transport.close(ctx);
+        }
+    }
+
+    /// Writes without flushing; takes ownership.
+    ChannelFuture write(Object message) {
+        return ctx.channel().write(message);
+    }
+
+    void flush() {
+        ctx.channel().flush();
+    }
+
+    /// Breaks the connection off, so that the client sees that its answer is not complete.
+    void abort() {
+        closing = true;
+        Transport.close(ctx);
+    }
+
+    /// Lets the client send its body.
+    void sendContinue() {
+        raw(CONTINUE.duplicate());
+    }
+
+    /// Sends bytes around the encoder, which would take an interim answer for the final one.
+    void raw(ByteBuf bytes) {
+        ctx.pipeline()
+                .context(HttpServerCodec.class)
+                .writeAndFlush(bytes)
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /// Whether the connection may serve another request after this one.
+    boolean keepsAlive(HttpRequest request) {
+        return !retired && HttpUtil.isKeepAlive(request);
+    }
+
+    /// The answer has gone out to its end. A request whose body is still coming is taken to its end first: closing on
+    /// unread bytes would reset the connection, and the client could lose the answer.
+    ///
+    /// @param reusable whether the connection may serve another request
+    void finished(boolean reusable) {
+        Handling done = current;
+        if (done != null && done.wantsContent()) {
+            lingering = true;
+            reusableLater = reusable;
+            lingerAtMost();
+            pump();
+        } else {
+            settle(reusable);
+        }
+    }
+
+    private void settle(boolean reusable) {
+        current = null;
+        lingering = false;
+        if (!reusable || retired) {
+            closing = true;
+            Transport.close(ctx);
+        } else {
+            pump();
+        }
+    }
+
+    private void lingerAtMost() {
+        Handling lingerer = current;
+        Future<?> unused = loop().schedule(
+                () -> {
+                    if (lingering && current == lingerer) {
+                        Transport.close(ctx);
+                    }
+                },
+                LINGER_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /// Gives the request at hand what waits, and begins the next one if there is none.
+    void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        while (!inbound.isEmpty() && !closing && (current == null || current.wantsContent())) {
+            HttpObject next = inbound.remove();
+            waitingBytes -= size(next);
+            if (current != null && next instanceof HttpContent content) {
+                current.content(content);
+                if (lingering && !current.wantsContent()) {
+                    settle(reusableLater);
+                }
+            } else if (next instanceof HttpRequest request) {
+                begin(request);
+            } else {
+                ReferenceCountUtil.release(next);
+            }
+        }
+        pumping = false;
+        demand();
+    }
+
+    /// Answers with an error in the shape that the path's clients understand, and closes.
+    void refuse(int status, String uri, String message) {
+        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                Unpooled.wrappedBuffer(body),
+                DefaultHttpHeadersFactory.headersFactory(),
+                DefaultHttpHeadersFactory.trailersFactory());
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        closing = true;
+        lingering = status != 400 && inbound.stream().noneMatch(LastHttpContent.class::isInstance);
+        ctx.channel().writeAndFlush(response).addListener(done -> {
+            if (lingering && done.isSuccess()) {
+                lingerAtMost();
+                demand();
+            } else {
+                Transport.close(ctx);
+            }
+        });
+    }
+
+    private void begin(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            LOG.debug("A request that is not HTTP", request.decoderResult().cause());
+            refuse(400, request.uri(), "Errata cannot read this request. Nothing was sent to the model server.");
+            return;
+        }
+        String path = Headers.path(request.uri());
+        if (request.method().equals(HttpMethod.CONNECT)) {
+            refuse(405, path, "Errata is not a tunnel. Give the client Errata's address as the model server's.");
+        } else if (path.equals("/errata") || path.startsWith("/errata/")) {
+            String host = request.headers().get(HttpHeaderNames.HOST, "");
+            if (LoopbackName.inHeader(host)) {
+                var call = new ControlCall(this, parts.control(), request);
+                current = call;
+                call.start();
+            } else {
+                refuse(403, path, "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
+            }
+        } else {
+            var forwarding = new Forwarding(this, parts, request);
+            current = forwarding;
+            forwarding.start();
+        }
+    }
+
+    private void demand() {
+        if (!reading && (!closing || lingering) && waitingBytes < WAITING_MOST) {
+            reading = true;
+            ctx.channel().read();
+        }
+    }
+
+    private static int size(HttpObject object) {
+        return 64 + (object instanceof HttpContent content ? content.content().readableBytes() : 0);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        demand();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (closing || !(message instanceof HttpObject object)) {
+            ReferenceCountUtil.release(message);
+            if (lingering && message instanceof LastHttpContent) {
+                Transport.close(context);
+            }
+            return;
+        }
+        if (object.decoderResult().isFailure() && current != null && object instanceof HttpContent) {
+            // The body's framing is broken, so nothing after it can be trusted.
+            ReferenceCountUtil.release(object);
+            closing = true;
+            Transport.close(context);
+            return;
+        }
+        waitingBytes += size(object);
+        inbound.add(object);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        pump();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closing = true;
+        inbound.forEach(ReferenceCountUtil::release);
+        inbound.clear();
+        Handling left = current;
+        current = null;
+        if (left != null) {
+            left.clientGone();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("A client's connection failed", cause);
+        Transport.close(context);
+    }
+}

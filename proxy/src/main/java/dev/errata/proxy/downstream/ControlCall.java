@@ -1,0 +1,138 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.control.ControlPlane;
+import dev.errata.proxy.control.ControlPlane.ControlReply;
+import dev.errata.proxy.control.ControlPlane.ControlRequest;
+import dev.errata.proxy.control.ControlPlane.Header;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request under `/errata/`: read to its end, handed to the control plane on a virtual thread, answered.
+final class ControlCall implements Handling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlCall.class);
+    private static final int BODY_LIMIT = 4 << 20;
+    private static final byte[] FAILED =
+            "{\"error\":{\"code\":\"internal\",\"message\":\"Errata could not answer this; its log says why.\"}}"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private final ClientConnection client;
+    private final ControlPlane control;
+    private final HttpRequest request;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private boolean complete;
+    private boolean gone;
+
+    ControlCall(ClientConnection client, ControlPlane control, HttpRequest request) {
+        this.client = client;
+        this.control = control;
+        this.request = request;
+    }
+
+    void start() {
+        if (HttpUtil.is100ContinueExpected(request)) {
+            client.sendContinue();
+        }
+    }
+
+    @Override
+    public boolean wantsContent() {
+        return !complete;
+    }
+
+    @Override
+    public void content(HttpContent piece) {
+        byte[] bytes = new byte[piece.content().readableBytes()];
+        piece.content().readBytes(bytes);
+        piece.release();
+        body.writeBytes(bytes);
+        if (body.size() > BODY_LIMIT) {
+            complete = true;
+            client.refuse(413, request.uri(), "A request to Errata itself may have 4 MiB at most.");
+        } else if (piece instanceof LastHttpContent) {
+            complete = true;
+            call();
+        }
+    }
+
+    @Override
+    public void clientGone() {
+        gone = true;
+    }
+
+    private void call() {
+        String uri = Headers.originForm(request.uri());
+        int mark = uri.indexOf('?');
+        var asked = new ControlRequest(
+                request.method().name(),
+                Headers.path(uri),
+                mark < 0 ? "" : uri.substring(mark + 1),
+                request.headers().entries().stream()
+                        .map(header -> new Header(header.getKey(), header.getValue()))
+                        .toList(),
+                body.toByteArray());
+        var answered = new AtomicBoolean();
+        Thread.ofVirtual().name("errata-control").start(() -> {
+            try {
+                control.handle(asked, reply -> {
+                    if (answered.compareAndSet(false, true)) {
+                        hop(reply);
+                    }
+                });
+            } catch (RuntimeException e) {
+                LOG.error("{} failed", asked, e);
+                if (answered.compareAndSet(false, true)) {
+                    hop(new ControlReply(500, "application/json", List.of(), FAILED));
+                }
+            }
+        });
+    }
+
+    private void hop(ControlReply reply) {
+        try {
+            client.loop().execute(() -> answer(reply));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The proxy has closed before an answer to {} could be sent", request.uri(), e);
+        }
+    }
+
+    private void answer(ControlReply reply) {
+        if (gone) {
+            return;
+        }
+        boolean keepAlive = client.keepsAlive(request);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(reply.status()),
+                Unpooled.wrappedBuffer(reply.body()),
+                DefaultHttpHeadersFactory.headersFactory(),
+                DefaultHttpHeadersFactory.trailersFactory());
+        reply.headers().forEach(header -> response.headers().add(header.name(), header.value()));
+        if (!reply.contentType().isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+        }
+        if (reply.status() != 204 && reply.status() != 304) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        }
+        response.headers()
+                .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+        client.write(response).addListener(done -> client.finished(keepAlive && done.isSuccess()));
+        client.flush();
+    }
+}

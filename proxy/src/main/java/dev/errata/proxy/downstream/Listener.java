@@ -1,0 +1,183 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.transport.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sockets that clients connect to, and their connections.
+///
+/// `127.0.0.1` and `localhost` mean `::1` too, on the same port, where this machine has it: clients resolve `localhost`
+/// to either. A move opens the new sockets first; if that fails, nothing has changed.
+///
+/// **Thread:** any but an event loop; one caller at a time.
+public final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int HEAD_LIMIT = 64 << 10;
+    private static final int PAIR_TRIES = 8;
+    private static final byte[] V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+    private final Transport transport;
+    private final Parts parts;
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private List<Channel> sockets = List.of();
+
+    public Listener(Transport transport, Parts parts) {
+        this.transport = transport;
+        this.parts = parts;
+    }
+
+    /// What came of the wish to listen.
+    public sealed interface Outcome {
+        /// It listens.
+        record Open(int port) implements Outcome {}
+
+        /// Somebody else has the port.
+        record Taken() implements Outcome {}
+
+        /// The address cannot be used.
+        record Unusable(String reason) implements Outcome {}
+    }
+
+    /// Listens, or moves.
+    ///
+    /// @param host a loopback name or address
+    public Outcome open(String host, int port) {
+        boolean both = host.equals("127.0.0.1") || host.equalsIgnoreCase("localhost");
+        List<Channel> old = sockets;
+        try {
+            InetAddress first = InetAddress.getAllByName(both ? "127.0.0.1" : bare(host))[0];
+            List<Channel> fresh = both ? pair(first, port, old) : List.of(bind(first, port, old));
+            sockets = fresh;
+            old.stream().filter(socket -> !fresh.contains(socket)).forEach(Transport::close);
+            if (!old.isEmpty() && !fresh.containsAll(old)) {
+                retireClients();
+            }
+            return new Outcome.Open(port(fresh.getFirst()));
+        } catch (UnknownHostException e) {
+            return new Outcome.Unusable("this machine has no address " + host);
+        } catch (BindException e) {
+            String why = e.getMessage() == null ? "" : e.getMessage();
+            return why.contains("in use") || why.contains("already") ? new Outcome.Taken() : new Outcome.Unusable(why);
+        } catch (IOException e) {
+            return new Outcome.Unusable(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    /// Stops to listen. Idle connections are closed, the others after their exchange.
+    public void close() {
+        List<Channel> old = sockets;
+        sockets = List.of();
+        old.forEach(socket -> socket.close().awaitUninterruptibly());
+        retireClients();
+    }
+
+    /// Waits until no client is connected.
+    ///
+    /// @return whether that came true in time
+    public boolean awaitIdle(Duration limit) {
+        return clients.newCloseFuture().awaitUninterruptibly(limit.toMillis());
+    }
+
+    /// Closes the connections that are left.
+    public void closeClients() {
+        clients.close().awaitUninterruptibly(1_000);
+    }
+
+    private void retireClients() {
+        for (Channel channel : clients) {
+            ClientConnection connection = channel.pipeline().get(ClientConnection.class);
+            if (connection != null) {
+                channel.eventLoop().execute(connection::retire);
+            }
+        }
+    }
+
+    private List<Channel> pair(InetAddress v4, int port, List<Channel> old) throws IOException {
+        InetAddress v6 = InetAddress.getByAddress(V6);
+        for (int i = 0; ; i++) {
+            Channel first = bind(v4, port, old);
+            Channel second = tryBind(v6, port(first), old);
+            if (second != null) {
+                return List.of(first, second);
+            }
+            if (port != 0 || i == PAIR_TRIES || !hasV6(v6, old)) {
+                return List.of(first);
+            }
+            first.close().awaitUninterruptibly();
+        }
+    }
+
+    /// Whether this machine has the address at all, so that another free port is worth a try.
+    private boolean hasV6(InetAddress v6, List<Channel> old) {
+        Channel probe = tryBind(v6, 0, old);
+        if (probe != null) {
+            probe.close().awaitUninterruptibly();
+        }
+        return probe != null;
+    }
+
+    private @Nullable Channel tryBind(InetAddress address, int port, List<Channel> old) {
+        try {
+            return bind(address, port, old);
+        } catch (IOException e) {
+            LOG.info("Not listening on [{}]:{}: {}", address.getHostAddress(), port, e.getMessage());
+            return null;
+        }
+    }
+
+    private Channel bind(InetAddress address, int port, List<Channel> old) throws IOException {
+        for (Channel socket : old) {
+            if (port != 0 && socket.localAddress().equals(new InetSocketAddress(address, port))) {
+                return socket;
+            }
+        }
+        ChannelFuture bound = transport.server()
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address, port)
+                .awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            return bound.channel();
+        }
+        throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+    }
+
+    private void accept(Channel channel) {
+        clients.add(channel);
+        var config = new HttpDecoderConfig()
+                .setMaxInitialLineLength(HEAD_LIMIT)
+                .setMaxHeaderSize(HEAD_LIMIT)
+                .setMaxChunkSize(HEAD_LIMIT);
+        channel.pipeline().addLast("http", new HttpServerCodec(config));
+        channel.pipeline().addLast("client", new ClientConnection(channel.pipeline().context("http"), parts));
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static int port(Channel socket) {
+        return ((InetSocketAddress) socket.localAddress()).getPort();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.errata.proxy.downstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A request's body so far, kept for sending it once more if a reused connection turns out to be dead.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | body | 1 MiB | given up: a dead connection is then an error |
+final class RequestCopy {
+
+    private static final int LIMIT = 1 << 20;
+
+    private final List<byte[]> pieces = new ArrayList<>();
+    private int length;
+    private boolean whole = true;
+
+    void add(byte[] bytes) {
+        length += bytes.length;
+        if (whole && length <= LIMIT) {
+            pieces.add(bytes);
+        } else {
+            forget();
+        }
+    }
+
+    /// Whether everything that was sent so far can be sent again.
+    boolean whole() {
+        return whole;
+    }
+
+    List<HttpContent> again() {
+        return pieces.stream().map(RequestCopy::content).toList();
+    }
+
+    void forget() {
+        whole = false;
+        pieces.clear();
+    }
+
+    private static HttpContent content(byte[] bytes) {
+        ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+        return new DefaultHttpContent(buffer);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.errata.proxy.exchange;
+
+import dev.errata.rules.text.Rewrite;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// The last exchanges, newest over oldest.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | exchanges | 1,000 | the oldest is forgotten |
+/// | texts of all | 64 MiB | the texts of the oldest ended ones are forgotten |
+///
+/// **Thread:** any; event loops write, nobody waits.
+public final class ExchangeRing implements Exchanges {
+
+    private static final int SIZE = 1_000;
+    private static final long TEXTS = 64L << 20;
+
+    private final Clock clock;
+    private final int size;
+    private final long texts;
+    private final AtomicReferenceArray<@Nullable Exchange> slots;
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong revision = new AtomicLong();
+    private final AtomicLong weight = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
+    private final LongAdder corrections = new LongAdder();
+    private final ConcurrentHashMap<Long, LongAdder> hits = new ConcurrentHashMap<>();
+
+    public ExchangeRing(Clock clock) {
+        this(clock, SIZE, TEXTS);
+    }
+
+    ExchangeRing(Clock clock, int size, long texts) {
+        this.clock = clock;
+        this.size = size;
+        this.texts = texts;
+        this.slots = new AtomicReferenceArray<>(size);
+    }
+
+    /// Begins an exchange; it is visible at once.
+    public Exchange open(Exchange.ExchangeStart start) {
+        var exchange = new Exchange(start, this);
+        int slot = (int) (begun.getAndIncrement() % size);
+        Exchange old = slots.getAndSet(slot, exchange);
+        if (old != null) {
+            weight.addAndGet(-old.uncount());
+        }
+        return exchange;
+    }
+
+    /// The time by the ring's clock.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public List<ExchangeSnapshot> recent(int limit) {
+        var list = new ArrayList<ExchangeSnapshot>(Math.min(limit, size));
+        long newest = begun.get() - 1;
+        for (long i = newest; i >= 0 && i > newest - size && list.size() < limit; i--) {
+            Exchange exchange = slots.get((int) (i % size));
+            if (exchange != null) {
+                list.add(exchange.snapshot());
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public Optional<ExchangeDetail> detail(String id) {
+        for (int i = 0; i < size; i++) {
+            Exchange exchange = slots.get(i);
+            if (exchange != null && exchange.id().equals(id)) {
+                return Optional.of(exchange.detail());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public long revision() {
+        return revision.get();
+    }
+
+    @Override
+    public long corrections() {
+        return corrections.sum();
+    }
+
+    @Override
+    public long started() {
+        return begun.get();
+    }
+
+    @Override
+    public Map<Long, Long> hits() {
+        var map = new HashMap<Long, Long>();
+        hits.forEach((rule, count) -> map.put(rule, count.sum()));
+        return map;
+    }
+
+    long touch() {
+        return revision.incrementAndGet();
+    }
+
+    void corrected(List<Rewrite> changes) {
+        corrections.add(changes.size());
+        matched(changes);
+    }
+
+    void matched(List<Rewrite> matches) {
+        for (Rewrite match : matches) {
+            hits.computeIfAbsent(match.rule().id(), id -> new LongAdder()).increment();
+        }
+    }
+
+    /// An exchange has ended: from now on its texts count, and the oldest ones make room.
+    void ended(Exchange exchange) {
+        long total = weight.addAndGet(exchange.count());
+        while (total > texts) {
+            long next = forgotten.get();
+            if (next >= begun.get()) {
+                return;
+            }
+            if (forgotten.compareAndSet(next, next + 1)) {
+                Exchange oldest = slots.get((int) (next % size));
+                total = oldest == null ? total : weight.addAndGet(-oldest.forgetTexts());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.errata.proxy.exchange;
+
+import dev.errata.rules.text.Rewrite;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What is remembered of one lane: the raw text as far as it was passed on, what was sent for it, and the matches.
+final class LaneTrace {
+
+    /// Matches kept for showing; the journal gets all.
+    private static final int SHOWN = 10_000;
+
+    final String label;
+    final GrowingBytes raw = new GrowingBytes();
+    final GrowingBytes sent = new GrowingBytes();
+    private final ConcurrentLinkedQueue<Rewrite> rewrites = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Rewrite> observed = new ConcurrentLinkedQueue<>();
+    private int shown;
+    private String rawHalf = "";
+    private String sentHalf = "";
+
+    LaneTrace(String label) {
+        this.label = label;
+    }
+
+    /// The next raw text as UTF-8. Half a surrogate pair at the end waits for its other half.
+    byte[] rawBytes(String text) {
+        String whole = rawHalf + text;
+        rawHalf = half(whole);
+        return utf8(whole, rawHalf);
+    }
+
+    byte[] sentBytes(String text) {
+        String whole = sentHalf + text;
+        sentHalf = half(whole);
+        return utf8(whole, sentHalf);
+    }
+
+    /// What is left when no more text comes: half a pair, as `?`.
+    byte[] rawRest() {
+        return rawHalf.getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] sentRest() {
+        return sentHalf.getBytes(StandardCharsets.UTF_8);
+    }
+
+    void changed(List<Rewrite> more) {
+        show(rewrites, more);
+    }
+
+    void seen(List<Rewrite> more) {
+        show(observed, more);
+    }
+
+    ExchangeDetail.LaneText text() {
+        return new ExchangeDetail.LaneText(
+                label, raw.text(), sent.text(), List.copyOf(rewrites), List.copyOf(observed));
+    }
+
+    private void show(ConcurrentLinkedQueue<Rewrite> list, List<Rewrite> more) {
+        for (Rewrite rewrite : more) {
+            if (shown < SHOWN) {
+                shown++;
+                list.add(rewrite);
+            }
+        }
+    }
+
+    private static String half(String text) {
+        int last = text.length() - 1;
+        return last >= 0 && Character.isHighSurrogate(text.charAt(last)) ? text.substring(last) : "";
+    }
+
+    private static byte[] utf8(String whole, String half) {
+        return whole.substring(0, whole.length() - half.length()).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.errata.proxy.practice;
+
+import dev.errata.proxy.practice.ChatJson.Cost;
+import dev.errata.proxy.practice.ChatQuestion.Asked;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// An answer in one piece, after the time it takes to think of all its tokens.
+final class Letter implements Telling {
+    private final ChannelHandlerContext ctx;
+    private final PracticeVoice voice;
+    private final Asked asked;
+    private final Consumer<String> send;
+    private final List<Choice> choices;
+    private final long asking;
+    private @Nullable Future<?> writing;
+
+    /// @param send takes the finished JSON
+    Letter(ChannelHandlerContext ctx, PracticeVoice voice, Asked asked, Consumer<String> send) {
+        this.asking = voice.nanos();
+        this.ctx = ctx;
+        this.voice = voice;
+        this.asked = asked;
+        this.send = send;
+        this.choices = Choice.of(asked);
+    }
+
+    @Override
+    public void begin() {
+        long thinking = voice.nanos();
+        int longest = choices.stream().mapToInt(choice -> choice.tokens().size()).max().orElse(0);
+        Duration takes = voice.perToken().multipliedBy(longest);
+        writing = ctx.executor().schedule(() -> write(thinking), takes.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void write(long thinking) {
+        int tokens = choices.stream().mapToInt(choice -> choice.tokens().size()).sum();
+        Cost cost = new Cost(asked.promptTokens(), tokens, thinking - asking, voice.nanos() - thinking);
+        send.accept(new ChatJson(voice.newId(), voice.clock().instant().getEpochSecond()).whole(choices, cost));
+    }
+
+    @Override
+    public void writabilityChanged() {
+        // It is written once, when it is done.
+    }
+
+    @Override
+    public void stop() {
+        if (writing != null) {
+            writing.cancel(false);
+        }
+    }
+}

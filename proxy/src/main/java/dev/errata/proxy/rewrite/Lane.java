@@ -1,0 +1,88 @@
+package dev.errata.proxy.rewrite;
+
+import dev.errata.proxy.exchange.Exchange;
+import dev.errata.proxy.wire.LaneId;
+import dev.errata.rules.stream.LaneRewriter;
+import dev.errata.rules.text.Rewrite;
+import java.util.List;
+
+/// One lane of one exchange: its rewriter and how far its text has gone out.
+final class Lane {
+
+    final LaneId id;
+    private final String label;
+    private final Exchange exchange;
+    private LaneRewriter rewriter;
+    private boolean open;
+
+    /// Raw text before this is accounted for by what the client has: sent, or inside a match whose replacement was
+    /// sent.
+    private long covered;
+
+    Lane(LaneId id, LaneRewriter rewriter, Exchange exchange) {
+        this.id = id;
+        this.label = id.label();
+        this.rewriter = rewriter;
+        this.exchange = exchange;
+    }
+
+    void push(String text) {
+        open = true;
+        rewriter.push(text);
+        observe();
+    }
+
+    void end() {
+        if (open) {
+            open = false;
+            rewriter.end();
+            observe();
+        }
+    }
+
+    long received() {
+        return rewriter.received();
+    }
+
+    long settled() {
+        return rewriter.settled();
+    }
+
+    long safeCut() {
+        return rewriter.safeCut();
+    }
+
+    LaneRewriter.Corrected take(long to) {
+        return rewriter.take(to);
+    }
+
+    long covered() {
+        return covered;
+    }
+
+    /// Text went out.
+    ///
+    /// @param to the raw position that it reaches
+    void passed(String raw, String sent, long to, List<Rewrite> changes) {
+        covered = Math.max(covered, to);
+        for (Rewrite change : changes) {
+            covered = Math.max(covered, change.span().end());
+        }
+        exchange.passed(label, raw, sent, changes);
+    }
+
+    /// Goes on without rules.
+    ///
+    /// @param at raw text so far
+    void passOn(long at) {
+        open = false;
+        rewriter = new PassingLane(at);
+    }
+
+    private void observe() {
+        List<Rewrite> observed = rewriter.drainObserved();
+        if (!observed.isEmpty()) {
+            exchange.observed(label, observed);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.errata.proxy.rewrite;
+
+import dev.errata.proxy.exchange.Exchange;
+import dev.errata.proxy.wire.Frame;
+import dev.errata.proxy.wire.JsonSplice;
+import dev.errata.proxy.wire.Wire;
+import dev.errata.proxy.wire.WireException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Collects an answer that is one document, and rewrites it when it is complete.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | body | 16 MiB | passes on unread |
+///
+/// **Thread:** its exchange's event loop.
+public final class WholeBody {
+
+    /// Largest body that is collected, in bytes.
+    public static final int LIMIT = 16 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBody.class);
+
+    private final Wire wire;
+    private final Rules rules;
+    private final Exchange exchange;
+    private byte[] bytes = new byte[4096];
+    private int length;
+
+    public WholeBody(Wire wire, Rules rules, Exchange exchange) {
+        this.wire = wire;
+        this.rules = rules;
+        this.exchange = exchange;
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// @return false if the body is now larger than [#LIMIT]: take [#collected] and pass on what follows
+    public boolean add(byte[] more) {
+        if (length + more.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+        }
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+        return length <= LIMIT;
+    }
+
+    /// The bytes so far, as they came.
+    public byte[] collected() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /// Rewrites the complete document.
+    ///
+    /// @return the body for the client, or empty if it cannot be read and has to pass as it is
+    public Optional<byte[]> finish() {
+        byte[] body = collected();
+        Frame frame;
+        try {
+            frame = wire.document(body);
+        } catch (WireException e) {
+            exchange.note("the model server's answer cannot be read");
+            return Optional.empty();
+        }
+        if (!frame.marks().isEmpty()) {
+            exchange.delta();
+        }
+        try {
+            return Optional.of(rewrite(body, frame, new Lanes(rules, exchange)));
+        } catch (RuntimeException e) {
+            LOG.warn("Exchange {}: a rule failed; its text passes on unchanged", exchange.id(), e);
+            exchange.note("a rule failed (" + e.getClass().getSimpleName() + "): unchanged");
+            return Optional.of(rewrite(body, frame, new Lanes(Rules.off(""), exchange)));
+        }
+    }
+
+    private static byte[] rewrite(byte[] body, Frame frame, Lanes lanes) {
+        List<Piece> pieces = lanes.accept(frame);
+        lanes.endAll();
+        if (!pieces.stream().allMatch(piece -> piece.advance(false))) {
+            throw new IllegalStateException("a lane holds text beyond its end");
+        }
+        List<JsonSplice> splices = pieces.stream()
+                .map(piece -> new Sent(piece.changed(), piece.send()))
+                .filter(Sent::changed)
+                .map(Sent::splice)
+                .sorted(Comparator.comparingInt(JsonSplice::from))
+                .toList();
+        return splices.isEmpty() ? body : JsonSplice.apply(body, splices);
+    }
+
+    private record Sent(boolean changed, JsonSplice splice) {}
+}

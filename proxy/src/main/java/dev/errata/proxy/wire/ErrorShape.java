@@ -1,0 +1,36 @@
+package dev.errata.proxy.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/// How the client of a path expects an error to look (`wire.md` 4.11): clients show the message only if they find it.
+public enum ErrorShape {
+    OPENAI,
+    ANTHROPIC,
+    OLLAMA;
+
+    /// The shape for a request path.
+    ///
+    /// @param path as it was sent, without the query
+    public static ErrorShape of(String path) {
+        if (path.contains("/v1/messages")) {
+            return ANTHROPIC;
+        }
+        return path.contains("/api/") && !path.contains("/api/v0/") && !path.contains("/api/v1/") ? OLLAMA : OPENAI;
+    }
+
+    /// The body as JSON.
+    ///
+    /// @param status the HTTP status it travels with
+    /// @param message what happened, what is safe, what to do
+    public byte[] body(int status, String message) {
+        String text = '"' + new String(JsonSplice.escape(message), StandardCharsets.UTF_8) + '"';
+        String kind = status >= 500 ? "server_error" : "invalid_request_error";
+        String json = switch (this) {
+            case OPENAI -> "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":" + status + "}}";
+            case ANTHROPIC -> "{\"type\":\"error\",\"error\":{\"type\":\""
+                    + (status >= 500 ? "api_error" : kind) + "\",\"message\":" + text + "}}";
+            case OLLAMA -> "{\"error\":" + text + "}";
+        };
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

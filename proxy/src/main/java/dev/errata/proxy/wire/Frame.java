@@ -1,0 +1,41 @@
+package dev.errata.proxy.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a codec found in one frame: an event's JSON, or a whole body.
+///
+/// @param marks what concerns lanes, in the order in which it counts
+/// @param divisible whether the frame holds one text and nothing else that a client could miss or see twice: it may be
+///     sent in parts, each a copy with its part of the text, or not at all if no text is left
+/// @param terminal whether clients take this frame as the end of the answer
+/// @param model the model's name as this frame gives it, or null
+public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Nullable String model) {
+
+    /// A frame that carries no text and ends nothing.
+    public static final Frame SILENT = new Frame(List.of(), false, false, null);
+
+    /// The end of the answer.
+    public static final Frame LAST = new Frame(List.of(new Mark.EndAll()), false, true, null);
+
+    public Frame {
+        marks = List.copyOf(marks);
+    }
+
+    /// One thing in a frame that concerns lanes.
+    public sealed interface Mark {
+
+        /// A lane's next piece of text.
+        ///
+        /// @param from first byte of the string's inside, after its quote, counted from the array's beginning
+        /// @param to byte of the closing quote
+        /// @param value the decoded string, never empty
+        record Text(LaneId lane, int from, int to, String value) implements Mark {}
+
+        /// The lanes of a group are complete: the choice is finished, or speaks on a channel that is no lane.
+        record End(int group) implements Mark {}
+
+        /// All lanes are complete.
+        record EndAll() implements Mark {}
+    }
+}

@@ -1,0 +1,159 @@
+package dev.errata.proxy.wire;
+
+import dev.errata.proxy.wire.Frame.Mark;
+import dev.errata.proxy.wire.JsonCursor.Located;
+import dev.errata.rules.stream.LaneKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
+///
+/// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
+/// OpenRouter). Tool calls, `refusal` and `function_call` pass as they are, but they end the texts before them:
+/// channels of one choice follow one another. An empty or null text is no text: several servers send `"content":null`
+/// beside each piece of reasoning.
+///
+/// **Source:** `wire.md` 1.5 and 3.1; openai-node `chat/completions.ts`.
+public enum OpenAiChat implements Wire {
+    WIRE;
+
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    static boolean serves(String path) {
+        return path.endsWith("/chat/completions");
+    }
+
+    @Override
+    public String label() {
+        return "openai-chat";
+    }
+
+    @Override
+    public Frame event(byte[] bytes, int from, int to) throws WireException {
+        int start = from;
+        int end = to;
+        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
+            start++;
+        }
+        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+            end--;
+        }
+        if (Arrays.equals(bytes, start, end, DONE, 0, DONE.length)) {
+            return Frame.LAST;
+        }
+        if (start == end) {
+            return Frame.SILENT;
+        }
+        var found = new Findings("delta");
+        JsonCursor.readAll(bytes, start, end, found::root);
+        return found.frame();
+    }
+
+    @Override
+    public Frame document(byte[] bytes) throws WireException {
+        var found = new Findings("message");
+        JsonCursor.readAll(bytes, 0, bytes.length, found::root);
+        return found.frame();
+    }
+
+    /// What has been found so far in one frame.
+    private static final class Findings {
+        private final String holder;
+        private final List<Mark> marks = new ArrayList<>();
+        private @Nullable String model;
+        private boolean error;
+        private boolean more;
+        private int choices;
+        private int texts;
+
+        Findings(String holder) {
+            this.holder = holder;
+        }
+
+        void root(JsonCursor at) throws WireException {
+            at.properties((name, value) -> {
+                switch (name) {
+                    case "choices" -> choices += value.elements(this::choice);
+                    case "model" -> model = value.isString() ? value.string().value() : model;
+                    case "error" -> error |= value.skipSomething();
+                    case "id", "object", "created", "system_fingerprint", "service_tier", "obfuscation" -> value.skip();
+                    default -> more |= value.skipSomething();
+                }
+            });
+        }
+
+        private void choice(JsonCursor at) throws WireException {
+            var choice = new Choice();
+            at.properties((name, value) -> {
+                switch (name) {
+                    case "index" -> choice.index = value.number(0);
+                    case "finish_reason" -> choice.finished = value.skipSomething();
+                    default -> {
+                        if (name.equals(holder)) {
+                            value.properties(choice::part);
+                        } else {
+                            more |= value.skipSomething();
+                        }
+                    }
+                }
+            });
+            choice.parts.forEach(part -> marks.add(part.mark(choice.index)));
+            if (choice.finished) {
+                marks.add(new Mark.End(choice.index));
+            }
+            texts += choice.texts;
+            more |= choice.finished || choice.more;
+        }
+
+        Frame frame() {
+            if (error) {
+                marks.add(new Mark.EndAll());
+            }
+            boolean divisible = texts == 1 && choices == 1 && !more && !error;
+            return marks.isEmpty() && model == null ? Frame.SILENT : new Frame(marks, divisible, false, model);
+        }
+    }
+
+    /// A mark whose choice is not known yet: `index` may come after the text.
+    private interface Part {
+        Mark mark(int group);
+    }
+
+    /// One choice of a frame.
+    private static final class Choice {
+        private final List<Part> parts = new ArrayList<>();
+        private int index;
+        private boolean finished;
+        private boolean more;
+        private int texts;
+
+        void part(String name, JsonCursor value) throws WireException {
+            switch (name) {
+                case "content" -> text(LaneKind.TEXT, value);
+                case "reasoning_content", "reasoning" -> text(LaneKind.REASONING, value);
+                case "role" -> more |= value.skipSomething();
+                default -> {
+                    if (value.skipSomething()) {
+                        more = true;
+                        parts.add(Mark.End::new);
+                    }
+                }
+            }
+        }
+
+        private void text(LaneKind kind, JsonCursor value) throws WireException {
+            if (!value.isString()) {
+                more |= value.skipSomething();
+                return;
+            }
+            Located at = value.string();
+            if (!at.value().isEmpty()) {
+                texts++;
+                parts.add(group -> new Mark.Text(new LaneId(group, kind), at.from(), at.to(), at.value()));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.errata.proxy.wire;
+
+import dev.errata.rules.Rule.Policy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a request says about its answer.
+///
+/// @param readable whether the body was read to its end; if not, nothing is known and nothing may be rewritten
+/// @param model the model asked for, or null
+/// @param guarded which kinds of answer were asked for that are not to be rewritten unless a rule opts in
+public record RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded) {
+
+    /// Nothing is known.
+    public static final RequestFacts UNKNOWN = new RequestFacts(false, null, Set.of());
+
+    public RequestFacts {
+        guarded = Set.copyOf(guarded);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.errata.proxy.wire;
+
+import java.util.List;
+
+/// One family of requests and answers, and its codec. A new wire is a new case here; everything that reads frames
+/// stays.
+///
+/// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
+/// type, never by the request (`wire.md` 1.2).
+public sealed interface Wire permits OpenAiChat, Wire.Unread {
+
+    /// The wire's name in the journal and on the screen.
+    String label();
+
+    /// Reads one event's data.
+    ///
+    /// @throws WireException if it is not what this wire carries
+    Frame event(byte[] bytes, int from, int to) throws WireException;
+
+    /// Reads a whole, not streamed answer.
+    ///
+    /// @throws WireException if it is not what this wire carries
+    Frame document(byte[] bytes) throws WireException;
+
+    /// Whether this wire has a codec.
+    default boolean readable() {
+        return true;
+    }
+
+    /// The wire of a request. A prefix before the path does not matter (`--api-prefix`, doubled slashes).
+    ///
+    /// @param path as it was sent, without the query
+    static Wire of(String method, String path) {
+        if (method.equals("POST") && OpenAiChat.serves(path)) {
+            return OpenAiChat.WIRE;
+        }
+        return Unread.WIRE;
+    }
+
+    /// Whatever has no codec: it passes on as it is.
+    enum Unread implements Wire {
+        WIRE;
+
+        /// Endings of paths whose answers hold no model text, so that passing them on unread is nothing to report.
+        private static final List<String> SILENT = List.of(
+                "/embedding", "/embeddings", "/embed", "/rerank", "/reranking", "/tokenize", "/detokenize",
+                "/apply-template", "/input_tokens", "/count_tokens", "/control", "/props", "/lora-adapters", "/lookup",
+                "/load", "/unload", "/models", "/show", "/pull", "/push", "/create", "/copy", "/delete");
+
+        /// Whether a POST to this path may be answered with text of the model.
+        public static boolean maySpeak(String path) {
+            return SILENT.stream().noneMatch(path::endsWith);
+        }
+
+        @Override
+        public String label() {
+            return "other";
+        }
+
+        @Override
+        public boolean readable() {
+            return false;
+        }
+
+        @Override
+        public Frame event(byte[] bytes, int from, int to) {
+            return Frame.SILENT;
+        }
+
+        @Override
+        public Frame document(byte[] bytes) {
+            return Frame.SILENT;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.errata.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errata.proxy.fixtures.Bench;
+import dev.errata.proxy.fixtures.Captures;
+import dev.errata.proxy.fixtures.Captures.Capture;
+import dev.errata.proxy.fixtures.ExpectedStream;
+import dev.errata.proxy.fixtures.Leaks;
+import dev.errata.proxy.fixtures.LiteralProgram;
+import dev.errata.proxy.fixtures.RawClient.Answer;
+import dev.errata.proxy.fixtures.ScriptedServer;
+import dev.errata.rules.stream.RuleProgram;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CapturesThroughSocketsTest {
+
+    @AfterAll
+    static void losesNoBuffer() {
+        assertThat(Leaks.found()).isEmpty();
+    }
+
+    static List<Capture> all() {
+        return Captures.all();
+    }
+
+    private static Answer replay(Capture capture, RuleProgram rules, int step) throws Exception {
+        try (var server = new ScriptedServer((request, wire) -> {
+                    byte[] answer = capture.answer();
+                    for (int i = 0; i < answer.length; i += step) {
+                        wire.send(Arrays.copyOfRange(answer, i, Math.min(answer.length, i + step)));
+                    }
+                });
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            bench.rules = rules;
+            Answer answer = client.send(capture.request()).answer();
+            assertThat(answer.whole()).isTrue();
+            return answer;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void arrivesByteForByteWithoutAMatch(Capture capture) throws Exception {
+        Answer answer = replay(capture, LiteralProgram.replacing("no such text", "x"), 701);
+        assertThat(answer.bytes()).isEqualTo(capture.body());
+        assertThat(answer.head()).contains("Access-Control-Allow-Origin: \r\n").contains("Server: llama.cpp");
+    }
+
+    @Test
+    void changesOnlyTheMatchingSpanOfAStream() throws Exception {
+        Capture capture = Captures.named("llama-server-b10573/v1-chat-completions.n2.stream");
+        String body = new String(capture.body(), StandardCharsets.UTF_8);
+        for (int step : new int[] {1, 7, 1000}) {
+            Answer answer = replay(capture, LiteralProgram.replacing("wörld €", "planet"), step);
+            assertThat(answer.body()).isEqualTo(ExpectedStream.replaced(body, "wörld €", "planet"));
+            assertThat(ExpectedStream.texts(answer.body())).containsEntry("0content", "Hello, planet😀!").hasSize(2);
+        }
+    }
+
+    @Test
+    void changesOnlyTheMatchingSpanOfADocument() throws Exception {
+        for (String name : List.of("nonstream", "n2.nonstream", "reasoning.nonstream", "tool-result.nonstream")) {
+            Capture capture = Captures.named("llama-server-0.7.0/v1-chat-completions." + name);
+            String body = new String(capture.body(), StandardCharsets.UTF_8);
+            String word = body.contains("think") ? "think" : body.contains("wörld") ? "wörld" : "content\":\"";
+            if (word.startsWith("content")) {
+                int from = body.indexOf(word) + word.length();
+                word = body.substring(from, from + 4);
+            }
+            Answer answer = replay(capture, LiteralProgram.replacing(word, "\"x\\"), 9);
+            assertThat(answer.body()).as(name).isEqualTo(body.replace(word, "\\\"x\\\\"));
+        }
+    }
+
+    @Test
+    void leavesJsonModeAlone() throws Exception {
+        Capture capture = Captures.named("llama-server-b10573/v1-chat-completions.json_schema.stream");
+        Answer answer = replay(capture, LiteralProgram.replacing("{", "X"), 100);
+        assertThat(answer.bytes()).isEqualTo(capture.body());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.errata.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errata.logs.event.TrafficEvent.ExchangeFinished;
+import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
+import dev.errata.proxy.fixtures.Fixed;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExchangeRingTest {
+
+    private final Fixed clock = new Fixed();
+
+    private static String sha256(String text) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+
+    @Test
+    void showsTheNewestFirstAndForgetsTheOldest() {
+        var ring = new ExchangeRing(clock, 3, 1 << 20);
+        for (int i = 0; i < 5; i++) {
+            assertThat(Fixed.exchange(ring, "E" + i).id()).isEqualTo("E" + i);
+        }
+        assertThat(ring.recent(2)).extracting(ExchangeSnapshot::id).containsExactly("E4", "E3");
+        assertThat(ring.recent(9)).extracting(ExchangeSnapshot::id).containsExactly("E4", "E3", "E2");
+        assertThat(ring.detail("E1")).isEmpty();
+        assertThat(ring.started()).isEqualTo(5);
+    }
+
+    @Test
+    void risesItsRevisionWithEveryChange() {
+        var ring = new ExchangeRing(clock);
+        Exchange exchange = Fixed.exchange(ring, "E");
+        long before = ring.revision();
+        clock.pass(Duration.ofMillis(30));
+        exchange.answered(200);
+        assertThat(ring.revision()).isGreaterThan(before);
+        ExchangeSnapshot now = ring.recent(1).getFirst();
+        assertThat(now.phase()).isEqualTo(Phase.STREAMING);
+        assertThat(now.firstByteMillis()).isEqualTo(30);
+        assertThat(now.firstTokenMillis()).isEqualTo(-1);
+        assertThat(now.revision()).isEqualTo(ring.revision());
+    }
+
+    @Test
+    void hashesLanesInOrderOfFirstAppearanceThoughTheyTakeTurns() throws Exception {
+        Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "E");
+        exchange.read(true, true);
+        exchange.passed("1/text", "b\ud83d", "B\ud83d", List.of());
+        exchange.passed("0/text", "a", "A", List.of());
+        exchange.passed("1/text", "\ude00", "\ude00", List.of());
+        exchange.passed("0/text", "é\ud83d", "É", List.of());
+        ExchangeFinished end = exchange.finish("completed");
+        assertThat(end.rawSha256()).isEqualTo(sha256("b😀\0aé?"));
+        assertThat(end.sentSha256()).isEqualTo(sha256("B😀\0AÉ"));
+    }
+
+    @Test
+    void hashesTheBytesOfAnUnreadBody() throws Exception {
+        Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "E");
+        exchange.unread(ByteBuffer.wrap("ab".getBytes(StandardCharsets.UTF_8)));
+        exchange.unread(ByteBuffer.wrap("c".getBytes(StandardCharsets.UTF_8)));
+        ExchangeFinished end = exchange.finish("completed");
+        assertThat(end.rawSha256()).isEqualTo(sha256("abc")).isEqualTo(end.sentSha256());
+    }
+
+    @Test
+    void cutsLongTextsButHashesAllOfThem() throws Exception {
+        var ring = new ExchangeRing(clock);
+        Exchange exchange = Fixed.exchange(ring, "E");
+        exchange.read(true, true);
+        String piece = "0123456789".repeat(60_000);
+        for (String lane : List.of("0/text", "1/text")) {
+            exchange.passed(lane, piece, piece, List.of());
+            exchange.passed(lane, piece, piece, List.of());
+        }
+        ExchangeFinished end = exchange.finish("completed");
+        exchange.phase(Phase.COMPLETED);
+        assertThat(end.rawSha256()).isEqualTo(sha256(piece + piece + "\0" + piece + piece));
+        ExchangeDetail detail = ring.detail("E").orElseThrow();
+        assertThat(detail.truncated()).isTrue();
+        assertThat(detail.lanes()).allSatisfy(lane -> assertThat(lane.raw()).hasSize(1 << 20));
+    }
+
+    @Test
+    void forgetsOldTextsBeforeItTakesTooMuchMemory() {
+        var ring = new ExchangeRing(clock, 10, 10_000);
+        Exchange living = Fixed.exchange(ring, "living");
+        living.passed("0/text", "x".repeat(3_000), "y", List.of());
+        for (int i = 0; i < 5; i++) {
+            Exchange exchange = Fixed.exchange(ring, "E" + i);
+            exchange.request("ask".getBytes(StandardCharsets.UTF_8), 0, 3);
+            exchange.passed("0/text", "x".repeat(3_000), "y", List.of());
+            assertThat(exchange.finish("completed").outcome()).isEqualTo("completed");
+            exchange.phase(Phase.COMPLETED);
+        }
+        assertThat(ring.detail("E0").orElseThrow().lanes()).isEmpty();
+        assertThat(ring.detail("E0").orElseThrow().truncated()).isTrue();
+        assertThat(ring.detail("E4").orElseThrow().lanes()).hasSize(1);
+        assertThat(ring.detail("E4").orElseThrow().request()).isEqualTo("ask");
+        assertThat(ring.detail("living").orElseThrow().lanes()).hasSize(1);
+    }
+
+    @Test
+    void showsNoHalfCharacter() {
+        var bytes = new GrowingBytes();
+        byte[] text = "aé€😀".getBytes(StandardCharsets.UTF_8);
+        String[] shown = {"", "a", "a", "aé", "aé", "aé", "aé€", "aé€", "aé€", "aé€", "aé€😀"};
+        for (int i = 0; i < text.length; i++) {
+            assertThat(bytes.text()).as("%d bytes", i).isEqualTo(shown[i]);
+            assertThat(bytes.append(text, i, i + 1, 100)).isTrue();
+        }
+        assertThat(bytes.text()).isEqualTo("aé€😀");
+        assertThat(bytes.append(text, 0, 1, 10)).isFalse();
+        bytes.trim(1);
+        assertThat(bytes.text()).isEqualTo("a");
+        assertThat(bytes.capacity()).isEqualTo(bytes.length());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.errata.rules.stream;
+
+import dev.errata.rules.match.CompiledRule;
+import dev.errata.rules.match.LaneText;
+import dev.errata.rules.match.Probe;
+import dev.errata.rules.text.Rewrite;
+import dev.errata.rules.text.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Walks a lane's text from position to position, asks a [Probe] at each where a match may begin, and stops at the
+/// first one
+/// that is not decided.
+///
+/// Everything before the cursor is decided, and nothing at or after it is: an undecided position means two
+/// continuations with
+/// different matches *beginning there*, so no larger cut could be right; and between matches nothing is kept back. The
+/// line that
+/// may become a fence is walked as if it did not: where no rule matches, it does not matter; where one does, the match
+/// waits
+/// for the line's end.
+///
+/// Shadow and detect-only rules have a cursor of their own, which holds nothing: it may stay behind what was taken.
+final class ScanningLane implements LaneRewriter {
+
+    /// Kept before what is needed: the left neighbours of assertions, words and graphemes.
+    private static final int LOOK_BEHIND = 128;
+
+    /// A match that changed something.
+    private record Edit(long start, long end, String after, Rewrite rewrite) {}
+
+    private final RuleSelection rules;
+    private final LaneText text = new LaneText();
+    private final RegionTrack track;
+    private final @Nullable FenceTracker fences;
+    private final Probe probe = new Probe(text);
+    private final @Nullable Observer observer;
+    private final Deque<Edit> edits = new ArrayDeque<>();
+    private long cursor;
+    private long taken;
+
+    ScanningLane(RuleSelection rules, Region first, boolean fenced, boolean observed) {
+        this.rules = rules;
+        this.track = new RegionTrack(first);
+        this.fences = fenced ? new FenceTracker(track) : null;
+        this.observer = observed ? new Observer(rules, text, track) : null;
+    }
+
+    @Override
+    public void push(CharSequence delta) {
+        long from = text.limit();
+        text.append(delta);
+        if (fences != null) {
+            fences.feed(text, from);
+        }
+        advance();
+    }
+
+    @Override
+    public void end() {
+        text.end();
+        if (fences != null) {
+            fences.end(text);
+        }
+        advance();
+    }
+
+    private void advance() {
+        correct();
+        if (observer != null) {
+            observer.advance();
+        }
+        long needed = observer == null ? taken : Math.min(taken, observer.cursor());
+        text.forget(Math.max(text.base(), needed - LOOK_BEHIND));
+        track.forget(Math.min(needed, cursor));
+    }
+
+    private void correct() {
+        long limit = text.limit();
+        while (cursor < limit) {
+            RegionTrack.Stretch stretch = track.at(cursor);
+            long end = Math.min(stretch.end(), limit);
+            if (!(stretch.region() instanceof Region.Scoped region)) {
+                probe.clear();
+                cursor = end;
+                continue;
+            }
+            if (!probe.active()) {
+                cursor = rules.machines(region).correcting().skip(text, cursor, end);
+                if (cursor == end) {
+                    continue;
+                }
+                if (text.splitsPair(cursor)) {
+                    cursor++;
+                    continue;
+                }
+                probe.begin(rules.machines(region).correcting(), cursor);
+            }
+            switch (probe.choose(Math.min(stretch.end(), track.decided()), stretch.end())) {
+                case UNDECIDED -> {
+                    return;
+                }
+                case NONE -> cursor++;
+                case MATCH -> {
+                    note(probe.rule(), cursor, probe.end());
+                    cursor = probe.end();
+                }
+            }
+            probe.clear();
+        }
+    }
+
+    private void note(CompiledRule rule, long start, long end) {
+        String before = text.text(start, end);
+        String after = rule.replacement(before, text, start, end);
+        if (after != null && !after.equals(before)) {
+            edits.add(new Edit(start, end, after, new Rewrite(rule.rule(), new Span(start, end), before, after, 1)));
+        }
+    }
+
+    @Override
+    public long received() {
+        return text.limit();
+    }
+
+    @Override
+    public long settled() {
+        return cursor;
+    }
+
+    @Override
+    public long safeCut() {
+        return cursor == text.limit() ? cursor : Graphemes.cutAtOrBefore(text, cursor, taken);
+    }
+
+    @Override
+    public Corrected take(long to) {
+        if (to < taken || to > cursor) {
+            throw new IllegalArgumentException("cannot take to " + to + ": taken " + taken + ", settled " + cursor);
+        }
+        StringBuilder out = new StringBuilder();
+        List<Rewrite> rewrites = new ArrayList<>();
+        boolean touched = false;
+        long at = taken;
+        while (at < to) {
+            Edit edit = edits.peek();
+            if (edit == null || edit.start >= to) {
+                out.append(text.text(at, to));
+                break;
+            }
+            if (at < edit.start) {
+                out.append(text.text(at, edit.start));
+                at = edit.start;
+            }
+            touched = true;
+            if (at == edit.start) {
+                out.append(edit.after);
+                rewrites.add(edit.rewrite);
+            }
+            at = Math.min(edit.end, to);
+            if (at == edit.end) {
+                edits.remove();
+            }
+        }
+        String result = out.toString();
+        boolean changed = touched && !result.equals(text.text(taken, to));
+        taken = to;
+        return new Corrected(result, rewrites, changed);
+    }
+
+    @Override
+    public List<Rewrite> drainObserved() {
+        return observer == null ? List.of() : observer.drain();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.errata.rules.plain;
+
+import dev.errata.rules.Matcher;
+import dev.errata.rules.Rule;
+import dev.errata.rules.Scope;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes random rules and texts from one seed, over alphabets so small that they meet.
+public final class RuleGenerator {
+
+    private static final List<String> ALPHABETS = List.of(
+            "ab", "abc", "ab \n", "aAbB_ ", "a1-. ", "aé\u0301 ", "a\uD83D\uDE00\uD83D\uDE01b", "ab\uD83D\uDE00\n",
+            "kK\u212AsS\u017F", "ab`\n", "a`~\n ", "a\r\n`");
+    private static final List<String> FENCES =
+            List.of("```\n", "```js\n", "\n```py\n", "\n~~~\n", "```", "\n```\n", "\n   ````\n", "\n    ```\n", "\r\n```\r\n", "~~~ py x\n");
+
+    private final Random random;
+    private final String alphabet;
+    private final boolean fenced;
+
+    public RuleGenerator(Random random) {
+        this(random, ALPHABETS.get(random.nextInt(ALPHABETS.size())), random.nextInt(3) == 0);
+    }
+
+    public RuleGenerator(Random random, String alphabet, boolean fenced) {
+        this.random = random;
+        this.alphabet = alphabet;
+        this.fenced = fenced;
+    }
+
+    public String text(int longest) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(longest + 1);
+        while (text.length() < length) {
+            if (fenced && random.nextInt(8) == 0) {
+                text.append(FENCES.get(random.nextInt(FENCES.size())));
+            } else if (random.nextInt(200) == 0) {
+                text.append(random.nextBoolean() ? '\uD83D' : '\uDE00');
+            } else {
+                text.appendCodePoint(letter());
+            }
+        }
+        return text.toString();
+    }
+
+    private int letter() {
+        int count = alphabet.codePointCount(0, alphabet.length());
+        return alphabet.codePointAt(alphabet.offsetByCodePoints(0, random.nextInt(count)));
+    }
+
+    private String word() {
+        StringBuilder word = new StringBuilder();
+        for (int i = 1 + random.nextInt(random.nextBoolean() ? 3 : 6); i > 0; i--) {
+            word.appendCodePoint(letter());
+        }
+        return word.toString();
+    }
+
+    public List<PlainRule> rules(int most) {
+        List<PlainRule> rules = new ArrayList<>();
+        for (int id = 1 + random.nextInt(most); id > 0; id--) {
+            rules.add(rule(id));
+        }
+        return rules;
+    }
+
+    private PlainRule rule(long id) {
+        boolean caseSensitive = random.nextInt(3) > 0;
+        int kind = random.nextInt(5);
+        if (kind < 2) {
+            return rule(id, new Matcher.Literal(word(), caseSensitive), null, 0);
+        }
+        if (kind == 2) {
+            return rule(id, new Matcher.Word(word(), caseSensitive), null, 0);
+        }
+        PatGenerator patterns = new PatGenerator(random, alphabet);
+        Pat pat = patterns.next();
+        return rule(id, new Matcher.Regex(pat.source(), true), pat, patterns.groups());
+    }
+
+    private PlainRule rule(long id, Matcher matcher, @Nullable Pat pat, int groups) {
+        String replacement =
+                switch (random.nextInt(8)) {
+                    case 0 -> null;
+                    case 1 -> "";
+                    case 2 -> word();
+                    case 3 -> pat == null ? matcher.pattern() : "$0";
+                    case 4 -> pat == null ? "$1" : "<$" + random.nextInt(Math.min(9, groups) + 1) + "$$>";
+                    default -> "<" + id + ">";
+                };
+        Rule.Mode mode =
+                switch (random.nextInt(10)) {
+                    case 0 -> Rule.Mode.OFF;
+                    case 1 -> Rule.Mode.SHADOW;
+                    default -> Rule.Mode.ENFORCE;
+                };
+        return new PlainRule(
+                new Rule(
+                        id,
+                        "pattern_match",
+                        matcher,
+                        replacement,
+                        0,
+                        scopes(),
+                        fenced && random.nextInt(6) == 0 ? (random.nextBoolean() ? "python" : "javascript") : null,
+                        null,
+                        null,
+                        mode,
+                        random.nextInt(3) - 1,
+                        random.nextBoolean() ? 256 : 1 + random.nextInt(6),
+                        Rule.OnError.OPEN,
+                        Set.of(),
+                        null),
+                pat,
+                groups);
+    }
+
+    private Set<Scope> scopes() {
+        if (random.nextInt(2) == 0) {
+            return Set.of(Scope.PROSE, Scope.CODE, Scope.TOOL_ARGS);
+        }
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (Scope scope : Scope.values()) {
+            if (random.nextInt(3) > 0) {
+                scopes.add(scope);
+            }
+        }
+        return scopes;
+    }
+}
