@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The journal as a list, page by page from the newest, and the state of its chain.
 ///
 /// **Thread:** [#look] on a worker, everything else on the FX thread. A page that was asked for before the filter
-/// changed is
-/// dropped when it comes: each question carries the number of its filter.
+/// changed is dropped when it comes: each question carries the number of its filter.
 public final class AuditViewModel implements Look {
     static final int PAGE = 200;
     private static final String EVERY_TYPE = "";

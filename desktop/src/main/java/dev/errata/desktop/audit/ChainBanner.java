@@ -33,6 +33,7 @@ final class ChainBanner {
     ChainBanner(AuditViewModel model, Command check) {
         said.setId("audit-chain");
         said.setWrapText(true);
+        said.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         verify = Buttons.labelled(check);
@@ -85,7 +86,8 @@ final class ChainBanner {
                             intact.records(), Long.toString(intact.lastSeq()), Times.full(intact.at())));
                 case Verification.Empty() -> plain(Words.of("chain.empty"));
                 case Verification.NoAnchor(long records) ->
-                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning", Words.of("chain.noAnchor", records));
+                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning",
+                            Words.of("chain.noAnchor", records));
                 case Verification.Broken broken ->
                     new Face("banner-bad", Feather.X_OCTAGON, "icon-danger", Words.of("chain.broken",
                             Long.toString(broken.seq()), broken.segment(), broken.line(), broken.reason()));

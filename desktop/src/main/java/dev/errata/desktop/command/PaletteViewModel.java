@@ -57,8 +57,7 @@ public final class PaletteViewModel {
     }
 
     /// How far a title is from what was typed: 0 if it begins with it, small if it contains it, larger if only the
-    /// letters come
-    /// in that order, -1 if they do not.
+    /// letters come in that order, -1 if they do not.
     static int distance(String title, String typed) {
         if (typed.isEmpty() || title.startsWith(typed)) {
             return 0;

@@ -1,6 +1,5 @@
 /// Every act of the window as data: id, title, key. Menus, buttons, the palette and the key bindings read the same
-/// list, so
-/// that none can know an act that the others do not.
+/// list, so that none can know an act that the others do not.
 ///
 /// Must not know any screen; a [dev.errata.desktop.command.Screen] tells the shell what it offers.
 ///

@@ -9,8 +9,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 
 /// Keeps a table that is scrolled down on the rows that are being read while new ones come in above them. At the very
-/// top
-/// nothing is moved: there a person waits for the newest.
+/// top nothing is moved: there a person waits for the newest.
 public final class KeepPlace {
     private KeepPlace() {}
 

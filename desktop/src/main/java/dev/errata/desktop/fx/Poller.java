@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks down at intervals. A storm of events below costs one refresh here: while an update still waits for the FX
-/// thread, no
-/// further look is taken.
+/// thread, no further look is taken.
 ///
 /// **Thread:** looks run on two platform threads of its own (they may wait for SQLite), updates on the screen's
 /// executor.

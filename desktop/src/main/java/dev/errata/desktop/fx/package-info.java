@@ -4,6 +4,5 @@
 /// Must not know any screen, any command, or anything of the floors below.
 ///
 /// Start reading at [dev.errata.desktop.fx.Background] (who works where) and [dev.errata.desktop.fx.Poller] (how facts
-/// come
-/// up without anybody calling up).
+/// come up without anybody calling up).
 package dev.errata.desktop.fx;

@@ -34,8 +34,7 @@ import org.commonmark.parser.Parser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Markdown as nodes: headings, paragraphs, lists, tables, quotes, and code with a button to copy it. No web view: it
-/// would
-/// bring an engine of its own for text that a few labels can show.
+/// would bring an engine of its own for text that a few labels can show.
 ///
 /// **Thread:** the FX thread.
 final class MarkdownNodes {

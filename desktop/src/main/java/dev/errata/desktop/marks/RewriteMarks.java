@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Marks for one text before and after its rules.
 ///
 /// Spans count in the raw text. In the corrected text each one stands further left or right by what the replacements
-/// before it
-/// took away or put in.
+/// before it took away or put in.
 public record RewriteMarks(List<Mark> raw, List<Mark> corrected) {
     public RewriteMarks {
         raw = List.copyOf(raw);

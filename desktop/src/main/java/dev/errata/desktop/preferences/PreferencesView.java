@@ -25,8 +25,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.IntegerStringConverter;
@@ -63,7 +62,8 @@ public final class PreferencesView implements Screen {
         form.row("settings.theme", "settings.theme.text", choice(Setting.THEME), model.field(Setting.THEME).answer());
         form.row("settings.size", "settings.size.text", size(percent));
         form.section("settings.records");
-        form.row("settings.log", "settings.log.text", choice(Setting.LOG_LEVEL), model.field(Setting.LOG_LEVEL).answer());
+        Field level = model.field(Setting.LOG_LEVEL);
+        form.row("settings.log", "settings.log.text", choice(Setting.LOG_LEVEL), level.answer());
         form.row("settings.home", "settings.home.text", path(model.home()));
         form.row("settings.version", "settings.version.text", new Label(model.version()));
         form.section("settings.more");
@@ -123,7 +123,7 @@ public final class PreferencesView implements Screen {
         upstream.setId("settings-upstream");
         upstream.textProperty().bindBidirectional(model.upstream().typed());
         upstream.setOnAction(event -> model.applyUpstream());
-        HBox.setHgrow(upstream, Priority.ALWAYS);
+        upstream.setPrefColumnCount(22);
         var presets = new MenuButton(Words.of("settings.presets"));
         presets.setId("settings-presets");
         for (Presets preset : Presets.all()) {
@@ -138,7 +138,8 @@ public final class PreferencesView implements Screen {
         use.setId("settings-upstream-use");
         use.setOnAction(event -> model.applyUpstream());
         use.disableProperty().bind(model.upstream().typed().isEqualTo(model.upstream().stored()));
-        form.row("settings.upstream", "settings.upstream.text", line(upstream, use, presets), model.upstream().answer());
+        FlowPane field = line(upstream, use, presets);
+        form.row("settings.upstream", "settings.upstream.text", field, model.upstream().answer());
         var state = new Label();
         state.setId("settings-server-state");
         state.setWrapText(true);
@@ -205,7 +206,7 @@ public final class PreferencesView implements Screen {
         var box = new ComboBox<Integer>();
         box.setId("settings-size");
         box.getItems().addAll(SIZES);
-        box.setValue(percent.get());
+        percent.subscribe(value -> box.setValue(value.intValue()));
         box.setConverter(new IntegerStringConverter() {
             @Override
             public String toString(@Nullable Integer value) {
@@ -226,8 +227,9 @@ public final class PreferencesView implements Screen {
         return line(label, copy);
     }
 
-    private static HBox line(Node... nodes) {
-        var line = new HBox(nodes);
+    /// Fields and buttons in a line, or in two where the text is large.
+    private static FlowPane line(Node... nodes) {
+        var line = new FlowPane(nodes);
         line.getStyleClass().add("field-line");
         return line;
     }

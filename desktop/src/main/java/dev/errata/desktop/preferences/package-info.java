@@ -1,6 +1,5 @@
 /// The Settings screen: the port, the model server, the looks, and every other key of `errata.toml`, each changed in
-/// place and
-/// each answered in place.
+/// place and each answered in place.
 ///
 /// Must not know how a setting is stored: it asks the desk.
 ///

@@ -58,7 +58,8 @@ final class EditorViewModel {
     EditorViewModel(Function<RuleRow, List<RuleFault>> check, BiFunction<RuleRow, String, Trial> trial) {
         this.check = check;
         this.trial = trial;
-        List.of(pattern, replacement, type, match, scope, language, model, client, mode, priority, window, threshold, note)
+        List.of(pattern, replacement, type, match, scope, language, model, client, mode, priority, window, threshold,
+                note)
                 .forEach(field -> field.addListener((value, from, to) -> changed()));
         List.of(detectOnly, caseSensitive).forEach(field -> field.addListener((value, from, to) -> changed()));
         tryInput.addListener((value, from, to) -> attempt());

@@ -55,7 +55,8 @@ public final class HitCounter {
         seen = Math.max(seen, record.seq());
         for (String list : List.of("rewrites", "observed")) {
             for (JsonNode entry : record.body().path(list)) {
-                hits.merge(entry.path("rule").asLong(), Hits.NONE.plus(record.ts()), (old, one) -> old.plus(record.ts()));
+                long rule = entry.path("rule").asLong();
+                hits.put(rule, hits.getOrDefault(rule, Hits.NONE).plus(record.ts()));
             }
         }
     }

@@ -42,7 +42,7 @@ final class RulesTable {
         node.getStyleClass().addAll("dense", "desk-table");
         node.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        List<TableColumn<RuleLine, ?>> columns = columns();
+        List<TableColumn<RuleLine, ?>> columns = columns(percent);
         // The switch must never be cut, however large the text is.
         columns.getFirst().minWidthProperty().bind(Bindings.multiply(1.3, percent));
         columns.getFirst().maxWidthProperty().bind(Bindings.multiply(2.2, percent));
@@ -85,7 +85,7 @@ final class RulesTable {
         mirroring = false;
     }
 
-    private List<TableColumn<RuleLine, ?>> columns() {
+    private List<TableColumn<RuleLine, ?>> columns(ObservableNumberValue percent) {
         TableColumn<RuleLine, RuleLine> mode = new TableColumn<>(Words.of("column.mode"));
         mode.setId("mode");
         mode.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
@@ -103,14 +103,17 @@ final class RulesTable {
             }
         });
         last.setComparator(Comparator.comparing(hits -> Objects.requireNonNullElse(hits.last(), Instant.MIN)));
-        scope.visibleProperty().bind(node.widthProperty().greaterThan(600));
-        pack.visibleProperty().bind(node.widthProperty().greaterThan(680));
-        last.visibleProperty().bind(node.widthProperty().greaterThan(760));
+        TableColumn<RuleLine, String> kind = Columns.plain("kind", 64, RuleLine::kind, TableCell::setText);
+        // What is needed least goes first where room is short.
+        kind.visibleProperty().bind(node.widthProperty().greaterThan(Bindings.multiply(5.2, percent)));
+        scope.visibleProperty().bind(node.widthProperty().greaterThan(Bindings.multiply(6.0, percent)));
+        pack.visibleProperty().bind(node.widthProperty().greaterThan(Bindings.multiply(6.8, percent)));
+        last.visibleProperty().bind(node.widthProperty().greaterThan(Bindings.multiply(7.6, percent)));
         return List.of(
                 mode,
                 Columns.plain("pattern", 170, line -> line, RulesTable::pattern),
                 Columns.plain("replacement", 150, line -> line, RulesTable::replacement),
-                Columns.plain("kind", 64, RuleLine::kind, TableCell::setText),
+                kind,
                 scope,
                 Columns.numeric(Columns.plain("hits", 54, line -> line.hits().count(), RulesTable::hits)),
                 last,

@@ -27,6 +27,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -123,6 +124,7 @@ public final class RulesView implements Screen {
         patches.setId("rules-patches");
         var rejected = new Hyperlink();
         rejected.setId("rules-show-rejected");
+        rejected.setMinWidth(Region.USE_PREF_SIZE);
         rejected.setOnAction(event -> model.showRejected());
         model.tally().subscribe(tally -> {
             counts.setText(Words.of("rules.counts", tally.rules(), tally.rules() + tally.rejected()));

@@ -231,7 +231,9 @@ public final class RulesViewModel implements Look {
             }
             case RuleBook.NotFound gone -> {
                 notices.post(Notice.problem(
-                        Words.of("rules.gone", Long.toString(gone.id())), Words.of("rules.gone.next"), "rule.not_found"));
+                        Words.of("rules.gone", Long.toString(gone.id())),
+                        Words.of("rules.gone.next"),
+                        "rule.not_found"));
                 reload(0);
             }
             case RuleBook.Failed failed ->

@@ -26,17 +26,15 @@ import dev.errata.desktop.traffic.TrafficViewModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// The window of Errata: here its objects meet.
 ///
-/// **Thread:** the constructor, [#show] and [#close] on the FX thread; [#launch] on any other.
+/// **Thread:** the FX thread.
 public final class ErrataWindow implements AutoCloseable {
     private static final int WORKERS = 3;
 
@@ -99,27 +97,6 @@ public final class ErrataWindow implements AutoCloseable {
             memory.save();
             return Optional.empty();
         });
-    }
-
-    /// Opens the window and waits until it is closed. Starts JavaFX, so it works once per process.
-    ///
-    /// **Errors:** [UnsupportedOperationException] if there is no display.
-    ///
-    /// @param opened gets what closes the window, once it is open; that may be called from any thread
-    public static void launch(WindowParts parts, Consumer<Runnable> opened) throws InterruptedException {
-        var closed = new CountDownLatch(1);
-        Platform.startup(() -> {
-            var window = new ErrataWindow(parts);
-            var stage = new Stage();
-            window.show(stage);
-            stage.setOnHidden(event -> {
-                window.close();
-                closed.countDown();
-            });
-            opened.accept(() -> Platform.runLater(stage::hide));
-        });
-        closed.await();
-        Platform.exit();
     }
 
     /// Shows the window on a stage.

@@ -84,7 +84,9 @@ final class Remembering {
 
     /// A monitor that was there yesterday may be gone today: the title bar must be within reach.
     private static boolean onScreen(double x, double y, double width) {
-        return Screen.getScreens().stream().map(Screen::getVisualBounds).anyMatch(bounds -> reachable(bounds, x, y, width));
+        return Screen.getScreens().stream()
+                .map(Screen::getVisualBounds)
+                .anyMatch(bounds -> reachable(bounds, x, y, width));
     }
 
     private static boolean reachable(Rectangle2D bounds, double x, double y, double width) {

@@ -89,8 +89,7 @@ final class ShellView {
     }
 
     /// A screen can take the focus only once it stands in the scene with all its parts, and a split pane takes its
-    /// parts in
-    /// with the first layout.
+    /// parts in with the first layout.
     private void settle(Screen screen) {
         root.applyCss();
         root.layout();

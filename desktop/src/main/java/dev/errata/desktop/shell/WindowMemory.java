@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the window was left: sizes, columns, the screen at the front. A file of its own beside the settings, because it
-/// changes
-/// with every drag and means nothing to anybody but the window. What cannot be read or written is forgotten, never an
-/// error.
+/// changes with every drag and means nothing to anybody but the window. What cannot be read or written is forgotten,
+/// never an error.
 ///
 /// **Thread:** any; [#save] and reading touch the disk.
 final class WindowMemory {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ public final class StatusViewModel implements Look {
         if (!saidPractice) {
             saidPractice = true;
             notices.post(new Notice(Notice.Kind.INFO, Words.of("status.practice"), Words.of("status.practice.next"), "",
-                    java.util.List.of()));
+                    List.of()));
         }
         for (ModelServer server : now.servers().offers()) {
             if (offered.add(server.address())) {
@@ -73,7 +74,7 @@ public final class StatusViewModel implements Look {
 
     private void offer(ModelServer server) {
         Notice notice = new Notice(Notice.Kind.SUCCESS, Words.of("status.offer", server.name(), server.address()),
-                Words.of("status.offer.next"), "", java.util.List.of());
+                Words.of("status.offer.next"), "", List.of());
         notices.post(notice.with(Words.of("status.offer.use", server.name()),
                 () -> useUpstream(server.address(), result -> {})));
     }
@@ -138,7 +139,8 @@ public final class StatusViewModel implements Look {
                 case SetResult.Changed changed ->
                     notices.post(Notice.info(Words.of("status.upstream", address)));
                 case SetResult.Refused refused ->
-                    notices.post(Notice.problem(Words.of("status.upstreamRefused"), refused.reason(), "upstream.refused"));
+                    notices.post(Notice.problem(
+                            Words.of("status.upstreamRefused"), refused.reason(), "upstream.refused"));
             }
             then.accept(result);
             refresh();

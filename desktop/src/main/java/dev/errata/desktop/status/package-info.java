@@ -1,6 +1,5 @@
 /// The state of Errata in one line, and its levers: the correction switch, the listener, the model server. The status
-/// bar shows
-/// it; the Settings screen uses the same levers.
+/// bar shows it; the Settings screen uses the same levers.
 ///
 /// Must not know a screen: an item that leads to one names it.
 ///

@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Text with marks.
 ///
 /// In a read-only text the left and right arrow keys go from mark to mark, and hovering or reaching one makes it
-/// [#current].
-/// A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the text, as in
-/// every
-/// other field.
+/// [#current]. A text that only grew keeps its scroll position, or stays at its end if it was there. Tab leaves the
+/// text, as in every other field.
 ///
 /// **Thread:** the FX thread.
 public final class MarkedText {
@@ -42,6 +40,8 @@ public final class MarkedText {
         area.setAccessibleText(name);
         area.setEditable(editable);
         area.setWrapText(true);
+        // Text that is added behind a mark is not part of it.
+        area.setUseInitialStyleForInsertion(true);
         area.setFocusTraversable(true);
         area.getStyleClass().addAll("marked-text", "mono");
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -65,8 +65,7 @@ public final class MarkedText {
     }
 
     /// A text to be written in that looks and behaves like a field of a few lines: Enter is left to the form around it,
-    /// Shift
-    /// and Enter break the line.
+    /// Shift and Enter break the line.
     public static MarkedText field(String id, String name) {
         var text = new MarkedText(id, name, true);
         text.node.getStyleClass().add("marked-field");

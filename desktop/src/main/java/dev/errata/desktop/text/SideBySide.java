@@ -51,8 +51,7 @@ public final class SideBySide {
     }
 
     /// Only the text that a person is in leads, and the other follows after the layout: the heights are estimates that
-    /// change
-    /// while they are asked for, so following at once would chase its own tail.
+    /// change while they are asked for, so following at once would chase its own tail.
     private void follow(MarkedText mover, MarkedText follower) {
         if (mover.inHand() && !following) {
             following = true;

@@ -21,8 +21,7 @@ import javafx.scene.text.Font;
 /// Dresses a scene, and keeps it dressed while the choice or the system changes.
 ///
 /// JavaFX takes one font family per rule, no list of fall-backs, so the first monospaced family that this machine has
-/// is looked
-/// up here and given to the style sheet as a small second one; so is the text size.
+/// is looked up here and given to the style sheet as a small second one; so is the text size.
 ///
 /// **Thread:** the FX thread.
 public final class Themes {

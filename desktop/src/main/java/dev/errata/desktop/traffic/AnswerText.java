@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An exchange's texts as they are shown: raw and sent, each with its marks, and with a dividing line before each lane
-/// if there
-/// are several.
+/// if there are several.
 record AnswerText(String raw, List<Mark> rawMarks, String sent, List<Mark> sentMarks) {
     AnswerText {
         rawMarks = List.copyOf(rawMarks);

@@ -18,8 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The list of exchanges, newest at the top. A list that is scrolled down stays on the rows that are being read while
-/// new ones
-/// come in above.
+/// new ones come in above.
 final class TrafficTable {
     private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
 

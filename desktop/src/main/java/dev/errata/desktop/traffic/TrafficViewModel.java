@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The traffic list and the exchange that is looked at.
 ///
 /// **Thread:** [#look] on a worker, everything else on the FX thread. The two meet in `wanted`, which is volatile: a
-/// look that
-/// reads an old value is put right by the next one.
+/// look that reads an old value is put right by the next one.
 public final class TrafficViewModel implements Look {
     private static final int MOST_ROWS = 500;
     private static final long NEVER = -1;

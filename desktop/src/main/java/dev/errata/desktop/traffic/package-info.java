@@ -3,6 +3,5 @@
 /// Must not know the wires, Netty, or how a rule matches: it shows snapshots of [dev.errata.proxy.exchange.Exchanges].
 ///
 /// Start reading at [dev.errata.desktop.traffic.TrafficViewModel], then [dev.errata.desktop.traffic.AnswerText] (how
-/// spans of
-/// the raw text become marks in both texts).
+/// spans of the raw text become marks in both texts).
 package dev.errata.desktop.traffic;

@@ -113,8 +113,8 @@ public final class FakeDesk implements Desk {
     public SetResult useUpstream(URI address) {
         calls.add("use " + address);
         if ("nowhere.invalid".equals(address.getHost())) {
-            return new SetResult.Refused("There is no machine called nowhere.invalid. The old model server stays in"
-                    + " use.");
+            return new SetResult.Refused(
+                    "There is no machine called nowhere.invalid. The old model server stays in use.");
         }
         servers = new ModelServersView(
                 new ModelServer("llama.cpp", address, State.UP, "qwen2.5-coder-7b-instruct", false), List.of());

@@ -24,7 +24,8 @@ public final class FakeJournal implements JournalReader {
     /// Adds a record with these fields, written as the inside of a JSON object.
     public synchronized FakeJournal add(Instant at, String type, String fields) {
         long seq = records.size() + 1L;
-        String json = "{\"seq\":" + seq + ",\"ts\":\"" + at + "\",\"type\":\"" + type + "\"" + (fields.isEmpty() ? "" : "," + fields)
+        String json = "{\"seq\":" + seq + ",\"ts\":\"" + at + "\",\"type\":\"" + type + "\""
+                + (fields.isEmpty() ? "" : "," + fields)
                 + ",\"prev\":\"6f1c\",\"hash\":\"a97e\"}";
         records.add(new JournalRecord(
                 seq, at, type, Path.of("logs", "audit-20261121-000001.jsonl"), (int) seq, JSON.readTree(json), json));

@@ -12,8 +12,8 @@ public final class Pages {
                 new ManualTopic("quick-reference", "Quick reference", """
                         # Quick reference
 
-                        Errata stands between your editor and the model server and corrects *what the model says* by **your own
-                        rules**, while it streams. Point your editor at `http://127.0.0.1:11435/v1`.
+                        Errata stands between your editor and the model server and corrects *what the model says*
+                        by **your own rules**, while it streams. Point your editor at `http://127.0.0.1:11435/v1`.
 
                         1. Start the model server.
                         2. Start Errata: `errata`.
@@ -40,10 +40,10 @@ public final class Pages {
                           - It is counted, too.
                         - More at <https://example.org/errata>.
                         """),
-                new ManualTopic("tutorial", "Tutorial: your first rule", "# Tutorial\n\nOpen *Rules* and press"
-                        + " `Ctrl+N`."),
-                new ManualTopic("rules", "Rules and their columns", "# Rules\n\nA rule has a pattern.\n\n   "
-                        + " indented code\n"),
+                new ManualTopic("tutorial", "Tutorial: your first rule",
+                        "# Tutorial\n\nOpen *Rules* and press `Ctrl+N`."),
+                new ManualTopic("rules", "Rules and their columns",
+                        "# Rules\n\nA rule has a pattern.\n\n    indented code\n"),
                 new ManualTopic("audit", "The journal", "# The journal\n\nEverything is written down."),
                 new ManualTopic("settings", "Settings", "# Settings\n\nAll live."),
                 new ManualTopic("troubleshooting", "Troubleshooting", "# Troubleshooting\n\nPort taken."));

@@ -68,8 +68,10 @@ final class ScreensTest {
         desk.servers = new ModelServersView(FakeDesk.PRACTICE, List.of(FakeDesk.LLAMA));
         desk.today = 0;
         desk.messages.add(new StartMessage(StartMessage.Weight.WARNING,
-                "The database errata.db could not be read. It is kept as errata.db.damaged-20261121 and a new one was made; your"
-                        + " old rules are in the kept file. Import it with errata rules import.", "database.set_aside"));
+                "The database errata.db could not be read. It is kept as errata.db.damaged-20261121 and a"
+                        + " new one was made; your"
+                        + " old rules are in the kept file. Import it with errata rules import.",
+                                "database.set_aside"));
         try (var open = OpenWindow.on(desk, width, height)) {
             OpenWindow.run(() -> open.window.themes().theme().set(Theme.ofWord(theme)));
             OpenWindow.until("the offer is made", () -> open.stage.getScene().lookup(".message-offer") != null);
