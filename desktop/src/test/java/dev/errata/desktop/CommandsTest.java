@@ -186,6 +186,16 @@ final class CommandsTest {
     }
 
     @Test
+    void anUnexpectedErrorIsOneLine() throws IOException {
+        // A folder where a segment should be: nobody can read that as a file.
+        Files.createDirectories(folder.resolve("home/logs/audit-20260101-000001.jsonl"));
+        Done done = errata().run("audit", "tail");
+
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(done.err()).startsWith("errata: unexpected: ").hasLineCount(1);
+    }
+
+    @Test
     void optionsStandAtAnyPlace() {
         for (List<String> line : List.of(
                 List.of("--json", "rules", "list"), List.of("rules", "--json", "list"),

@@ -37,10 +37,12 @@ public final class Cli {
         line.setParameterExceptionHandler((wrong, given) -> usage(session, wrong));
         line.setExecutionExceptionHandler((unexpected, command, parsed) -> {
             LOG.error("a command failed", unexpected);
-            String message = unexpected.getMessage() == null ? unexpected.getClass().getSimpleName()
-                    : unexpected.getMessage();
+            // picocli wraps what a method command throws.
+            Throwable cause = unexpected.getCause() == null ? unexpected : unexpected.getCause();
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             return session.fail(
-                    ExitCode.CANNOT, "unexpected: " + Columns.shorten(message) + " (logs/errata.log may say more)");
+                    ExitCode.CANNOT,
+                    "unexpected: " + message.lines().findFirst().orElse("") + " (logs/errata.log may say more)");
         });
         return line.execute(arguments);
     }
