@@ -37,7 +37,8 @@ final class FakeModelServer implements AutoCloseable {
                     line = in.readLine();
                 }
                 boolean known = request != null && request.startsWith("GET /v1/models ");
-                String answer = "HTTP/1.1 " + (known ? "200 OK" : "404 Not Found") + "\r\nContent-Type: application/json"
+                String answer = "HTTP/1.1 " + (known ? "200 OK" : "404 Not Found")
+                        + "\r\nContent-Type: application/json"
                         + "\r\nConnection: close\r\nContent-Length: " + (known ? MODELS.length() : 0) + "\r\n\r\n"
                         + (known ? MODELS : "");
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
