@@ -43,6 +43,7 @@ final class Display implements WindowOpener {
             LOG.error("the window could not be opened", e);
             return "the window cannot be opened (" + reason(e) + "); run 'errata serve' for the proxy alone.";
         }
+        LOG.info("the window is open");
         opened.run();
         // Closing the window asks for the end as well, so this is the one thing to wait for.
         stop.await();

@@ -19,6 +19,12 @@ public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected
         patches = List.copyOf(patches);
     }
 
+    /// How many rows `behavior_patches` has, the ones that are not valid included.
+    public int patchRows() {
+        return patches.size()
+                + (int) rejected.stream().filter(RejectedRow::isPatch).count();
+    }
+
     /// A row that is not a rule.
     ///
     /// @param table `correction_patterns` or `behavior_patches`
@@ -27,7 +33,13 @@ public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected
     /// @param field the column at fault
     /// @param position where in that column's text, or -1
     /// @param reason what is wrong and what would be right
-    public record RejectedRow(String table, long id, String pattern, String field, int position, String reason) {}
+    public record RejectedRow(String table, long id, String pattern, String field, int position, String reason) {
+
+        /// Whether it is a row of `behavior_patches`.
+        public boolean isPatch() {
+            return table.equals("behavior_patches");
+        }
+    }
 
     /// A row of `behavior_patches`.
     public record BehaviorPatch(long id, String description, String patchType, String payloadJson, String mode) {}

@@ -51,7 +51,7 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
         ObjectNode json = Json.object();
         json.put("version", set.version()).put("loaded", set.rules().size());
         ArrayNode rows = json.putArray("rules");
-        book.rows().forEach(row -> rows.add(RuleJson.of(row, book.check(row))));
+        book.rows().forEach(row -> rows.add(RuleJson.of(row, faults(row, set))));
         ArrayNode rejected = json.putArray("rejected");
         for (RejectedRow row : set.rejected()) {
             rejected.addObject()
@@ -62,12 +62,25 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
                     .put("position", row.position())
                     .put("reason", row.reason());
         }
-        json.put("behavior_patches", set.patches().size());
+        json.putObject("behavior_patches")
+                .put("loaded", set.patches().size())
+                .put("rows", set.patchRows())
+                .put("active", 0);
         return Json.ok(json);
     }
 
+    /// What the snapshot found in the stored row comes first: the table may hold what a typed row cannot show.
+    private List<RuleFault> faults(RuleRow row, RuleSet set) {
+        List<RuleFault> stored = set.rejected().stream()
+                .filter(rejected -> !rejected.isPatch() && rejected.id() == row.id())
+                .map(rejected -> new RuleFault(rejected.field(), rejected.position(), rejected.reason()))
+                .toList();
+        return stored.isEmpty() ? book.check(row) : stored;
+    }
+
     private Reply show(long id) {
-        return row(id).map(row -> Json.ok(RuleJson.of(row, book.check(row)))).orElseGet(() -> missing(id));
+        RuleSet set = book.program().ruleSet();
+        return row(id).map(row -> Json.ok(RuleJson.of(row, faults(row, set)))).orElseGet(() -> missing(id));
     }
 
     private Reply save(long id, Request request) {

@@ -55,7 +55,10 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 .put("practice", current.practice());
         json.set("correction", CorrectionRoutes.json(desk.correction().now()));
         json.putObject("rules").put("loaded", rules.rules().size()).put("rejected", rules.rejected().size());
-        json.putObject("behavior_patches").put("loaded", rules.patches().size()).put("active", 0);
+        json.putObject("behavior_patches")
+                .put("loaded", rules.patches().size())
+                .put("rows", rules.patchRows())
+                .put("active", 0);
         json.put("corrections_today", desk.correctionsToday());
         ArrayNode messages = json.putArray("messages");
         desk.messages().forEach(message -> messages.addObject()

@@ -116,10 +116,10 @@ final class RulesCommand implements Runnable {
                     .append(": ")
                     .append(fault.path("message").asString("")));
         }
-        int patches = body.path("behavior_patches").asInt();
+        JsonNode patches = body.path("behavior_patches");
         return table.toString() + reasons + System.lineSeparator() + body.path("loaded").asInt() + " of "
                 + body.path("rules").size() + " rules loaded"
-                + (patches == 0 ? "" : "; " + patches + " behavior patches loaded, not active yet");
+                + PatchCount.words(patches);
     }
 
     /// One row, a column in a line; columns that say nothing are left out.

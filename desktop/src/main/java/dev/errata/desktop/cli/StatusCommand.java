@@ -81,12 +81,11 @@ final class StatusCommand implements Callable<Integer> {
                 "correction",
                 correction.path("state").asString("")
                         + (correction.has("until") ? " until " + correction.path("until").asString() : ""));
-        int patches = status.path("behavior_patches").path("loaded").asInt();
         words.pair(
                 "rules",
                 status.path("rules").path("loaded").asInt() + " loaded, "
                         + status.path("rules").path("rejected").asInt() + " rejected"
-                        + (patches == 0 ? "" : "; " + patches + " behavior patches, not active yet"));
+                        + PatchCount.words(status.path("behavior_patches")));
         words.pair("corrections", status.path("corrections_today").asLong() + " today");
         words.pair("process", status.path("pid").asLong() + ", version " + status.path("version").asString(""));
         words.pair("home", status.path("home").asString(""));

@@ -2,7 +2,6 @@ package dev.errata.rules.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.re2j.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class FoldingTest {
@@ -25,28 +24,11 @@ final class FoldingTest {
     }
 
     @Test
-    void agreesWithRe2OnAllLettersThatItKnows() {
-        StringBuilder differences = new StringBuilder();
-        for (int c = 0; c < 0x1F000; c++) {
-            int[] orbit = Folding.orbit(c);
-            // RE2/J's tables are older: letters that got their other case later are missing there.
-            for (int other : orbit) {
-                if (orbit.length == 2 || other == c || Character.isSurrogate((char) c)) {
-                    continue;
-                }
-                String pattern = "(?i)\\x{" + Integer.toHexString(c) + "}";
-                if (!Pattern.compile(pattern).matches(Character.toString(other))) {
-                    differences.append(Integer.toHexString(c)).append('~').append(Integer.toHexString(other)).append(' ');
-                }
-            }
-        }
-        assertThat(differences.toString()).isEmpty();
-    }
-
-    @Test
     void foldingIsTheSameForAllMembersOfAClass() {
+        int unstable = 0;
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-            assertThat(Folding.fold(Folding.fold(c))).isEqualTo(Folding.fold(c));
+            unstable += Folding.fold(Folding.fold(c)) == Folding.fold(c) ? 0 : 1;
         }
+        assertThat(unstable).isZero();
     }
 }

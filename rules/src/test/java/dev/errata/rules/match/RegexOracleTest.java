@@ -26,7 +26,8 @@ final class RegexOracleTest {
             String alphabet = List.of("ab", "abc ", "aA1_\n", "aé\uD83D\uDE00 ").get(random.nextInt(4));
             PatGenerator patterns = new PatGenerator(random, alphabet);
             Pat pat = patterns.next();
-            String flags = List.of("", "", "(?i)", "(?U)").get(random.nextInt(4));
+            // RE2/J 1.8 never comes back from (?i) on some ranges beyond ASCII: the JDK's cases are newer than its own.
+            String flags = List.of("", "", "(?U)", alphabet.contains("é") ? "" : "(?i)").get(random.nextInt(4));
             matches += compare(SEED + i, flags + "(?:" + pat.source() + ")", patterns.groups(), text(random, alphabet));
         }
         assertThat(matches).isGreaterThan(CASES);

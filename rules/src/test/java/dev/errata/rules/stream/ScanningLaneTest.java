@@ -8,6 +8,7 @@ import dev.errata.rules.Rule;
 import dev.errata.rules.Scope;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ final class ScanningLaneTest {
         for (int i = 0; i < 3000; i++) {
             String piece = i % 7 == 0 ? "a" : "0123456789".repeat(9) + (i % 5 == 0 ? "b" : "");
             raw.append(piece);
-            lane.push(new StringBuilder(piece));
+            lane.push(CharBuffer.wrap(piece));
             assertThat(lane.received() - lane.settled()).isLessThanOrEqualTo(256);
             received.append(lane.take(lane.settled()).text());
         }
