@@ -21,11 +21,11 @@ import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The whole window on a stage, with fakes below it, for tests and pictures.
-final class OpenWindow implements AutoCloseable {
+/// The whole window on a stage, with fakes or the real house below it, for tests and pictures.
+public final class OpenWindow implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screens");
 
-    final Stage stage;
+    public final Stage stage;
     final ErrataWindow window;
 
     private OpenWindow(Stage stage, ErrataWindow window) {
@@ -34,9 +34,13 @@ final class OpenWindow implements AutoCloseable {
     }
 
     static OpenWindow on(FakeDesk desk, double width, double height) {
+        return on(
+                new WindowParts(desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW)), width, height);
+    }
+
+    public static OpenWindow on(WindowParts parts, double width, double height) {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            var window = new ErrataWindow(new WindowParts(
-                    desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW)));
+            var window = new ErrataWindow(parts);
             var stage = new Stage();
             window.show(stage);
             stage.setX(0);
@@ -47,11 +51,11 @@ final class OpenWindow implements AutoCloseable {
         });
     }
 
-    <N extends Node> N find(String query, Class<N> kind) {
+    public <N extends Node> N find(String query, Class<N> kind) {
         return kind.cast(until("there is " + query, () -> stage.getScene().lookup(query)));
     }
 
-    boolean shows(String query) {
+    public boolean shows(String query) {
         return fx(() -> {
             Node node = stage.getScene().lookup(query);
             return node != null && node.isVisible();
@@ -59,7 +63,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     /// Waits until a look on the FX thread gives something that is not null and not false.
-    static <T> T until(String what, Callable<T> look) {
+    public static <T> T until(String what, Callable<T> look) {
         var found = new AtomicReference<T>();
         try {
             WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> {
@@ -73,11 +77,11 @@ final class OpenWindow implements AutoCloseable {
         return found.get();
     }
 
-    static <T> T fx(Callable<T> work) {
+    public static <T> T fx(Callable<T> work) {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
     }
 
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         WaitForAsyncUtils.waitForAsyncFx(20_000, work);
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -112,7 +116,7 @@ final class OpenWindow implements AutoCloseable {
         });
     }
 
-    static void startToolkit() {
+    public static void startToolkit() {
         try {
             FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {

@@ -1,0 +1,72 @@
+package dev.errata.desktop;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/// A model server that gives the same streamed answer to everything, so that bytes can be compared.
+final class CannedServer implements AutoCloseable {
+    private final ServerSocket socket;
+    private final byte[] body;
+
+    CannedServer(String body) {
+        this.body = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("canned-server").start(this::serve);
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    private void serve() {
+        while (!socket.isClosed()) {
+            try (Socket client = socket.accept()) {
+                readRequest(new BufferedInputStream(client.getInputStream()));
+                OutputStream out = client.getOutputStream();
+                out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
+                                + "Content-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
+            } catch (IOException e) {
+                // A client that left, or the end.
+            }
+        }
+    }
+
+    private static void readRequest(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int read = in.read();
+            if (read < 0) {
+                return;
+            }
+            head.append((char) read);
+        }
+        for (String line : head.toString().split("\r\n")) {
+            if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+                in.skipNBytes(Long.parseLong(line.substring(15).strip()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
