@@ -5,6 +5,7 @@ import dev.errata.desktop.fx.Look;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
+import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.store.RuleBook;
@@ -87,7 +88,7 @@ public final class RulesViewModel implements Look {
         if (set.version() == seenVersion && !hits) {
             return Optional.empty();
         }
-        List<RuleLine> found = read(book.rows(), counter.hits());
+        List<RuleLine> found = read(set);
         seenVersion = set.version();
         Tally counted = Tally.of(set);
         return Optional.of(() -> {
@@ -247,7 +248,7 @@ public final class RulesViewModel implements Look {
     }
 
     private void reload(long thenSelect) {
-        background.run(() -> read(book.rows(), counter.hits()), found -> {
+        background.run(() -> read(book.program().ruleSet()), found -> {
             apply(found);
             if (thenSelect != 0) {
                 select(thenSelect);
@@ -255,9 +256,23 @@ public final class RulesViewModel implements Look {
         }, this::failed);
     }
 
-    private List<RuleLine> read(List<RuleRow> rows, Map<Long, Hits> hits) {
-        return rows.stream()
-                .map(row -> new RuleLine(row, book.check(row), hits.getOrDefault(row.id(), Hits.NONE)))
+    private List<RuleLine> read(RuleSet set) {
+        Map<Long, Hits> hits = counter.hits();
+        return book.rows().stream()
+                .map(row -> new RuleLine(row, faults(row, set), hits.getOrDefault(row.id(), Hits.NONE)))
+                .toList();
+    }
+
+    /// What is wrong with a stored row. The snapshot sees more than a check can: a value that is no number reads as
+    /// none.
+    private List<RuleFault> faults(RuleRow row, RuleSet set) {
+        List<RuleFault> faults = book.check(row);
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        return set.rejected().stream()
+                .filter(rejected -> rejected.id() == row.id() && rejected.table().equals("correction_patterns"))
+                .map(rejected -> new RuleFault(rejected.field(), rejected.position(), rejected.reason()))
                 .toList();
     }
 

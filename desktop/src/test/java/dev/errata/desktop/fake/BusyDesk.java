@@ -120,14 +120,18 @@ public final class BusyDesk {
         for (int i = 0; i < 300; i++) {
             Instant at = start.plusSeconds(60L + i * 20L);
             desk.journal.add(at, "exchange.started", """
-                    "exchange":"01KX%05d","client":"Continue","method":"POST","path":"/v1/chat/completions","wire":"openai-chat",
+                    "exchange":"01KX%05d","client":"Continue","method":"POST","path":"/v1/chat/completions",
+                    "wire":"openai-chat",
                     "upstream":"http://127.0.0.1:8080","rule_set":3""".formatted(i).replace("\n", ""));
             desk.journal.add(at.plusSeconds(5), "exchange.finished", """
                     "exchange":"01KX%05d","client":"Continue","wire":"openai-chat","model":"qwen2.5-coder-7b-instruct",
-                    "status":200,"outcome":"completed","inspected":true,"note":"","raw_sha256":"9f2c41","sent_sha256":"77ab03",
-                    "rewrites":[{"lane":"0/text","rule":%d,"rule_type":"incorrect_fact","start":34,"before":"npm instal",
+                    "status":200,"outcome":"completed","inspected":true,"note":"",
+                    "raw_sha256":"9f2c41","sent_sha256":"77ab03",
+                    "rewrites":[{"lane":"0/text","rule":%d,"rule_type":"incorrect_fact","start":34,
+                    "before":"npm instal",
                     "after":"npm install","confidence":1.0}],
-                    "observed":[{"lane":"0/text","rule":4,"rule_type":"incorrect_fact","start":90,"before":"teh","after":"the",
+                    "observed":[{"lane":"0/text","rule":4,"rule_type":"incorrect_fact","start":90,
+                    "before":"teh","after":"the",
                     "confidence":1.0,"shadow":true}],
                     "duration_millis":5230""".formatted(i, 1 + i % 3).replace("\n", ""));
         }

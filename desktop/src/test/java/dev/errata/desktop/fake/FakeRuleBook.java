@@ -9,8 +9,10 @@ import dev.errata.rules.Scope;
 import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.stream.RuleProgram;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class FakeRuleBook implements RuleBook {
     private final List<RuleRow> rows = new ArrayList<>();
     private final List<Version> history = new ArrayList<>();
     private final List<RuleSet.BehaviorPatch> patches = new ArrayList<>();
+    private final Map<Long, String> unreadable = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private long version = 1;
     private @Nullable SaveResult next;
@@ -58,6 +61,12 @@ public final class FakeRuleBook implements RuleBook {
         version++;
     }
 
+    /// The snapshot does not take a row that a check finds nothing wrong with.
+    public synchronized void rejectInSnapshot(long id, String reason) {
+        unreadable.put(id, reason);
+        version++;
+    }
+
     /// The next change ends like that, whatever it is.
     public synchronized void nextResult(SaveResult result) {
         next = result;
@@ -87,7 +96,9 @@ public final class FakeRuleBook implements RuleBook {
         var valid = new ArrayList<Rule>();
         var rejected = new ArrayList<RuleSet.RejectedRow>();
         for (RuleRow row : rows) {
-            List<RuleFault> faults = check(row);
+            List<RuleFault> faults = unreadable.containsKey(row.id())
+                    ? List.of(new RuleFault("priority", -1, unreadable.get(row.id())))
+                    : check(row);
             if (faults.isEmpty()) {
                 valid.add(rule(row));
             } else {

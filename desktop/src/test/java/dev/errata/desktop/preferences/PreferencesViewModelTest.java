@@ -104,11 +104,11 @@ final class PreferencesViewModelTest {
         model.store(Setting.LOG_LEVEL, "debug");
         assertThat(Files.readString(home.resolve("errata.toml"))).contains("debug");
         assertThat(model.field(Setting.LOG_LEVEL).answer().get()).isEqualTo(Answer.good("In force."));
-        model.store(Setting.DRAIN, "3");
+        model.store(Setting.DRAIN, "2");
         assertThat(model.field(Setting.DRAIN).answer().get().text()).contains("after a restart");
         model.store(Setting.DRAIN, "300");
         assertThat(model.field(Setting.DRAIN).answer().get().good()).isFalse();
-        assertThat(model.field(Setting.DRAIN).stored().get()).isEqualTo("3");
+        assertThat(model.field(Setting.DRAIN).stored().get()).isEqualTo("2");
     }
 
     @Test

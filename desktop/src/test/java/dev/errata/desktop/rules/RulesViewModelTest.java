@@ -56,6 +56,13 @@ final class RulesViewModelTest {
     }
 
     @Test
+    void showsWhatOnlyTheSnapshotFoundWrong() {
+        book.rejectInSnapshot(1, "'high' is no number.");
+        look();
+        assertThat(line(1).faults()).extracting(RuleFault::message).containsExactly("'high' is no number.");
+    }
+
+    @Test
     void addsARuleAndSelectsIt() {
         model.add();
         model.editor().pattern.set("colour");
