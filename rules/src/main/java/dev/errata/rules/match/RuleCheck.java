@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes a rule of a row, or says everything that is wrong with it. A blank text counts as none, except as a replacement.
+/// Makes a rule of a row, or says everything that is wrong with it. A blank text counts as none, except as a
+/// replacement.
 ///
 /// | column | default | allowed |
 /// |---|---|---|

@@ -33,8 +33,9 @@ public final class Trials {
         return new Trial(text, corrected.text(), corrected.rewrites(), observed);
     }
 
-    /// Tries one rule as if it were enforced, for every model and client. A rule without a replacement still only observes. The
-    /// text is taken for an answer's, or for reasoning or tool arguments where the rule applies to nothing else.
+    /// Tries one rule as if it were enforced, for every model and client. A rule without a replacement still only
+    /// observes. The text is taken for an answer's, or for reasoning or tool arguments where the rule applies to
+    /// nothing else.
     public static Trial run(Rule rule, String text) {
         return run(rule, text, kind(rule));
     }

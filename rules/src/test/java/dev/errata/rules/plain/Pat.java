@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A regular expression as data, with a matcher that tries one path after the other: slow, and too plain to be wrong. It shares
-/// nothing with the engine, which only sees [#source].
+/// A regular expression as data, with a matcher that tries one path after the other: slow, and too plain to be wrong.
+/// It shares nothing with the engine, which only sees [#source].
 public sealed interface Pat {
 
     /// One code point.
