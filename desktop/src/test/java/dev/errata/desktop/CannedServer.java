@@ -54,7 +54,7 @@ final class CannedServer implements AutoCloseable {
             }
             head.append((char) read);
         }
-        for (String line : head.toString().split("\r\n")) {
+        for (String line : head.toString().lines().toList()) {
             if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
                 in.skipNBytes(Long.parseLong(line.substring(15).strip()));
             }

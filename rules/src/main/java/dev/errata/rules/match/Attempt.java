@@ -16,7 +16,7 @@ final class Attempt {
     private long matched;
     private boolean decided;
     private boolean longer;
-    private boolean here;
+    private boolean matchHere;
 
     /// Begins anew.
     ///
@@ -52,7 +52,7 @@ final class Attempt {
 
     /// Whether what follows can make a match of all that was taken.
     boolean canMatchHere() {
-        return here;
+        return matchHere;
     }
 
     long at() {
@@ -67,21 +67,31 @@ final class Attempt {
             return;
         }
         longer = false;
-        here = false;
-        long limit = text.limit();
+        matchHere = false;
+        char[] units = text.units();
+        long base = text.base();
+        int here = (int) (at - base);
+        int end = (int) (text.limit() - base);
+        int most = (int) (last - base);
         while (!now.isDead()) {
-            if (at == limit || text.pending(at)) {
+            if (here == end || (here == end - 1 && text.pending(base + here))) {
                 state = now;
+                at = base + here;
                 atOpenEnd(automaton, now, text);
                 return;
             }
-            int c = text.codePoint(at);
+            int c = units[here];
+            int length = 1;
+            if (Character.isSurrogate((char) c)) {
+                c = text.codePoint(base + here);
+                length = Character.charCount(c);
+            }
             int symbol = automaton.symbol(c);
             if (now.matchesBefore(automaton.context(symbol))) {
-                matched = at;
+                matched = base + here;
             }
-            at += c < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 1 : 2;
-            if (at > last) {
+            here += length;
+            if (here > most) {
                 break;
             }
             now = automaton.step(now, symbol);
@@ -109,7 +119,7 @@ final class Attempt {
         }
         // The path, and so the groups, may depend on the neighbour where an assertion was asked; then it waits for it.
         boolean same = matches == 0 || (matches == Context.ALL && !(usesGroups && now.asserted));
-        here = matches != 0 && !(matches == Context.ALL && !longer && same);
+        matchHere = matches != 0 && !(matches == Context.ALL && !longer && same);
         if (!longer && same) {
             decided = true;
             matched = matches == 0 ? matched : at;

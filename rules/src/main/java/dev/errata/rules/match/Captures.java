@@ -7,8 +7,7 @@ import java.util.List;
 /// Finds the groups of a match whose ends are known.
 ///
 /// The match is the most preferred of all, so it is also the most preferred among the paths that end where it ends;
-/// threads
-/// that match earlier need not be looked at.
+/// threads that match earlier need not be looked at.
 final class Captures {
 
     private final Program program;

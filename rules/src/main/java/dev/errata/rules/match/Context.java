@@ -1,8 +1,7 @@
 package dev.errata.rules.match;
 
 /// What an assertion can see of a neighbour. Small numbers, as they index tables: for every state of an automaton there
-/// are
-/// as many futures as contexts.
+/// are as many futures as contexts.
 final class Context {
 
     /// There is no neighbour: the text's start or end.

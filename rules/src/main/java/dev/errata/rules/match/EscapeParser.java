@@ -117,7 +117,8 @@ final class EscapeParser {
             case 'C' -> ": text has no single bytes; use . for one character";
             case 'Z' -> "; use \\z for the end of the text, or \\n?\\z";
             case 'b', 'B', 'A', 'z' -> " inside brackets; put it before or after them";
-            case 'd', 'D', 's', 'S', 'w', 'W', 'p', 'P' -> " as the end of a range; put a - first or last in the brackets";
+            case 'd', 'D', 's', 'S', 'w', 'W', 'p', 'P' ->
+                " as the end of a range; put a - first or last in the brackets";
             case 'h' -> "; use [ \\t]";
             case 'R' -> "; use (?:\\r\\n|\\n|\\r)";
             case 'X' -> "; use \\PM\\pM*";

@@ -7,8 +7,7 @@ import java.util.Map;
 /// Unicode simple case folding: one code point to one code point.
 ///
 /// The JDK has no table of it, but lower case of upper case gives the same classes, with two kinds of exceptions: the
-/// dotted
-/// and dotless Turkish i fold only in Turkic, and three pairs fold although neither has the other's case.
+/// dotted and dotless Turkish i fold only in Turkic, and three pairs fold although neither has the other's case.
 ///
 /// **Source:** Unicode 16, CaseFolding.txt, statuses C and S.
 final class Folding {

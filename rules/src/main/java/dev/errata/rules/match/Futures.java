@@ -5,10 +5,8 @@ import java.util.Arrays;
 /// For every instruction and every pair of neighbours: the fewest UTF-16 units that still have to come for a match.
 ///
 /// This is what makes the hold-back the least one: a thread that no continuation can bring to a match (`a$b`, `x\by`, a
-/// class
-/// with no members, a window too short for what is missing) is not alive. One inexactness is left on purpose: a lone
-/// surrogate
-/// counts as one unit even where the next one would join it to a pair.
+/// class with no members, a window too short for what is missing) is not alive. One inexactness is left on purpose: a
+/// lone surrogate counts as one unit even where the next one would join it to a pair.
 final class Futures {
 
     /// Never.

@@ -78,6 +78,15 @@ public final class LaneText {
         return units[(int) (at - base)];
     }
 
+    /// The first line feed or carriage return at or after a kept position, or the end of the text.
+    public long lineEnd(long from) {
+        int at = (int) (from - base);
+        while (at < size && units[at] != '\n' && units[at] != '\r') {
+            at++;
+        }
+        return base + at;
+    }
+
     /// The text between two kept positions.
     public String text(long from, long to) {
         return new String(units, (int) (from - base), (int) (to - from));

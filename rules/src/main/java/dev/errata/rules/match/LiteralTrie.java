@@ -5,10 +5,8 @@ import java.util.Arrays;
 /// Literals and words as a tree of code points, folded ones if case does not count.
 ///
 /// A node knows the highest priority of the rules below it: that is what a match found so far has to fear from the text
-/// still
-/// to come. Rules that ask for a word's edge at their left are kept apart, as at most positions inside words none of
-/// them can
-/// match.
+/// still to come. Rules that ask for a word's edge at their left are kept apart, as at most positions inside words none
+/// of them can match.
 ///
 /// **Thread:** immutable once built.
 final class LiteralTrie {

@@ -3,26 +3,23 @@ package dev.errata.rules.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The rules of one region, compiled into two tries, the regular expressions by what they can begin with, and a table
-/// that
-/// tells in a step or two that nothing begins at a position.
+/// The rules of one region, compiled: two tries for literals and words, the regular expressions by what they can begin
+/// with, and [Beginnings] to pass over everything else.
 ///
 /// **Thread:** immutable; shared by all lanes.
 public final class Machine {
 
-    private static final byte PROBE = 1;
-    private static final byte PROBE_IF_PAIR = 2;
+    /// No rules.
+    public static final Machine NONE = new Machine(List.of());
 
     private final CompiledRule[] rules;
     private final LiteralTrie exact = new LiteralTrie(false);
     private final LiteralTrie folded = new LiteralTrie(true);
 
-    /// By first unit: what can begin there.
-    private final byte[] starts;
-
-    /// Hashes of the first two units of all literals.
-    private final long[] pairs = new long[1 << 10];
+    private final @Nullable Beginnings beginnings;
+    private final boolean hasEdges;
 
     /// By ASCII character: numbers of the regex rules that can begin with it.
     private final int[][] regexByAscii = new int[128][];
@@ -38,7 +35,9 @@ public final class Machine {
     public Machine(List<CompiledRule> rules) {
         this.rules = rules.toArray(new CompiledRule[0]);
         this.firsts = new CodePointSet[this.rules.length];
-        this.starts = this.rules.length == 0 ? new byte[0] : new byte[1 << 16];
+        Beginnings table = new Beginnings();
+        this.beginnings = rules.isEmpty() ? null : table;
+        this.hasEdges = rules.stream().anyMatch(CompiledRule::edgeLeft);
         List<List<Integer>> byAscii = new ArrayList<>();
         for (int c = 0; c < 128; c++) {
             byAscii.add(new ArrayList<>());
@@ -48,19 +47,21 @@ public final class Machine {
             CompiledRule rule = this.rules[number];
             Regex regex = rule.regex();
             if (regex == null) {
-                addLiteral(rule, number);
+                boolean caseSensitive = rule.rule().matcher().caseSensitive();
+                (caseSensitive ? exact : folded).add(rule, number);
+                table.add(rule.rule().matcher().pattern(), caseSensitive);
             } else {
-                CodePointSet set = regex.firsts();
-                firsts[number] = set;
+                CodePointSet[] places = regex.places(4);
+                firsts[number] = places[0];
                 for (int c = 0; c < 128; c++) {
-                    if (set.contains(c)) {
+                    if (places[0].contains(c)) {
                         byAscii.get(c).add(number);
                     }
                 }
-                if (set.intersects(128, Character.MAX_CODE_POINT)) {
+                if (places[0].intersects(128, Character.MAX_CODE_POINT)) {
                     beyond.add(number);
                 }
-                mark(set);
+                table.add(places);
             }
         }
         Arrays.setAll(regexByAscii, c -> numbers(byAscii.get(c)));
@@ -71,55 +72,9 @@ public final class Machine {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private void addLiteral(CompiledRule rule, int number) {
-        boolean caseSensitive = rule.rule().matcher().caseSensitive();
-        (caseSensitive ? exact : folded).add(rule, number);
-        String pattern = rule.rule().matcher().pattern();
-        int first = pattern.codePointAt(0);
-        int length = Character.charCount(first);
-        for (int c : cases(first, caseSensitive)) {
-            if (c >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-                pair(Character.highSurrogate(c), Character.lowSurrogate(c));
-            } else if (length == pattern.length()) {
-                starts[c] |= PROBE;
-            } else {
-                for (int second : cases(pattern.codePointAt(length), caseSensitive)) {
-                    pair((char) c, Character.toChars(second)[0]);
-                }
-            }
-        }
-    }
-
-    private static int[] cases(int c, boolean caseSensitive) {
-        return caseSensitive ? new int[] {c} : Folding.orbit(c);
-    }
-
-    private void pair(char first, char second) {
-        starts[first] |= PROBE_IF_PAIR;
-        int hash = hash(first, second);
-        pairs[hash >>> 6] |= 1L << hash;
-    }
-
-    private static int hash(char first, char second) {
-        return (first * 0x9E3B + second * 0x6A8D) & 0xFFFF;
-    }
-
-    private void mark(CodePointSet set) {
-        for (int i = 0; i < set.rangeCount(); i++) {
-            for (int c = set.first(i); c <= Math.min(set.last(i), 0xFFFF); c++) {
-                starts[c] |= PROBE;
-            }
-            if (set.last(i) > 0xFFFF) {
-                char last = Character.highSurrogate(set.last(i));
-                for (char c = Character.highSurrogate(Math.max(set.first(i), 0x10000)); c <= last; c++) {
-                    starts[c] |= PROBE;
-                }
-            }
-        }
-    }
-
-    public boolean isEmpty() {
-        return rules.length == 0;
+    /// Whether any rule asks for a word's edge at its left.
+    boolean hasEdges() {
+        return hasEdges;
     }
 
     CompiledRule[] rules() {
@@ -142,25 +97,11 @@ public final class Machine {
 
     /// The first position at or after `from`, before `to`, where a match may begin; `to` if there is none.
     public long skip(LaneText text, long from, long to) {
-        if (isEmpty()) {
+        if (beginnings == null) {
             return to;
         }
-        char[] units = text.units();
-        int at = (int) (from - text.base());
-        int end = (int) (to - text.base());
-        int last = (int) (text.limit() - text.base()) - 1;
-        for (; at < end; at++) {
-            byte start = starts[units[at]];
-            if (start != 0) {
-                if ((start & PROBE) != 0 || at == last) {
-                    break;
-                }
-                int hash = hash(units[at], units[at + 1]);
-                if ((pairs[hash >>> 6] >>> hash & 1) != 0) {
-                    break;
-                }
-            }
-        }
-        return text.base() + at;
+        long base = text.base();
+        return base
+                + beginnings.find(text.units(), (int) (from - base), (int) (to - base), (int) (text.limit() - base));
     }
 }

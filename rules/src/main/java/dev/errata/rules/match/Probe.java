@@ -9,10 +9,8 @@ import java.util.List;
 /// The position is undecided exactly as long as two continuations of the text exist that give different answers. So an
 /// undecided rule counts only if what it may still become would be taken before the best match that is certain. Left
 /// conservative, as deciding them would need the product of rules and regions: a rule whose longer match would lie
-/// outside its
-/// region but for a fence line that the same text would have to complete; and groups that depend on the code point
-/// after the
-/// match.
+/// outside its region but for a fence line that the same text would have to complete; and groups that depend on the
+/// code point after the match.
 ///
 /// **Thread:** confined to its lane; reused from position to position.
 public final class Probe {
@@ -34,7 +32,7 @@ public final class Probe {
     }
 
     private final LaneText text;
-    private Machine machine = new Machine(List.of());
+    private Machine machine = Machine.NONE;
     private long start = -1;
     private boolean edges;
 
@@ -76,7 +74,7 @@ public final class Probe {
         machine = asked;
         start = at;
         found = 0;
-        edges = !text.wordBefore(at);
+        edges = !machine.hasEdges() || !text.wordBefore(at);
         for (int i = 0; i < 2; i++) {
             nodes[i] = machine.trie(i == 1).isEmpty() ? LiteralTrie.NOWHERE : LiteralTrie.ROOT;
             places[i] = at;
@@ -221,15 +219,25 @@ public final class Probe {
             return;
         }
         LiteralTrie trie = machine.trie(which == 1);
+        char[] units = text.units();
+        long base = text.base();
         long at = places[which];
         long limit = text.limit();
-        while (at < limit && !text.pending(at)) {
-            int c = text.codePoint(at);
+        while (at < limit) {
+            int c = units[(int) (at - base)];
+            int length = 1;
+            if (Character.isSurrogate((char) c)) {
+                if (text.pending(at)) {
+                    break;
+                }
+                c = text.codePoint(at);
+                length = Character.charCount(c);
+            }
             node = trie.step(node, c);
             if (node == LiteralTrie.NOWHERE) {
                 break;
             }
-            at += c < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 1 : 2;
+            at += length;
             for (int e = trie.entry(node); e != LiteralTrie.NOWHERE; e = trie.nextEntry(e)) {
                 if (edges || !machine.rules()[trie.rule(e)].edgeLeft()) {
                     add(trie.rule(e), at);

@@ -2,7 +2,9 @@ package dev.errata.rules.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A regular expression as instructions for a set of threads, in order of preference (Thompson, Pike).
@@ -33,6 +35,7 @@ final class Program {
     private int[] next = new int[16];
     private int[] other = new int[16];
     private final List<CodePointSet> sets = new ArrayList<>();
+    private final Map<CodePointSet, Integer> setNumbers = new HashMap<>();
     private final List<Assertion> assertions = new ArrayList<>();
     private int size;
     private int start;
@@ -138,12 +141,12 @@ final class Program {
     }
 
     private int intern(CodePointSet set) {
-        int at = sets.size() < 64 ? sets.indexOf(set) : sets.lastIndexOf(set);
-        if (at < 0) {
-            sets.add(set);
-            at = sets.size() - 1;
+        Integer known = setNumbers.putIfAbsent(set, sets.size());
+        if (known != null) {
+            return known;
         }
-        return at;
+        sets.add(set);
+        return sets.size() - 1;
     }
 
     private int repeat(Node.Repeat repeat, int then) throws TooLarge {

@@ -1,7 +1,9 @@
 package dev.errata.rules.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,10 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A compiled regular expression: an automaton whose states are built when they are first reached.
 ///
 /// A state stands for a *list* of threads, so the automaton keeps RE2's preference (leftmost-first) and not only the
-/// language.
-/// All attempts at one start are equally long, so the window needs no place in the states: the caller stops feeding,
-/// which
-/// kills all threads, and the last match seen is the most preferred one among those short enough.
+/// language. All attempts at one start are equally long, so the window needs no place in the states: the caller stops
+/// feeding, which kills all threads, and the last match seen is the most preferred one among those short enough.
 ///
 /// **Thread:** any; shared by all lanes. **Source:** R. Cox, "Regular Expression Matching in the Wild", 2010.
 final class Regex implements RegexResult {
@@ -54,7 +54,8 @@ final class Regex implements RegexResult {
             Futures futures = new Futures(program);
             if (matchesEmpty(program, futures)) {
                 return new RegexFault(
-                        0, "the pattern can match the empty text; make one part obligatory, for example + instead of *");
+                        0,
+                        "the pattern can match the empty text; make one part obligatory, for example + instead of *");
             }
             return new Regex(parsed, program, futures, budget);
         } catch (SyntaxException wrong) {
@@ -106,8 +107,7 @@ final class Regex implements RegexResult {
     }
 
     /// Whether a code point between two, both inclusive and none of them a newline or an ASCII word character, can lead
-    /// from
-    /// here to a match of at most `units` more units.
+    /// from here to a match of at most `units` more units.
     boolean canTake(RegexState from, int first, int last, int units) {
         for (int pc : from.takers[Context.OTHER]) {
             if (program.set(pc).intersects(first, last) && futures.units(pc, from.left, Context.OTHER) <= units) {
@@ -117,17 +117,24 @@ final class Regex implements RegexResult {
         return false;
     }
 
-    /// All code points that a match can begin with.
-    CodePointSet firsts() {
-        CodePointSet.Builder builder = new CodePointSet.Builder();
-        for (RegexState state : starts) {
-            for (int[] takers : state.takers) {
-                for (int pc : takers) {
-                    builder.add(program.set(pc));
-                }
+    /// For each of the first places of a match, the code points that can stand there; at least one place, and no more
+    /// than the shortest match has. Assertions count as true.
+    CodePointSet[] places(int most) {
+        List<CodePointSet> places = new ArrayList<>();
+        int[] threads = {program.start()};
+        while (places.size() < most) {
+            Closure.Followed reached = closures.reach(threads);
+            if (reached.matched() && !places.isEmpty()) {
+                break;
             }
+            CodePointSet.Builder builder = new CodePointSet.Builder();
+            for (int pc : reached.takers()) {
+                builder.add(program.set(pc));
+            }
+            places.add(builder.build());
+            threads = Arrays.stream(reached.takers()).map(program::next).toArray();
         }
-        return builder.build();
+        return places.toArray(new CodePointSet[0]);
     }
 
     private RegexState makeStep(RegexState from, int symbol) {

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Parses RE2's language (its Perl-like default flags: `^` and `$` are the text's ends unless `(?m)`, `.` is not a
-/// newline
-/// unless `(?s)`).
+/// newline unless `(?s)`).
 ///
 /// | limit | value | why |
 /// |---|---|---|
@@ -290,13 +289,15 @@ final class RegexParser {
         if (reader.lookingAt("=") || reader.lookingAt("!") || reader.lookingAt("<=") || reader.lookingAt("<!")) {
             throw new SyntaxException(
                     start,
-                    "look-ahead and look-behind are not supported; match the neighbour in a group and put it back with $1");
+                    "look-ahead and look-behind are not supported; "
+                            + "match the neighbour in a group and put it back with $1");
         }
         if (reader.lookingAt(">")) {
             throw new SyntaxException(start, "atomic groups are not supported, and not needed for speed; use (?:...)");
         }
         if (reader.lookingAt("P=") || reader.lookingAt("P>")) {
-            throw new SyntaxException(start, "back-references are not supported; write what should stand there once more");
+            throw new SyntaxException(
+                    start, "back-references are not supported; write what should stand there once more");
         }
         if (reader.lookingAt("#")) {
             throw new SyntaxException(start, "comments are not supported; use the rule's note");

@@ -3,14 +3,11 @@ package dev.errata.rules.match;
 import org.jspecify.annotations.Nullable;
 
 /// One state of a regular expression's automaton: the threads that are alive after some code points, in order of
-/// preference,
-/// not yet followed through their assertions, as the next code point is not known.
+/// preference, not yet followed through their assertions, as the next code point is not known.
 ///
 /// States are made when first needed and kept by their [Regex] as far as its share of memory goes. `next` is filled by
-/// whoever
-/// comes first, without a lock: a state is immutable but for it, all its fields are final, and two threads that both
-/// miss an
-/// entry write states that mean the same.
+/// whoever comes first, without a lock: a state is immutable but for it, all its fields are final, and two threads that
+/// both miss an entry write states that mean the same.
 final class RegexState {
 
     /// Context of the code point before; always [Context#OTHER] where the program has no assertion.

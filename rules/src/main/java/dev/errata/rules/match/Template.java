@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A regex rule's replacement: `$1`, `$12` (the longest group number that exists), `${name}`, `$0` for the whole match
-/// and `$$`
-/// for one `$`. A `$` before anything else stands for itself.
+/// and `$$` for one `$`. A `$` before anything else stands for itself.
 final class Template {
 
     /// A text, or a group's number where the text is empty.

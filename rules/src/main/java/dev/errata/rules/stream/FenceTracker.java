@@ -7,15 +7,12 @@ import dev.errata.rules.text.Languages;
 /// Finds code fences in an answer's text while it arrives.
 ///
 /// An opening fence has up to three blanks, at least three `` ` `` or `~`, and an info string, which after backticks
-/// has no
-/// backtick. A closing one has the same character, at least as many, and nothing after them but blanks. An unclosed
-/// fence runs
-/// to the end. A line is decided at its end; before, only where no ending could make it a fence, or none could prevent
-/// it.
+/// has no backtick. A closing one has the same character, at least as many, and nothing after them but blanks. An
+/// unclosed fence runs to the end. A line is decided at its end; before, only where no ending could make it a fence, or
+/// none could prevent it.
 ///
 /// The fence's line end belongs to the fence: without it, the marker would join the line below. Fences inside list
-/// items or
-/// block quotes are seen only where their indentation is at most three.
+/// items or block quotes are seen only where their indentation is at most three.
 ///
 /// **Source:** CommonMark 0.31.2, section 4.5.
 final class FenceTracker {
@@ -75,6 +72,8 @@ final class FenceTracker {
                 afterReturn = c == '\r';
             } else if (line != Line.PLAIN) {
                 read(c);
+            } else {
+                at = text.lineEnd(at) - 1;
             }
         }
         track.decided(line == Line.PLAIN || line == Line.TILDES ? limit : lineStart);

@@ -31,6 +31,10 @@ final class Globs {
     }
 
     private static boolean same(char a, char b) {
-        return a == b || Character.toLowerCase(Character.toUpperCase(a)) == Character.toLowerCase(Character.toUpperCase(b));
+        return a == b || lower(a) == lower(b);
+    }
+
+    private static char lower(char c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
     }
 }

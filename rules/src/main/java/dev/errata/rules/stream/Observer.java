@@ -2,7 +2,6 @@ package dev.errata.rules.stream;
 
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.LaneText;
-import dev.errata.rules.match.Machine;
 import dev.errata.rules.match.Probe;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
@@ -15,27 +14,21 @@ import java.util.Map;
 /// another.
 final class Observer {
 
-    private final RuleSelection rules;
     private final LaneText text;
-    private final RegionTrack track;
-    private final Probe probe;
+    private final Walk walk;
     private final List<Probe.Found> found = new ArrayList<>();
     private final List<Rewrite> observed = new ArrayList<>();
 
     /// Where each rule's last match ended, as far as that lies ahead.
     private final Map<CompiledRule, Long> free = new HashMap<>();
 
-    private long cursor;
-
     Observer(RuleSelection rules, LaneText text, RegionTrack track) {
-        this.rules = rules;
         this.text = text;
-        this.track = track;
-        this.probe = new Probe(text);
+        this.walk = new Walk(text, track, region -> rules.machines(region).observing());
     }
 
     long cursor() {
-        return cursor;
+        return walk.cursor();
     }
 
     List<Rewrite> drain() {
@@ -45,40 +38,20 @@ final class Observer {
     }
 
     void advance() {
-        long limit = text.limit();
-        while (cursor < limit) {
-            RegionTrack.Stretch stretch = track.at(cursor);
-            long end = Math.min(stretch.end(), limit);
-            if (!(stretch.region() instanceof Region.Scoped region)) {
-                probe.clear();
-                cursor = end;
-                continue;
-            }
-            if (!probe.active()) {
-                Machine machine = rules.machines(region).observing();
-                cursor = machine.skip(text, cursor, end);
-                if (cursor == end) {
-                    continue;
-                }
-                if (text.splitsPair(cursor)) {
-                    cursor++;
-                    continue;
-                }
-                probe.begin(machine, cursor);
-            }
-            if (!probe.collect(Math.min(stretch.end(), track.decided()), stretch.end(), found)) {
+        walk.refresh();
+        while (walk.next()) {
+            if (!walk.probe().collect(walk.certain(), walk.possible(), found)) {
                 return;
             }
             for (Probe.Found match : found) {
-                note(match);
+                note(match, walk.cursor());
             }
             found.clear();
-            probe.clear();
-            cursor++;
+            walk.pass(walk.cursor() + 1);
         }
     }
 
-    private void note(Probe.Found match) {
+    private void note(Probe.Found match, long cursor) {
         if (free.getOrDefault(match.rule(), 0L) > cursor) {
             return;
         }

@@ -6,8 +6,7 @@ import java.util.List;
 /// The regions of a lane's raw text, as far as they are known.
 ///
 /// The last region is open. Its text up to [#decided] is certain to belong to it; what follows, at most one line,
-/// either
-/// belongs to it too or is a fence's line.
+/// either belongs to it too or is a fence's line.
 ///
 /// **Thread:** confined to its lane.
 final class RegionTrack {

@@ -21,8 +21,6 @@ final class RuleSelection implements RuleProgram.Selection {
     /// @param observing of those that only watch
     record Machines(Machine correcting, Machine observing) {}
 
-    private static final Machine NOTHING = new Machine(List.of());
-
     private final List<CompiledRule> rules;
     private final boolean observes;
 
@@ -81,7 +79,7 @@ final class RuleSelection implements RuleProgram.Selection {
     }
 
     private Machine machine(List<CompiledRule> here) {
-        return here.isEmpty() ? NOTHING : byRules.computeIfAbsent(here, Machine::new);
+        return here.isEmpty() ? Machine.NONE : byRules.computeIfAbsent(here, Machine::new);
     }
 
     private static boolean applies(Rule rule, Region.Scoped region) {

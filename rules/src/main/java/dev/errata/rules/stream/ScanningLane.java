@@ -12,16 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a lane's text from position to position, asks a [Probe] at each where a match may begin, and stops at the
-/// first one
-/// that is not decided.
+/// first one that is not decided.
 ///
 /// Everything before the cursor is decided, and nothing at or after it is: an undecided position means two
-/// continuations with
-/// different matches *beginning there*, so no larger cut could be right; and between matches nothing is kept back. The
-/// line that
-/// may become a fence is walked as if it did not: where no rule matches, it does not matter; where one does, the match
-/// waits
-/// for the line's end.
+/// continuations with different matches *beginning there*, so no larger cut could be right; and between matches nothing
+/// is kept back.
 ///
 /// Shadow and detect-only rules have a cursor of their own, which holds nothing: it may stay behind what was taken.
 final class ScanningLane implements LaneRewriter {
@@ -32,20 +27,18 @@ final class ScanningLane implements LaneRewriter {
     /// A match that changed something.
     private record Edit(long start, long end, String after, Rewrite rewrite) {}
 
-    private final RuleSelection rules;
     private final LaneText text = new LaneText();
     private final RegionTrack track;
     private final @Nullable FenceTracker fences;
-    private final Probe probe = new Probe(text);
+    private final Walk walk;
     private final @Nullable Observer observer;
     private final Deque<Edit> edits = new ArrayDeque<>();
-    private long cursor;
     private long taken;
 
     ScanningLane(RuleSelection rules, Region first, boolean fenced, boolean observed) {
-        this.rules = rules;
         this.track = new RegionTrack(first);
         this.fences = fenced ? new FenceTracker(track) : null;
+        this.walk = new Walk(text, track, region -> rules.machines(region).correcting());
         this.observer = observed ? new Observer(rules, text, track) : null;
     }
 
@@ -75,41 +68,23 @@ final class ScanningLane implements LaneRewriter {
         }
         long needed = observer == null ? taken : Math.min(taken, observer.cursor());
         text.forget(Math.max(text.base(), needed - LOOK_BEHIND));
-        track.forget(Math.min(needed, cursor));
+        track.forget(Math.min(needed, walk.cursor()));
     }
 
     private void correct() {
-        long limit = text.limit();
-        while (cursor < limit) {
-            RegionTrack.Stretch stretch = track.at(cursor);
-            long end = Math.min(stretch.end(), limit);
-            if (!(stretch.region() instanceof Region.Scoped region)) {
-                probe.clear();
-                cursor = end;
-                continue;
-            }
-            if (!probe.active()) {
-                cursor = rules.machines(region).correcting().skip(text, cursor, end);
-                if (cursor == end) {
-                    continue;
-                }
-                if (text.splitsPair(cursor)) {
-                    cursor++;
-                    continue;
-                }
-                probe.begin(rules.machines(region).correcting(), cursor);
-            }
-            switch (probe.choose(Math.min(stretch.end(), track.decided()), stretch.end())) {
+        walk.refresh();
+        while (walk.next()) {
+            Probe probe = walk.probe();
+            switch (probe.choose(walk.certain(), walk.possible())) {
                 case UNDECIDED -> {
                     return;
                 }
-                case NONE -> cursor++;
+                case NONE -> walk.pass(walk.cursor() + 1);
                 case MATCH -> {
-                    note(probe.rule(), cursor, probe.end());
-                    cursor = probe.end();
+                    note(probe.rule(), walk.cursor(), probe.end());
+                    walk.pass(probe.end());
                 }
             }
-            probe.clear();
         }
     }
 
@@ -128,18 +103,18 @@ final class ScanningLane implements LaneRewriter {
 
     @Override
     public long settled() {
-        return cursor;
+        return walk.cursor();
     }
 
     @Override
     public long safeCut() {
-        return cursor == text.limit() ? cursor : Graphemes.cutAtOrBefore(text, cursor, taken);
+        return settled() == received() ? received() : Graphemes.cutAtOrBefore(text, settled(), taken);
     }
 
     @Override
     public Corrected take(long to) {
-        if (to < taken || to > cursor) {
-            throw new IllegalArgumentException("cannot take to " + to + ": taken " + taken + ", settled " + cursor);
+        if (to < taken || to > settled()) {
+            throw new IllegalArgumentException("cannot take to " + to + ": taken " + taken + ", settled " + settled());
         }
         StringBuilder out = new StringBuilder();
         List<Rewrite> rewrites = new ArrayList<>();

@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A regular expression as data, with a matcher that tries one path after the other: slow, and too plain to be wrong.
-/// It shares
-/// nothing with the engine, which only sees [#source].
+/// It shares nothing with the engine, which only sees [#source].
 public sealed interface Pat {
 
     /// One code point.

@@ -139,7 +139,9 @@ public final class PlainRewriter {
                 int @Nullable [] match = rule.matchAt(text, at);
                 if (match != null
                         && inScope(rule.rule(), at, match[1])
-                        && (best == null || bestMatch == null || isBetter(rule.rule(), match[1], best.rule(), bestMatch[1]))) {
+                        && (best == null
+                                || bestMatch == null
+                                || isBetter(rule.rule(), match[1], best.rule(), bestMatch[1]))) {
                     best = rule;
                     bestMatch = match;
                 }

@@ -17,7 +17,8 @@ public final class RuleGenerator {
             "ab", "abc", "ab \n", "aAbB_ ", "a1-. ", "aé\u0301 ", "a\uD83D\uDE00\uD83D\uDE01b", "ab\uD83D\uDE00\n",
             "kK\u212AsS\u017F", "ab`\n", "a`~\n ", "a\r\n`");
     private static final List<String> FENCES =
-            List.of("```\n", "```js\n", "\n```py\n", "\n~~~\n", "```", "\n```\n", "\n   ````\n", "\n    ```\n", "\r\n```\r\n", "~~~ py x\n");
+            List.of("```\n", "```js\n", "\n```py\n", "\n~~~\n", "```", "\n```\n",
+                    "\n   ````\n", "\n    ```\n", "\r\n```\r\n", "~~~ py x\n");
 
     private final Random random;
     private final String alphabet;

@@ -13,8 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// The held suffix against brute force: the largest c such that all continuations over an alphabet agree on the matches
-/// before
-/// it. `-Derrata.hold.cases=N -Derrata.hold.seed=S` for longer runs.
+/// before it. `-Derrata.hold.cases=N -Derrata.hold.seed=S` for longer runs.
 final class HoldBackTest {
 
     private static final int CASES = Integer.getInteger("errata.hold.cases", 1_500);
@@ -42,7 +41,11 @@ final class HoldBackTest {
                     .filter(rule -> rule.rule().matcher().pattern().length() <= REACH || rule.pat() != null)
                     .map(HoldBackTest::narrow)
                     .toList();
+            // The generator's lone surrogates may join halves that the continuations lack.
             String text = generator.text(6);
+            if (!alphabet.contains("\uD83D")) {
+                text = text.replaceAll("[^" + alphabet + "]", "");
+            }
             LaneRewriter lane = SplitInvarianceTest.compile(rules).lane(LaneKind.TOOL_ARGS);
             lane.push(text);
             int least = cut(rules, text, units);

@@ -184,7 +184,8 @@ final class ScanningLaneTest {
 
     @Test
     void joinsNoPairAcrossAnEnd() {
-        LaneRewriter lane = lane(SomeRules.regex(1, "[\\x{DE00}]", "low"), SomeRules.literal(2, "\uD83D\uDE00", "face"));
+        LaneRewriter lane = lane(
+                SomeRules.regex(1, "[\\x{DE00}]", "low"), SomeRules.literal(2, "\uD83D\uDE00", "face"));
         lane.push("\uD83D");
         lane.end();
         lane.push("\uDE00\uD83D\uDE00");

@@ -16,8 +16,8 @@ final class TrialsTest {
 
     private static Rule rule(@Nullable String replacement, Rule.Mode mode, Set<Scope> scopes) {
         return new Rule(
-                1, "incorrect_fact", new Matcher.Word("teh", false), replacement, 0, scopes, null, "qwen*", null, mode, 0,
-                256, Rule.OnError.OPEN, Set.of(), null);
+                1, "incorrect_fact", new Matcher.Word("teh", false), replacement, 0, scopes, null, "qwen*", null, mode,
+                0, 256, Rule.OnError.OPEN, Set.of(), null);
     }
 
     @Test
