@@ -160,10 +160,11 @@ public final class Composition implements House {
         UpstreamChoice choice = new UpstreamChoice(open.settings(), env, home.folder(), open.messages(), servers);
         var chosen = choice.choose(upstream, Set.of(open.settings().number(Setting.PORT)));
         if (choice.isPractice(chosen.base())) {
-            open.messages().add(new StartMessage(
-                    Weight.NOTE,
-                    "No model server answered, so the practice server stands in; it is a teacher, not a model.",
-                    "upstream.practice"));
+            open.messages()
+                    .add(new StartMessage(
+                            Weight.NOTE,
+                            "No model server answered, so the practice server stands in; it is a teacher, not a model.",
+                            "upstream.practice"));
         }
         return new Service(open, choice, chosen, tokens(home, open), clock, stop);
     }

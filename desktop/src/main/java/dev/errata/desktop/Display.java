@@ -32,7 +32,8 @@ final class Display implements WindowOpener {
     @Override
     public String open(Desk desk, StopSignal stop) {
         List<ManualTopic> manual = Topics.names().stream()
-                .map(name -> new ManualTopic(name, Topics.title(name), Topics.markdown(name).orElse("")))
+                .map(name -> new ManualTopic(
+                        name, Topics.title(name), Topics.markdown(name).orElse("")))
                 .toList();
         WindowParts parts = new WindowParts(desk, Trials::run, manual, clock);
         var stage = new CompletableFuture<Stage>();

@@ -97,7 +97,8 @@ final class Levers {
 
     synchronized SetResult useUpstream(URI address, String channel) {
         if (!choice.isPractice(address)) {
-            var canonical = Setting.UPSTREAM.kind().canonical(address.toString()).filter(text -> !text.isEmpty());
+            var canonical =
+                    Setting.UPSTREAM.kind().canonical(address.toString()).filter(text -> !text.isEmpty());
             if (canonical.isEmpty()) {
                 return new SetResult.Refused("'" + address + "' is no model server's address; it takes "
                         + Setting.UPSTREAM.kind().bounds() + ".");
@@ -117,8 +118,11 @@ final class Levers {
 
     /// Changes a setting and puts it into force.
     synchronized SetResult set(Setting setting, String value, String channel) {
-        if (setting == Setting.PORT && proxy.listener().listening() && setting.kind().canonical(value).isPresent()) {
-            return switch (listen(Integer.parseInt(setting.kind().canonical(value).orElseThrow()), channel)) {
+        if (setting == Setting.PORT
+                && proxy.listener().listening()
+                && setting.kind().canonical(value).isPresent()) {
+            return switch (listen(
+                    Integer.parseInt(setting.kind().canonical(value).orElseThrow()), channel)) {
                 case Listening listening -> new SetResult.Changed(value, true);
                 case PortTaken taken -> new SetResult.Refused(taken(taken));
                 case Refused(String reason) -> new SetResult.Refused(reason);
@@ -178,7 +182,8 @@ final class Levers {
         Upstream old = proxy.upstream();
         if (!old.equals(upstream)) {
             proxy.useUpstream(upstream);
-            note(new SystemEvent.UpstreamChanged(old.base().toString(), upstream.base().toString(), channel));
+            note(new SystemEvent.UpstreamChanged(
+                    old.base().toString(), upstream.base().toString(), channel));
         }
     }
 

@@ -30,20 +30,21 @@ public final class Main {
         int[] code = {0};
         CountDownLatch done = new CountDownLatch(1);
         // A signal would end the process with 143; asked for politely, a clean end is exit code 0.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("errata-end").unstarted(() -> {
-            if (done.getCount() == 0) {
-                return;
-            }
-            stop.request();
-            try {
-                if (!done.await(LAST_SECONDS, TimeUnit.SECONDS)) {
-                    code[0] = 3;
-                }
-            } catch (InterruptedException e) {
-                code[0] = 3;
-            }
-            Runtime.getRuntime().halt(code[0]);
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("errata-end").unstarted(() -> {
+                    if (done.getCount() == 0) {
+                        return;
+                    }
+                    stop.request();
+                    try {
+                        if (!done.await(LAST_SECONDS, TimeUnit.SECONDS)) {
+                            code[0] = 3;
+                        }
+                    } catch (InterruptedException e) {
+                        code[0] = 3;
+                    }
+                    Runtime.getRuntime().halt(code[0]);
+                }));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         code[0] = run(arguments, System.in, out, err, System.getenv(), stop);

@@ -64,7 +64,8 @@ record OpenHome(
 
     private static void note(Journal journal, Opening opening, Messages messages) {
         if (!(opening instanceof Opening.Opened)) {
-            String detail = messages.all().isEmpty() ? "" : messages.all().getFirst().text();
+            String detail =
+                    messages.all().isEmpty() ? "" : messages.all().getFirst().text();
             var unused = journal.append(new RulesEvent.DatabaseOpened(OpeningMessage.outcome(opening), detail));
         }
     }
@@ -72,9 +73,8 @@ record OpenHome(
     /// Journals the settings that changed, for a command that puts nothing else into force.
     void noteSettings() {
         for (Settings.Change change : settings.drain()) {
-            var unused = journal.append(
-                    new SystemEvent.SettingChanged(change.setting()
-                            .key(), change.from(), change.to(), change.channel()));
+            var unused = journal.append(new SystemEvent.SettingChanged(
+                    change.setting().key(), change.from(), change.to(), change.channel()));
         }
     }
 

@@ -18,8 +18,8 @@ final class OpeningMessage {
                 message(
                         Weight.NOTE,
                         "database.migrated",
-                        "The database was brought from version " + from + " to " + to + ". The old one is kept"
-                                + " as " + backup + ".");
+                        "The database was brought from version " + from + " to " + to + ". The old one is kept" + " as "
+                                + backup + ".");
             case Opening.Imported(int patterns, int patches, Path backup) ->
                 message(
                         Weight.NOTE,

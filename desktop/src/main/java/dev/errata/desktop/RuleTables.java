@@ -39,14 +39,18 @@ final class RuleTables {
     /// Runs the rows of `rule_tests`, each with its rule alone. A test of a row that is no rule fails with what stands
     /// there.
     static List<RuleTestResult> test(Database database, RuleBook rules) {
-        Map<Long, Rule> byId = rules.program().ruleSet().rules().stream()
-                .collect(Collectors.toMap(Rule::id, Function.identity()));
+        Map<Long, Rule> byId =
+                rules.program().ruleSet().rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
         List<RuleTestResult> results = new ArrayList<>();
-        new RuleTests(database).all().forEach((id, tests) -> tests.forEach(test -> {
-            Rule rule = byId.get(id);
-            String got = rule == null ? "(row " + id + " is no rule)" : Trials.run(rule, test.input()).corrected();
-            results.add(new RuleTestResult(id, test.input(), test.expected(), got));
-        }));
+        new RuleTests(database)
+                .all()
+                .forEach((id, tests) -> tests.forEach(test -> {
+                    Rule rule = byId.get(id);
+                    String got = rule == null
+                            ? "(row " + id + " is no rule)"
+                            : Trials.run(rule, test.input()).corrected();
+                    results.add(new RuleTestResult(id, test.input(), test.expected(), got));
+                }));
         return results;
     }
 }

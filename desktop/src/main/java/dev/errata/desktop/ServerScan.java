@@ -66,7 +66,8 @@ final class ServerScan implements AutoCloseable {
 
     private Duration pause() {
         UpstreamStatus status = health.now();
-        boolean settled = status.state() == UpstreamStatus.State.UP && !choice.isPractice(status.upstream().base());
+        boolean settled = status.state() == UpstreamStatus.State.UP
+                && !choice.isPractice(status.upstream().base());
         return settled ? SELDOM : OFTEN;
     }
 

@@ -92,8 +92,8 @@ final class Service implements AutoCloseable {
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", new AuditRoutes(home.reader()));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
-        resources.put("config", new ConfigRoutes(home.settings(), (setting, value) ->
-                levers.set(setting, value, "api")));
+        resources.put(
+                "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
     }
 

@@ -81,8 +81,9 @@ final class UpstreamChoice implements AutoCloseable {
                 case Started started -> practiceBase = started.base();
                 case Failed(int port, String reason) -> {
                     messages.add(
-                            Weight.FAULT, "practice.failed", "The practice model server could not start"
-                                    + " (" + reason + ").");
+                            Weight.FAULT,
+                            "practice.failed",
+                            "The practice model server could not start" + " (" + reason + ").");
                     practiceBase = URI.create("http://127.0.0.1:9");
                 }
             }
@@ -92,8 +93,7 @@ final class UpstreamChoice implements AutoCloseable {
     }
 
     private @Nullable Secret key() {
-        ApiKey key = ApiKey.read(
-                settings.value(Setting.API_KEY_ENV), settings.value(Setting.API_KEY_FILE), env, home);
+        ApiKey key = ApiKey.read(settings.value(Setting.API_KEY_ENV), settings.value(Setting.API_KEY_FILE), env, home);
         messages.settle("upstream.key");
         return switch (key) {
             case ApiKey.None none -> null;

@@ -26,7 +26,8 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
                 "audit", new AuditRoutes(home.reader()),
                 "config",
                         new ConfigRoutes(
-                                home.settings(), (setting, value) -> home.settings().set(setting, value, CHANNEL))));
+                                home.settings(),
+                                (setting, value) -> home.settings().set(setting, value, CHANNEL))));
         return routing.handle(request);
     }
 

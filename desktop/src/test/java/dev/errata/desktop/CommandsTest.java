@@ -30,8 +30,8 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "practice", "status", "stop", "doctor", "correct", "rules", "audit", "config",
-            "help"})
+    @ValueSource(
+            strings = {"serve", "practice", "status", "stop", "doctor", "correct", "rules", "audit", "config", "help"})
     void everyCommandExplainsItself(String command) {
         Done done = errata().run(command, "--help");
 
@@ -40,8 +40,17 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules", "audit", "config", "serv", "rules show x", "correct sideways", "correct pause",
-            "serve --port x"})
+    @ValueSource(
+            strings = {
+                "rules",
+                "audit",
+                "config",
+                "serv",
+                "rules show x",
+                "correct sideways",
+                "correct pause",
+                "serve --port x"
+            })
     void badUsageIsTwo(String line) {
         Done done = errata().run(line.split(" ", -1));
 
@@ -51,8 +60,9 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session list", "state show", "workspace list", "patch list", "rules import x",
-            "audit search x"})
+    @ValueSource(
+            strings = {"session list", "state show", "workspace list", "patch list", "rules import x", "audit search x"
+            })
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }
@@ -71,7 +81,8 @@ final class CommandsTest {
         assertThat(added.code()).isZero();
         String id = added.json().path("id").asString();
 
-        assertThat(errata().run("rules", "set", id, "mode=shadow", "--priority", "7", "--clear", "note").code())
+        assertThat(errata().run("rules", "set", id, "mode=shadow", "--priority", "7", "--clear", "note")
+                        .code())
                 .isZero();
         Done shown = errata().run("rules", "show", id, "--json");
         assertThat(shown.json().path("mode").asString()).isEqualTo("shadow");
@@ -92,8 +103,11 @@ final class CommandsTest {
         assertThat(done.code()).isEqualTo(2);
         assertThat(done.err()).contains("pattern").contains("[invalid]");
         assertThat(errata().run("rules", "add").code()).isEqualTo(2);
-        assertThat(errata().run("rules", "add", "x", "--priority", "high").code()).isEqualTo(2);
-        assertThat(errata().run("rules", "add", "x", "--case-sensitive", "perhaps").code()).isEqualTo(2);
+        assertThat(errata().run("rules", "add", "x", "--priority", "high").code())
+                .isEqualTo(2);
+        assertThat(errata().run("rules", "add", "x", "--case-sensitive", "perhaps")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -101,8 +115,10 @@ final class CommandsTest {
         assertThat(errata().run("rules", "set", "1").code()).isEqualTo(2);
         assertThat(errata().run("rules", "set", "1", "colour=red").code()).isEqualTo(2);
         assertThat(errata().run("rules", "set", "1", "nonsense").code()).isEqualTo(2);
-        assertThat(errata().run("rules", "set", "1", "--clear", "colour").code()).isEqualTo(2);
-        assertThat(errata().run("rules", "set", "1", "--mode", "sometimes").code()).isEqualTo(2);
+        assertThat(errata().run("rules", "set", "1", "--clear", "colour").code())
+                .isEqualTo(2);
+        assertThat(errata().run("rules", "set", "1", "--mode", "sometimes").code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -120,7 +136,8 @@ final class CommandsTest {
         assertThat(errata().run("correct").out()).contains("correction is off");
         assertThat(errata().run("correct", "pause", "5").out()).contains("paused until");
         assertThat(errata().run("correct", "pause", "0").code()).isEqualTo(2);
-        assertThat(errata().run("correct", "on", "--json").json().path("state").asString()).isEqualTo("on");
+        assertThat(errata().run("correct", "on", "--json").json().path("state").asString())
+                .isEqualTo("on");
     }
 
     @Test
@@ -141,7 +158,9 @@ final class CommandsTest {
         assertThat(errata().run("audit", "tail").out()).isEmpty();
         assertThat(errata().run("correct", "off").code()).isZero();
 
-        assertThat(errata().run("audit", "tail", "-n", "1").out()).contains("correction.switched").hasLineCount(1);
+        assertThat(errata().run("audit", "tail", "-n", "1").out())
+                .contains("correction.switched")
+                .hasLineCount(1);
         assertThat(errata().run("audit", "tail", "-n", "-1").code()).isEqualTo(2);
         Done intact = errata().run("audit", "verify", "--json");
         assertThat(intact.code()).as(intact.out()).isZero();
@@ -170,7 +189,8 @@ final class CommandsTest {
     @Test
     void nobodyRunsHere() {
         assertThat(errata().run("status").code()).isEqualTo(1);
-        assertThat(errata().run("status", "--json").json().path("running").asBoolean()).isFalse();
+        assertThat(errata().run("status", "--json").json().path("running").asBoolean())
+                .isFalse();
         assertThat(errata().run("stop").code()).isEqualTo(1);
         assertThat(folder.resolve("home")).doesNotExist();
     }
@@ -198,8 +218,9 @@ final class CommandsTest {
     @Test
     void optionsStandAtAnyPlace() {
         for (List<String> line : List.of(
-                List.of("--json", "rules", "list"), List.of("rules", "--json", "list"),
-                        List.of("rules", "list", "--json"))) {
+                List.of("--json", "rules", "list"),
+                List.of("rules", "--json", "list"),
+                List.of("rules", "list", "--json"))) {
             Done done = errata().run(line.toArray(String[]::new));
             assertThat(done.code()).isZero();
             assertThat(done.json().path("rules")).isNotEmpty();
@@ -210,7 +231,11 @@ final class CommandsTest {
     void helpShowsTopicsAndCommands() {
         assertThat(errata().run("help").out()).contains("tutorial", "settings");
         assertThat(errata().run("help", "settings").out()).contains("log.level");
-        assertThat(errata().run("help", "rules", "--json").json().path("markdown").asString()).startsWith("# Rules");
+        assertThat(errata().run("help", "rules", "--json")
+                        .json()
+                        .path("markdown")
+                        .asString())
+                .startsWith("# Rules");
         assertThat(errata().run("help", "serve").out()).startsWith("Usage: errata serve");
         assertThat(errata().run("help", "nothing").code()).isEqualTo(2);
         assertThat(errata().run("--version").out()).startsWith("errata ").doesNotContain("${", "unknown");
@@ -220,7 +245,9 @@ final class CommandsTest {
     void thePracticeServerSaysWhereItIs() {
         try (var practice = errata().start("practice", "--port", "0")) {
             assertThat(practice.address()).startsWith("http://127.0.0.1:");
-            assertThat(practice.out()).startsWith("errata: practice model server on http://127.0.0.1:").hasLineCount(1);
+            assertThat(practice.out())
+                    .startsWith("errata: practice model server on http://127.0.0.1:")
+                    .hasLineCount(1);
             String port = practice.address().substring(practice.address().lastIndexOf(':') + 1);
             assertThat(errata().run("practice", "--port", port).code()).isEqualTo(3);
         }
@@ -229,7 +256,9 @@ final class CommandsTest {
 
     private Path segment() throws IOException {
         try (var files = Files.list(folder.resolve("home/logs"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("audit-")).findFirst().orElseThrow();
+            return files.filter(file -> file.getFileName().toString().startsWith("audit-"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -45,7 +45,8 @@ final class DamagedHomeTest {
             assertThat(errata.run("status").out()).contains("kept as");
         }
         try (Stream<Path> files = Files.list(home)) {
-            assertThat(files.filter(Files::isRegularFile).anyMatch(DamagedHomeTest::isTheOldOne)).isTrue();
+            assertThat(files.filter(Files::isRegularFile).anyMatch(DamagedHomeTest::isTheOldOne))
+                    .isTrue();
         }
     }
 
@@ -56,9 +57,18 @@ final class DamagedHomeTest {
         Map<String, String> before = bytes();
 
         for (String line : new String[] {
-            "rules list", "rules show 1", "rules test", "audit tail", "audit verify", "audit verify --exchange"
-                    + " X", "config list",
-            "config get port", "correct", "status", "doctor", "help"
+            "rules list",
+            "rules show 1",
+            "rules test",
+            "audit tail",
+            "audit verify",
+            "audit verify --exchange" + " X",
+            "config list",
+            "config get port",
+            "correct",
+            "status",
+            "doctor",
+            "help"
         }) {
             var unused = errata.run(line.split(" ", -1));
             assertThat(bytes()).as(line).isEqualTo(before);
@@ -96,8 +106,7 @@ final class DamagedHomeTest {
 
     private static boolean isTheOldOne(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .startsWith("this is no database");
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith("this is no database");
         } catch (IOException e) {
             return false;
         }
@@ -111,8 +120,7 @@ final class DamagedHomeTest {
                         home.relativize(file).toString(),
                         Files.isDirectory(file)
                                 ? "folder"
-                                : HexFormat.of().formatHex(Files.readAllBytes(file))
-                                        + Files.getLastModifiedTime(file));
+                                : HexFormat.of().formatHex(Files.readAllBytes(file)) + Files.getLastModifiedTime(file));
             }
         }
         return all;

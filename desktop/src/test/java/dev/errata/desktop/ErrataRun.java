@@ -98,13 +98,14 @@ final class ErrataRun {
         String address() {
             await("an address", () -> out().contains("\n") || code.isDone());
             var found = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(out());
-            assertThat(found.find()).as(out() + err.toString(StandardCharsets.UTF_8)).isTrue();
+            assertThat(found.find())
+                    .as(out() + err.toString(StandardCharsets.UTF_8))
+                    .isTrue();
             return found.group();
         }
 
         Done done() {
-            return new Done(code.orTimeout(30, TimeUnit.SECONDS).join(), out(),
-                    err.toString(StandardCharsets.UTF_8));
+            return new Done(code.orTimeout(30, TimeUnit.SECONDS).join(), out(), err.toString(StandardCharsets.UTF_8));
         }
 
         Done stop() {

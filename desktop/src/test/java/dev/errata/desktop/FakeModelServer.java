@@ -29,9 +29,8 @@ final class FakeModelServer implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept();
-                    BufferedReader in =
-                            new BufferedReader(new InputStreamReader(client.getInputStream(),
-                                    StandardCharsets.UTF_8))) {
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
                 String request = in.readLine();
                 for (String line = request; line != null && !line.isEmpty(); ) {
                     line = in.readLine();

@@ -50,7 +50,9 @@ final class HelpCommandsTest {
             @Override
             public void visit(FencedCodeBlock block) {
                 if (block.getInfo().equals("sh tested")) {
-                    block.getLiteral().lines().filter(line -> !line.isBlank())
+                    block.getLiteral()
+                            .lines()
+                            .filter(line -> !line.isBlank())
                             .forEach(line -> commands.add(words(line)));
                 }
             }
@@ -62,8 +64,8 @@ final class HelpCommandsTest {
         List<String> words = new ArrayList<>();
         var found = WORD.matcher(line);
         while (found.find()) {
-            words.add(found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2)
-                    : found.group(3));
+            words.add(
+                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3));
         }
         return words;
     }

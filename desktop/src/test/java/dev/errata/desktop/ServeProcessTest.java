@@ -76,7 +76,9 @@ final class ServeProcessTest {
         assertThat(nothing.waitFor(20, TimeUnit.SECONDS)).isTrue();
         if (System.getProperty("os.name").contains("Linux")) {
             assertThat(nothing.exitValue()).isEqualTo(3);
-            assertThat(Files.readString(folder.resolve("err"))).contains("errata serve").hasLineCount(1);
+            assertThat(Files.readString(folder.resolve("err")))
+                    .contains("errata serve")
+                    .hasLineCount(1);
         }
     }
 }

@@ -79,7 +79,9 @@ final class ServeTest {
 
     private JsonNode api(String address, String method, String path, String body) throws Exception {
         String token = Files.readString(folder.resolve("home/owner-token")).strip();
-        return JsonMapper.shared().readTree(send(method, address + "/errata/api/v1/" + path, token, body).body());
+        return JsonMapper.shared()
+                .readTree(send(method, address + "/errata/api/v1/" + path, token, body)
+                        .body());
     }
 
     @Test
@@ -96,7 +98,8 @@ final class ServeTest {
         assertThat(done.code()).isZero();
         assertThat(done.out()).hasLineCount(1);
         assertThat(errata().run("audit", "verify").code()).isZero();
-        assertThat(Files.readString(folder.resolve("home/logs/corrections.log"))).contains(WRONG, RIGHT);
+        assertThat(Files.readString(folder.resolve("home/logs/corrections.log")))
+                .contains(WRONG, RIGHT);
     }
 
     @Test
@@ -119,7 +122,9 @@ final class ServeTest {
             assertThat(added.code()).as(added.err()).isZero();
             // The replacement of one rule is not scanned by the next, so it is the wrong text that has to match.
             String id = added.json().path("id").asString();
-            assertThat(errata().run("rules", "set", id, "--pattern", WRONG, "--priority", "9").code()).isZero();
+            assertThat(errata().run("rules", "set", id, "--pattern", WRONG, "--priority", "9")
+                            .code())
+                    .isZero();
             HttpResponse<String> answer = send("POST", serving.address() + "/v1/chat/completions", "", QUESTION);
             assertThat(answer.body()).contains("Paris it is");
             String exchange = answer.headers().firstValue("x-errata-exchange").orElseThrow();
@@ -127,18 +132,30 @@ final class ServeTest {
             Done verified = errata().run("audit", "verify", "--exchange", exchange);
             assertThat(verified.code()).isEqualTo(3);
             assertThat(verified.out()).contains("hashes only");
-            assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "").path("lanes").get(0).path("raw")
-                    .asString())
+            assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "")
+                            .path("lanes")
+                            .get(0)
+                            .path("raw")
+                            .asString())
                     .contains(WRONG);
-            assertThat(api(serving.address(), "GET", "exchanges?limit=1", "").path("exchanges")).hasSize(1);
+            assertThat(api(serving.address(), "GET", "exchanges?limit=1", "").path("exchanges"))
+                    .hasSize(1);
             assertThat(api(serving.address(), "GET", "audit?exchange=" + exchange + "&type=exchange", "")
-                    .path("records"))
+                            .path("records"))
                     .hasSize(2);
-            assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "").path("status").asString())
+            assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "")
+                            .path("status")
+                            .asString())
                     .isEqualTo("hashes only");
-            assertThat(api(serving.address(), "GET", "audit/verify", "").path("status").asString()).isEqualTo("intact");
-            assertThat(api(serving.address(), "GET", "rules/" + id + "/history", "").path("versions")).isNotEmpty();
-            ErrataRun.await("today's correction", () -> errata().run("status").out().contains("corrections  1 today"));
+            assertThat(api(serving.address(), "GET", "audit/verify", "")
+                            .path("status")
+                            .asString())
+                    .isEqualTo("intact");
+            assertThat(api(serving.address(), "GET", "rules/" + id + "/history", "")
+                            .path("versions"))
+                    .isNotEmpty();
+            ErrataRun.await(
+                    "today's correction", () -> errata().run("status").out().contains("corrections  1 today"));
         }
     }
 
@@ -183,7 +200,10 @@ final class ServeTest {
             assertThat(ask(address)).contains(RIGHT);
             assertThat(errata().run("status").out()).contains(address);
 
-            assertThat(api(address, "PUT", "listener", "{\"state\":\"off\"}").path("listening").asBoolean()).isFalse();
+            assertThat(api(address, "PUT", "listener", "{\"state\":\"off\"}")
+                            .path("listening")
+                            .asBoolean())
+                    .isFalse();
             assertThat(errata().run("status").out()).contains("not listening");
             Done refused = errata().run("correct", "off");
             assertThat(refused.code()).isEqualTo(3);
@@ -197,7 +217,9 @@ final class ServeTest {
                 PracticeServer other =
                         new PracticeServer(0, Duration.ZERO, InstantSource.system(), RandomGenerator.getDefault())) {
             String next = ((Started) other.start()).base().toString();
-            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"" + next + "\"}").path("url").asString())
+            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"" + next + "\"}")
+                            .path("url")
+                            .asString())
                     .isEqualTo(next);
             assertThat(errata().run("config", "get", "upstream").out().strip()).isEqualTo(next);
             assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"" + serving.address() + "\"}")
@@ -205,7 +227,8 @@ final class ServeTest {
                             .path("message")
                             .asString())
                     .contains("Errata itself");
-            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"no address\"}").path("error")
+            assertThat(api(serving.address(), "PUT", "upstream", "{\"url\":\"no address\"}")
+                            .path("error")
                             .path("code")
                             .asString())
                     .isEqualTo("invalid");
@@ -218,11 +241,13 @@ final class ServeTest {
         try (Background serving = serve()) {
             Files.writeString(folder.resolve("home/errata.toml"), "# mine\nlog.level = \"debug\"\nprot = 1\n");
 
-            ErrataRun.await("the new level", () -> errata().run("audit", "tail").out().contains("key=log.level"));
+            ErrataRun.await(
+                    "the new level", () -> errata().run("audit", "tail").out().contains("key=log.level"));
             assertThat(errata().run("audit", "tail").out()).contains("channel=file");
             assertThat(errata().run("status").out()).contains("unknown key 'prot'");
             assertThat(errata().run("config", "set", "theme", "dark").code()).isZero();
-            assertThat(Files.readString(folder.resolve("home/errata.toml"))).startsWith("# mine\n")
+            assertThat(Files.readString(folder.resolve("home/errata.toml")))
+                    .startsWith("# mine\n")
                     .contains("theme = \"dark\"");
             assertThat(serving.out()).hasLineCount(1);
         }
@@ -236,8 +261,10 @@ final class ServeTest {
 
             assertThat(send("GET", correction, "", "").statusCode()).isEqualTo(401);
             assertThat(send("GET", correction, agent, "").statusCode()).isEqualTo(200);
-            assertThat(send("PUT", correction, agent, "{\"state\":\"off\"}").statusCode()).isEqualTo(403);
-            assertThat(send("GET", serving.address() + "/errata/health", "", "").body()).contains("healthy");
+            assertThat(send("PUT", correction, agent, "{\"state\":\"off\"}").statusCode())
+                    .isEqualTo(403);
+            assertThat(send("GET", serving.address() + "/errata/health", "", "").body())
+                    .contains("healthy");
         }
     }
 
@@ -258,11 +285,13 @@ final class ServeTest {
     void anUpstreamThatIsAwayIsToldAtOnce() throws Exception {
         practice.close();
         try (Background serving = serve()) {
-            assertThat(send("POST", serving.address() + "/v1/chat/completions", "", QUESTION).statusCode())
+            assertThat(send("POST", serving.address() + "/v1/chat/completions", "", QUESTION)
+                            .statusCode())
                     .isEqualTo(502);
             ErrataRun.await("degraded", () -> {
                 try {
-                    return send("GET", serving.address() + "/errata/health", "", "").body()
+                    return send("GET", serving.address() + "/errata/health", "", "")
+                            .body()
                             .contains("\"status\":\"degraded\"");
                 } catch (Exception e) {
                     return false;

@@ -73,6 +73,7 @@ final class WholeHouseTest {
         home.create();
         set(Setting.PORT, "0");
         set(Setting.UPSTREAM, server.base().toString());
+        var lentDesk = new CompletableFuture<Desk>();
         var opened = new CompletableFuture<OpenWindow>();
         var house = new Composition(
                 Map.of(),
@@ -80,13 +81,14 @@ final class WholeHouseTest {
                 new SecureRandom(),
                 new ModelServers(List.of(), Duration.ofSeconds(1)),
                 (lent, signal) -> {
-                    desk = lent;
-                    opened.complete(OpenWindow.on(
-                            new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()), 1300, 900));
+                    lentDesk.complete(lent);
+                    opened.complete(
+                            OpenWindow.on(new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()), 1300, 900));
                     signal.await();
                     return "";
                 });
         closed = CompletableFuture.supplyAsync(() -> house.window(home, stop));
+        desk = lentDesk.get(30, TimeUnit.SECONDS);
         open = opened.get(30, TimeUnit.SECONDS);
     }
 
@@ -103,7 +105,8 @@ final class WholeHouseTest {
     }
 
     private byte[] ask(URI at) throws IOException {
-        var call = (HttpURLConnection) at.resolve("/v1/chat/completions").toURL().openConnection();
+        var call =
+                (HttpURLConnection) at.resolve("/v1/chat/completions").toURL().openConnection();
         call.setDoOutput(true);
         call.setRequestProperty("Content-Type", "application/json");
         call.getOutputStream().write("{\"stream\":true,\"messages\":[]}".getBytes(StandardCharsets.UTF_8));
@@ -120,8 +123,7 @@ final class WholeHouseTest {
 
     private static String text(byte[] body) {
         StringBuilder text = new StringBuilder();
-        var contents = Pattern.compile("\"content\":\"([^\"]*)\"")
-                .matcher(new String(body, StandardCharsets.UTF_8));
+        var contents = Pattern.compile("\"content\":\"([^\"]*)\"").matcher(new String(body, StandardCharsets.UTF_8));
         while (contents.find()) {
             text.append(contents.group(1));
         }
@@ -130,7 +132,8 @@ final class WholeHouseTest {
 
     /// One value, read from the file as any SQLite tool would.
     private String stored(String column, String pattern) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.folder().resolve("errata.db"));
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + home.folder().resolve("errata.db"));
                 var query = connection.prepareStatement(
                         "SELECT " + column + " FROM correction_patterns WHERE pattern = ?")) {
             query.setString(1, pattern);
@@ -160,21 +163,26 @@ final class WholeHouseTest {
         OpenWindow.run(() -> area("#rule-replacement").replaceText("the Seine"));
         robot.push(KeyCode.CONTROL, KeyCode.T);
         OpenWindow.run(() -> area("#try-input").replaceText(SAID));
-        OpenWindow.until("the trial shows the result", () ->
-                area("#try-result").getText().endsWith("It lies on the Seine."));
+        OpenWindow.until(
+                "the trial shows the result",
+                () -> area("#try-result").getText().endsWith("It lies on the Seine."));
         String tried = OpenWindow.fx(() -> area("#try-result").getText());
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        OpenWindow.until("it is in the file", () -> stored("replacement", "a river").equals("the Seine"));
+        OpenWindow.until(
+                "it is in the file", () -> stored("replacement", "a river").equals("the Seine"));
         OpenWindow.until("it is listed as saved", () -> said("#rule-title").startsWith("Rule "));
         assertThat(text(askErrata())).isEqualTo(tried.replace("Italy", "France"));
 
         OpenWindow.run(() -> area("#rule-replacement").replaceText("the Tiber"));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        OpenWindow.until("the edit is in the file", () -> stored("replacement", "a river").equals("the Tiber"));
+        OpenWindow.until(
+                "the edit is in the file",
+                () -> stored("replacement", "a river").equals("the Tiber"));
         ErrataRun.await("the edit to be in force", () -> texts().endsWith("the Tiber."));
 
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
-        OpenWindow.until("it is off in the file", () -> stored("mode", "a river").equals("off"));
+        OpenWindow.until(
+                "it is off in the file", () -> stored("mode", "a river").equals("off"));
         ErrataRun.await("the rule to be out of force", () -> texts().endsWith("a river."));
     }
 
@@ -202,7 +210,7 @@ final class WholeHouseTest {
         int before = desk.proxy().listener().port();
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         TextField port = open.find("#settings-port", TextField.class);
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             OpenWindow.run(() -> port.setText(Integer.toString(other.getLocalPort())));
             robot.clickOn("#settings-port-apply");
             OpenWindow.until("it is told", () -> said("#settings-port-answer").contains("stays on port " + before));
@@ -219,7 +227,9 @@ final class WholeHouseTest {
         try (CannedServer other = new CannedServer(event("Somebody else.") + "data: [DONE]\n\n")) {
             robot.clickOn("#status-upstream");
             TextField upstream = open.find("#settings-upstream", TextField.class);
-            OpenWindow.until("the address is shown", () -> upstream.getText().equals(server.base().toString()));
+            OpenWindow.until(
+                    "the address is shown",
+                    () -> upstream.getText().equals(server.base().toString()));
             OpenWindow.run(() -> upstream.setText(other.base().toString()));
             robot.clickOn("#settings-upstream-use");
             OpenWindow.until("it is used", () -> desk.proxy().upstream().base().equals(other.base()));

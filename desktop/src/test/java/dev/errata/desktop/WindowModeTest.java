@@ -83,7 +83,9 @@ final class WindowModeTest {
             assertThat(desk.proxy().listener().listening()).isFalse();
             assertThat(desk.listen(0)).isInstanceOf(Listening.class);
         });
-        var third = window(List.of(), desk -> assertThat(desk.proxy().listener().listening()).isTrue());
+        var third = window(
+                List.of(),
+                desk -> assertThat(desk.proxy().listener().listening()).isTrue());
         assertThat(first + second + third).isEmpty();
     }
 
@@ -92,7 +94,8 @@ final class WindowModeTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             set(Setting.PORT, Integer.toString(other.getLocalPort()));
             var unused = window(List.of(), desk -> {
-                assertThat(desk.messages()).extracting(StartMessage::code)
+                assertThat(desk.messages())
+                        .extracting(StartMessage::code)
                         .contains("listener.refused", "upstream.practice");
                 assertThat(desk.listen(other.getLocalPort())).isInstanceOf(PortTaken.class);
                 assertThat(desk.listen(0)).isInstanceOf(Listening.class);
@@ -133,7 +136,8 @@ final class WindowModeTest {
             var unused = window(List.of(), desk -> {
                 assertThat(String.valueOf(desk.proxy().upstream().apiKey())).isEqualTo("***");
                 assertThat(desk.settings().set(Setting.API_KEY_ENV, "NO_SUCH")).isInstanceOf(SetResult.Changed.class);
-                ErrataRun.await("the key to be gone", () -> desk.proxy().upstream().apiKey() == null);
+                ErrataRun.await(
+                        "the key to be gone", () -> desk.proxy().upstream().apiKey() == null);
                 assertThat(desk.messages()).extracting(StartMessage::code).contains("upstream.key");
             });
         }
@@ -143,14 +147,17 @@ final class WindowModeTest {
     void aSettingChangedInTheWindowIsInForceSoon() {
         var unused = window(List.of(), desk -> {
             assertThat(desk.settings().set(Setting.LISTENER, "off")).isInstanceOf(SetResult.Changed.class);
-            ErrataRun.await("the listener to stop", () -> !desk.proxy().listener().listening());
+            ErrataRun.await(
+                    "the listener to stop", () -> !desk.proxy().listener().listening());
             assertThat(desk.settings().set(Setting.LISTENER, "on")).isInstanceOf(SetResult.Changed.class);
-            ErrataRun.await("the listener to start", () -> desk.proxy().listener().listening());
+            ErrataRun.await(
+                    "the listener to start", () -> desk.proxy().listener().listening());
             assertThat(desk.home()).isEqualTo(home.folder());
             assertThat(desk.version()).isNotEmpty();
             assertThat(desk.correctionsToday()).isZero();
             assertThat(desk.rules().rows()).isNotEmpty();
-            assertThat(desk.useUpstream(URI.create("http://127.0.0.1:" + desk.proxy().listener().port())))
+            assertThat(desk.useUpstream(URI.create(
+                            "http://127.0.0.1:" + desk.proxy().listener().port())))
                     .isInstanceOf(SetResult.Refused.class);
             assertThat(desk.useUpstream(URI.create("ftp://x"))).isInstanceOf(SetResult.Refused.class);
         });
@@ -158,7 +165,11 @@ final class WindowModeTest {
 
     @Test
     void oneWindowOwnsAHome() {
-        var unused = window(List.of(), desk -> assertThat(window(List.of(), second -> {}))
-                .contains("already runs", String.valueOf(desk.proxy().listener().port())));
+        var unused = window(
+                List.of(),
+                desk -> assertThat(window(List.of(), second -> {}))
+                        .contains(
+                                "already runs",
+                                String.valueOf(desk.proxy().listener().port())));
     }
 }

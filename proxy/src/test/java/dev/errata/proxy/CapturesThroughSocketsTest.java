@@ -61,7 +61,9 @@ final class CapturesThroughSocketsTest {
         for (int step : new int[] {1, 7, 1000}) {
             Answer answer = replay(capture, LiteralProgram.replacing("wörld €", "planet"), step);
             assertThat(answer.body()).isEqualTo(ExpectedStream.replaced(body, "wörld €", "planet"));
-            assertThat(ExpectedStream.texts(answer.body())).containsEntry("0content", "Hello, planet😀!").hasSize(2);
+            assertThat(ExpectedStream.texts(answer.body()))
+                    .containsEntry("0content", "Hello, planet😀!")
+                    .hasSize(2);
         }
     }
 

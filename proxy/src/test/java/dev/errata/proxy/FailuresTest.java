@@ -201,7 +201,9 @@ final class FailuresTest {
             }
             if (!phase.equals("upload")) {
                 long took = closed.get(5, TimeUnit.SECONDS) - left;
-                assertThat(TimeUnit.NANOSECONDS.toMillis(took)).as("%s, half closed %s", phase, half).isLessThan(500);
+                assertThat(TimeUnit.NANOSECONDS.toMillis(took))
+                        .as("%s, half closed %s", phase, half)
+                        .isLessThan(500);
             }
             assertThat(bench.finished(1).outcome()).isEqualTo("client_closed");
             Bench.await(() -> bench.newest().phase() == Phase.CLIENT_CLOSED);

@@ -165,7 +165,9 @@ final class ForwardingTest {
             String length = "Content-Length: " + Bench.ASK.length();
             client.send("POST " + Bench.CHAT + " HTTP/1.0\r\n" + length + "\r\n\r\n" + Bench.ASK);
             Answer answer = client.answer();
-            assertThat(answer.head().toLowerCase(Locale.ROOT)).doesNotContain("chunked").contains("connection: close");
+            assertThat(answer.head().toLowerCase(Locale.ROOT))
+                    .doesNotContain("chunked")
+                    .contains("connection: close");
             assertThat(answer.body()).isEqualTo("data: " + Bench.delta("a") + "\n\n");
         }
     }
@@ -195,8 +197,8 @@ final class ForwardingTest {
                 chunk = client.chunkText();
             }
             assertThat(text.toString())
-                    .isEqualTo("data: " + Bench.delta("I see the") + "\n\n"
-                            + "data: " + Bench.delta(" end") + "\n\ndata: [DONE]\n\n");
+                    .isEqualTo("data: " + Bench.delta("I see the") + "\n\n" + "data: " + Bench.delta(" end")
+                            + "\n\ndata: [DONE]\n\n");
             var record = bench.finished(1);
             assertThat(record.rewrites()).singleElement().satisfies(entry -> {
                 assertThat(entry.start()).isEqualTo(6);
@@ -232,7 +234,8 @@ final class ForwardingTest {
             assertThat(corrected.header("etag")).isNull();
             assertThat(corrected.header("x-errata-exchange")).hasSize(26);
 
-            Answer bypassed = client.post(Bench.CHAT, Bench.ASK, "x-errata-bypass: 1\r\n").answer();
+            Answer bypassed =
+                    client.post(Bench.CHAT, Bench.ASK, "x-errata-bypass: 1\r\n").answer();
             assertThat(bypassed.body()).isEqualTo(answer);
             assertThat(bypassed.header("etag")).isEqualTo("\"1\"");
             assertThat(bypassed.header("x-errata-exchange")).isNull();

@@ -127,8 +127,10 @@ final class ListeningTest {
                 .subject("CN=Test")
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned();
-        X509Bundle own =
-                new CertificateBuilder().subject("CN=localhost").addSanDnsName("localhost").buildIssuedBy(issuer);
+        X509Bundle own = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .buildIssuedBy(issuer);
         KeyManagerFactory keys = own.toKeyManagerFactory();
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);

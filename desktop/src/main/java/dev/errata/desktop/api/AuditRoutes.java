@@ -71,8 +71,8 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
     public static ObjectNode exchange(JournalReader reader, String id) {
         var query = new JournalQuery("exchange.finished", null, null, id, null, null);
         List<JournalRecord> found = reader.newest(query, Long.MAX_VALUE, 1);
-        ObjectNode json = Json.object().put("exchange", id)
-                .put("status", found.isEmpty() ? "not found" : "hashes only");
+        ObjectNode json =
+                Json.object().put("exchange", id).put("status", found.isEmpty() ? "not found" : "hashes only");
         if (!found.isEmpty()) {
             json.put("seq", found.getFirst().seq());
             json.set("record", found.getFirst().body());
@@ -85,12 +85,16 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
         ObjectNode json = Json.object();
         return switch (verification) {
             case Verification.Intact(long records, long lastSeq, Instant at, List<String> notices) -> {
-                json.put("status", "intact").put("records", records).put("last_seq", lastSeq).put("at", at.toString());
+                json.put("status", "intact")
+                        .put("records", records)
+                        .put("last_seq", lastSeq)
+                        .put("at", at.toString());
                 notices.forEach(json.putArray("notices")::add);
                 yield json;
             }
             case Verification.Empty() -> json.put("status", "empty");
-            case Verification.NoAnchor(long records) -> json.put("status", "no_anchor").put("records", records);
+            case Verification.NoAnchor(long records) ->
+                json.put("status", "no_anchor").put("records", records);
             case Verification.Broken(String segment, int line, long seq, String reason) ->
                 json.put("status", "broken")
                         .put("segment", segment)

@@ -25,10 +25,11 @@ public record ConfigRoutes(Settings settings, Change change) implements OwnerRou
         String key = segments.get(1);
         Optional<Setting> setting = Setting.of(key);
         if (setting.isEmpty()) {
-            return ControlError.NOT_FOUND.reply(
-                    "There is no setting '" + key + "'; the nearest is '" + Setting.nearest(key).key() + "'.");
+            return ControlError.NOT_FOUND.reply("There is no setting '" + key + "'; the nearest is '"
+                    + Setting.nearest(key).key() + "'.");
         }
-        return request.method().equals("PUT") ? set(setting.get(), Json.parse(request.body()))
+        return request.method().equals("PUT")
+                ? set(setting.get(), Json.parse(request.body()))
                 : Json.ok(json(setting.get()));
     }
 

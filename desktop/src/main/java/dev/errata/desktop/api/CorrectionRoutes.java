@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `correction`: whether new exchanges are corrected, and the switch.
 ///
 /// @param channel who asks, for the journal
-public record CorrectionRoutes(CorrectionSwitch correction, InstantSource clock,
-        String channel) implements OwnerRoutes {
+public record CorrectionRoutes(CorrectionSwitch correction, InstantSource clock, String channel)
+        implements OwnerRoutes {
     /// The longest pause, in minutes.
     public static final int LONGEST_PAUSE = 7 * 24 * 60;
 

@@ -39,7 +39,8 @@ public final class OwnerClient implements OwnerRoutes, AutoCloseable {
 
     @Override
     public Reply handle(Request request) {
-        String path = Arrays.stream(request.path().split("/", -1)).map(OwnerClient::escape)
+        String path = Arrays.stream(request.path().split("/", -1))
+                .map(OwnerClient::escape)
                 .collect(Collectors.joining("/"));
         String query = request.query().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + escape(value)))

@@ -97,7 +97,9 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
         ArrayNode versions = json.putArray("versions");
         for (RuleBook.Version version : book.history(id)) {
             ObjectNode one = versions.addObject();
-            one.put("version", version.version()).put("change", version.change()).put("at", version.changedAt());
+            one.put("version", version.version())
+                    .put("change", version.change())
+                    .put("at", version.changedAt());
             one.set("rule", RuleJson.of(version.row(), book.check(version.row())));
         }
         return versions.isEmpty() ? missing(id) : Json.ok(json);
@@ -112,7 +114,8 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
 
     private Reply reply(int status, SaveResult result) {
         return switch (result) {
-            case Saved(RuleRow row) -> new Reply(status, RuleJson.of(row, book.check(row)).toString());
+            case Saved(RuleRow row) ->
+                new Reply(status, RuleJson.of(row, book.check(row)).toString());
             case Deleted(long id) -> Json.ok(Json.object().put("deleted", id));
             case Invalid(List<RuleFault> faults) -> invalid(faults);
             case NotFound(long id) -> missing(id);

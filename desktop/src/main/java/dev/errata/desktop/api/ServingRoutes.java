@@ -54,17 +54,20 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 .put("model", current.model())
                 .put("practice", current.practice());
         json.set("correction", CorrectionRoutes.json(desk.correction().now()));
-        json.putObject("rules").put("loaded", rules.rules().size()).put("rejected", rules.rejected().size());
+        json.putObject("rules")
+                .put("loaded", rules.rules().size())
+                .put("rejected", rules.rejected().size());
         json.putObject("behavior_patches")
                 .put("loaded", rules.patches().size())
                 .put("rows", rules.patchRows())
                 .put("active", 0);
         json.put("corrections_today", desk.correctionsToday());
         ArrayNode messages = json.putArray("messages");
-        desk.messages().forEach(message -> messages.addObject()
-                .put("weight", message.weight().name().toLowerCase(Locale.ROOT))
-                .put("code", message.code())
-                .put("text", message.text()));
+        desk.messages()
+                .forEach(message -> messages.addObject()
+                        .put("weight", message.weight().name().toLowerCase(Locale.ROOT))
+                        .put("code", message.code())
+                        .put("text", message.text()));
         return json;
     }
 
@@ -87,11 +90,12 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
             return ControlError.INVALID.reply("The state is on or off; the port is 0 to 65535.");
         }
         Optional<String> host = Json.text(body, "host");
-        if (host.isPresent() && desk.settings().set(Setting.HOST, host.get(),
-                "api") instanceof SetResult.Refused(var why)) {
+        if (host.isPresent()
+                && desk.settings().set(Setting.HOST, host.get(), "api") instanceof SetResult.Refused(var why)) {
             return ControlError.INVALID.reply(why);
         }
-        ListenResult result = desk.listen(port.isInt() ? port.asInt() : desk.settings().number(Setting.PORT));
+        ListenResult result =
+                desk.listen(port.isInt() ? port.asInt() : desk.settings().number(Setting.PORT));
         return switch (result) {
             case Listening listening -> Json.ok(json(desk.proxy().listener()));
             case PortTaken(String at, int taken) ->

@@ -25,9 +25,8 @@ public record TrafficRoutes(Exchanges exchanges) implements OwnerRoutes {
             return exchanges
                     .detail(segments.get(1))
                     .map(detail -> Json.ok(json(detail)))
-                    .orElseGet(() -> ControlError.NOT_FOUND.reply(
-                            "There is no exchange " + segments.get(1) + " among the recent ones; its record is in"
-                                    + " the journal."));
+                    .orElseGet(() -> ControlError.NOT_FOUND.reply("There is no exchange " + segments.get(1)
+                            + " among the recent ones; its record is in" + " the journal."));
         }
         Optional<String> asked = request.parameter("limit");
         Long limit = asked.isEmpty() ? Long.valueOf(PAGE) : Json.number(asked.get());
@@ -68,7 +67,10 @@ public record TrafficRoutes(Exchanges exchanges) implements OwnerRoutes {
         json.put("request", detail.request()).put("truncated", detail.truncated());
         ArrayNode lanes = json.putArray("lanes");
         for (LaneText lane : detail.lanes()) {
-            ObjectNode one = lanes.addObject().put("name", lane.name()).put("raw", lane.raw()).put("sent", lane.sent());
+            ObjectNode one = lanes.addObject()
+                    .put("name", lane.name())
+                    .put("raw", lane.raw())
+                    .put("sent", lane.sent());
             one.set("rewrites", json(lane.rewrites()));
             one.set("observed", json(lane.observed()));
         }

@@ -40,8 +40,18 @@ import org.kordamp.ikonli.feather.Feather;
 /// **Thread:** the FX thread.
 public final class AuditView implements Screen {
     private static final List<String> TYPES = List.of(
-            "", "exchange.finished", "exchange.started", "rule.changed", "rules", "correction", "listener", "upstream",
-            "setting", "database", "journal", "system");
+            "",
+            "exchange.finished",
+            "exchange.started",
+            "rule.changed",
+            "rules",
+            "correction",
+            "listener",
+            "upstream",
+            "setting",
+            "database",
+            "journal",
+            "system");
 
     private final AuditViewModel model;
     private final TableView<JournalRecord> table = new TableView<>();
@@ -78,21 +88,24 @@ public final class AuditView implements Screen {
         table.setId("audit-table");
         table.getStyleClass().addAll("dense", "desk-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        var time = Columns.<JournalRecord, JournalRecord>plain("recorded", 172, record -> record,
-                (cell, record) -> cell.setText(Times.full(record.ts())));
+        var time = Columns.<JournalRecord, JournalRecord>plain(
+                "recorded", 172, record -> record, (cell, record) -> cell.setText(Times.full(record.ts())));
         time.setMinWidth(164);
         time.setMaxWidth(260);
-        var number = Columns.numeric(Columns.<JournalRecord, Long>plain("seq", 70, JournalRecord::seq,
-                (cell, seq) -> cell.setText(Long.toString(seq))));
+        var number = Columns.numeric(Columns.<JournalRecord, Long>plain(
+                "seq", 70, JournalRecord::seq, (cell, seq) -> cell.setText(Long.toString(seq))));
         number.setMaxWidth(110);
         var type = Columns.<JournalRecord, String>plain("type", 150, JournalRecord::type, TableCell::setText);
         type.setMaxWidth(260);
-        table.getColumns().addAll(List.of(
-                number, time, type,
-                Columns.<JournalRecord, String>plain("what", 520, Sentences::of, (cell, said) -> {
-                    cell.setText(said);
-                    cell.setTooltip(new Tooltip(said));
-                })));
+        table.getColumns()
+                .addAll(List.of(
+                        number,
+                        time,
+                        type,
+                        Columns.<JournalRecord, String>plain("what", 520, Sentences::of, (cell, said) -> {
+                            cell.setText(said);
+                            cell.setTooltip(new Tooltip(said));
+                        })));
         table.getColumns().forEach(column -> column.setSortable(false));
         table.setItems(model.records());
         KeepPlace.of(table, model.records(), () -> false);
@@ -103,7 +116,8 @@ public final class AuditView implements Screen {
             }
         });
         // Scrolling to the end asks for the next page; the bar exists only once the table is on screen.
-        table.skinProperty().addListener((value, from, to) -> table.lookupAll(".scroll-bar").forEach(this::page));
+        table.skinProperty()
+                .addListener((value, from, to) -> table.lookupAll(".scroll-bar").forEach(this::page));
     }
 
     private void page(Node node) {
@@ -168,8 +182,13 @@ public final class AuditView implements Screen {
     private void show(@Nullable JournalRecord record) {
         if (record != null) {
             sentence.setText(Sentences.of(record));
-            place.setText(Words.of("audit.place", Long.toString(record.seq()), record.type(), Times.full(record.ts()),
-                    String.valueOf(record.segment().getFileName()), Integer.toString(record.line())));
+            place.setText(Words.of(
+                    "audit.place",
+                    Long.toString(record.seq()),
+                    record.type(),
+                    Times.full(record.ts()),
+                    String.valueOf(record.segment().getFileName()),
+                    Integer.toString(record.line())));
             json.show(record.body().toPrettyString(), List.of());
         }
     }

@@ -90,14 +90,20 @@ public final class AuditViewModel implements Look {
         var asked = new Question(question.number + 1, query, Long.MAX_VALUE);
         question = asked;
         reading.set(true);
-        background.run(() -> journal.newest(query, Long.MAX_VALUE, PAGE), page -> {
-            if (asked.equals(question)) {
-                records.setAll(page);
-                more.set(page.size() == PAGE);
-                reading.set(false);
-                question = new Question(asked.number, query, page.isEmpty() ? 0 : page.getFirst().seq());
-            }
-        }, failure -> reading.set(false));
+        background.run(
+                () -> journal.newest(query, Long.MAX_VALUE, PAGE),
+                page -> {
+                    if (asked.equals(question)) {
+                        records.setAll(page);
+                        more.set(page.size() == PAGE);
+                        reading.set(false);
+                        question = new Question(
+                                asked.number,
+                                query,
+                                page.isEmpty() ? 0 : page.getFirst().seq());
+                    }
+                },
+                failure -> reading.set(false));
     }
 
     /// Reads the next older page.
@@ -109,13 +115,16 @@ public final class AuditViewModel implements Look {
         JournalQuery query = question.query;
         long before = records.getLast().seq();
         reading.set(true);
-        background.run(() -> journal.newest(query, before, PAGE), page -> {
-            if (number == question.number) {
-                records.addAll(page);
-                more.set(page.size() == PAGE);
-                reading.set(false);
-            }
-        }, failure -> reading.set(false));
+        background.run(
+                () -> journal.newest(query, before, PAGE),
+                page -> {
+                    if (number == question.number) {
+                        records.addAll(page);
+                        more.set(page.size() == PAGE);
+                        reading.set(false);
+                    }
+                },
+                failure -> reading.set(false));
     }
 
     /// Checks the chain in the background.

@@ -80,21 +80,43 @@ final class ChainBanner {
             case ChainState.Cancelled() -> plain(Words.of("chain.cancelled"));
             case ChainState.Failed(String reason) ->
                 new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning", Words.of("chain.unreadable", reason));
-            case ChainState.Checked(Verification found, var at) -> switch (found) {
-                case Verification.Intact intact ->
-                    new Face("banner-good", Feather.CHECK_CIRCLE, "icon-success", Words.of("chain.intact",
-                            intact.records(), Long.toString(intact.lastSeq()), Times.full(intact.at())));
-                case Verification.Empty() -> plain(Words.of("chain.empty"));
-                case Verification.NoAnchor(long records) ->
-                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning",
-                            Words.of("chain.noAnchor", records));
-                case Verification.Broken broken ->
-                    new Face("banner-bad", Feather.X_OCTAGON, "icon-danger", Words.of("chain.broken",
-                            Long.toString(broken.seq()), broken.segment(), broken.line(), broken.reason()));
-                case Verification.Unreadable unreadable ->
-                    new Face("banner-warn", Feather.ALERT_TRIANGLE, "icon-warning",
-                            Words.of("chain.unreadable", unreadable.reason()));
-            };
+            case ChainState.Checked(Verification found, var at) ->
+                switch (found) {
+                    case Verification.Intact intact ->
+                        new Face(
+                                "banner-good",
+                                Feather.CHECK_CIRCLE,
+                                "icon-success",
+                                Words.of(
+                                        "chain.intact",
+                                        intact.records(),
+                                        Long.toString(intact.lastSeq()),
+                                        Times.full(intact.at())));
+                    case Verification.Empty() -> plain(Words.of("chain.empty"));
+                    case Verification.NoAnchor(long records) ->
+                        new Face(
+                                "banner-warn",
+                                Feather.ALERT_TRIANGLE,
+                                "icon-warning",
+                                Words.of("chain.noAnchor", records));
+                    case Verification.Broken broken ->
+                        new Face(
+                                "banner-bad",
+                                Feather.X_OCTAGON,
+                                "icon-danger",
+                                Words.of(
+                                        "chain.broken",
+                                        Long.toString(broken.seq()),
+                                        broken.segment(),
+                                        broken.line(),
+                                        broken.reason()));
+                    case Verification.Unreadable unreadable ->
+                        new Face(
+                                "banner-warn",
+                                Feather.ALERT_TRIANGLE,
+                                "icon-warning",
+                                Words.of("chain.unreadable", unreadable.reason()));
+                };
         };
     }
 

@@ -16,13 +16,15 @@ enum Period {
     WEEK;
 
     /// The first instant wanted, null for all.
-    @Nullable Instant from(Instant now) {
+    @Nullable
+    Instant from(Instant now) {
         return switch (this) {
             case ALL -> null;
             case HOUR -> now.minus(Duration.ofHours(1));
-            case TODAY -> LocalDate.ofInstant(now, ZoneId.systemDefault())
-                    .atStartOfDay(ZoneId.systemDefault())
-                    .toInstant();
+            case TODAY ->
+                LocalDate.ofInstant(now, ZoneId.systemDefault())
+                        .atStartOfDay(ZoneId.systemDefault())
+                        .toInstant();
             case WEEK -> now.minus(Duration.ofDays(7));
         };
     }

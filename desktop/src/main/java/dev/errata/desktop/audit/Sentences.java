@@ -35,7 +35,10 @@ final class Sentences {
         if (fields == null) {
             return Words.of("say.other", record.type());
         }
-        return Words.of("say." + record.type(), fields.stream().map(field -> text(body, field)).toArray()).strip();
+        return Words.of(
+                        "say." + record.type(),
+                        fields.stream().map(field -> text(body, field)).toArray())
+                .strip();
     }
 
     private static String finished(JsonNode body) {

@@ -39,8 +39,11 @@ final class AuditCommand implements Runnable {
 
     @Command(name = "tail", description = "Shows the newest records, oldest of them first.")
     int tail(
-            @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "How many. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "-n",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many. Default:" + " ${DEFAULT-VALUE}.")
                     int count,
             @Option(names = "-f", description = "Go on with new records until interrupted.") boolean follow) {
         if (count < 0) {
@@ -48,8 +51,8 @@ final class AuditCommand implements Runnable {
         }
         return session.look(visit -> {
             JournalReader reader = visit.audit();
-            List<JournalRecord> newest =
-                    reader.newest(JournalQuery.ALL, Long.MAX_VALUE, Math.max(count, 1)).reversed();
+            List<JournalRecord> newest = reader.newest(JournalQuery.ALL, Long.MAX_VALUE, Math.max(count, 1))
+                    .reversed();
             long last = newest.isEmpty() ? 0 : newest.getLast().seq();
             if (count > 0) {
                 newest.forEach(this::print);
@@ -75,8 +78,8 @@ final class AuditCommand implements Runnable {
                 "With --exchange: exit code 3 if its record is there (hashes only: the texts are not kept), 1 if not."
             })
     int verify(
-            @Option(names = "--exchange", paramLabel = "ID", description = "Check one"
-                    + " exchange.") @Nullable String exchange) {
+            @Option(names = "--exchange", paramLabel = "ID", description = "Check one" + " exchange.") @Nullable
+                    String exchange) {
         return session.look(visit -> exchange == null ? chain(visit) : one(visit, exchange));
     }
 

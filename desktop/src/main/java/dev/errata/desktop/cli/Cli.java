@@ -66,7 +66,8 @@ public final class Cli {
 
     private static int usage(Session session, ParameterException wrong) {
         session.warn(String.valueOf(wrong.getMessage()));
-        if (!UnmatchedArgumentException.printSuggestions(wrong, wrong.getCommandLine().getErr())) {
+        if (!UnmatchedArgumentException.printSuggestions(
+                wrong, wrong.getCommandLine().getErr())) {
             session.warn("see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
         }
         return ExitCode.USAGE;

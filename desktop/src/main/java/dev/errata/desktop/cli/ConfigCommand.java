@@ -35,31 +35,40 @@ final class ConfigCommand implements Runnable {
     @Command(name = "get", description = "Shows one setting's value; exit code 1 if there is no such setting.")
     int get(@Parameters(paramLabel = "KEY", description = "For instance port.") String key) {
         return session.read(routes -> session.show(
-                routes.handle(Session.get("config/" + key)), setting -> setting.path("value").asString("")));
+                routes.handle(Session.get("config/" + key)),
+                setting -> setting.path("value").asString("")));
     }
 
     @Command(name = "set", description = "Changes one setting; comments and other keys in the file stay as they are.")
     int set(
             @Parameters(index = "0", paramLabel = "KEY", description = "For instance port.") String key,
             @Parameters(index = "1", paramLabel = "VALUE", description = "See errata help settings.") String value) {
-        Request request = new Request("PUT", "config/" + key, Map.of(), Json.object().put("value", value).toString());
+        Request request = new Request(
+                "PUT",
+                "config/" + key,
+                Map.of(),
+                Json.object().put("value", value).toString());
         return session.change(routes -> session.show(
                 routes.handle(request),
-                setting -> setting.path("key").asString("") + " = " + setting.path("value").asString("")
+                setting -> setting.path("key").asString("") + " = "
+                        + setting.path("value").asString("")
                         + (setting.path("live").asBoolean() ? "" : " (in force after a restart)")));
     }
 
     private static String table(JsonNode config) {
         Columns table = new Columns().row("KEY", "VALUE", "TYPE", "BOUNDS", "IN FORCE");
-        config.path("settings").forEach(setting -> table.row(
-                setting.path("key").asString(""),
-                setting.path("value").asString("") + (setting.path("set").asBoolean() ? "" : " (default)"),
-                setting.path("type").asString(""),
-                setting.path("bounds").asString(""),
-                setting.path("live").asBoolean() ? "live" : "restart"));
+        config.path("settings")
+                .forEach(setting -> table.row(
+                        setting.path("key").asString(""),
+                        setting.path("value").asString("")
+                                + (setting.path("set").asBoolean() ? "" : " (default)"),
+                        setting.path("type").asString(""),
+                        setting.path("bounds").asString(""),
+                        setting.path("live").asBoolean() ? "live" : "restart"));
         StringBuilder text = new StringBuilder(table.toString());
-        config.path("warnings").forEach(warning ->
-                text.append(System.lineSeparator()).append("warning: ").append(warning.asString("")));
+        config.path("warnings")
+                .forEach(warning ->
+                        text.append(System.lineSeparator()).append("warning: ").append(warning.asString("")));
         return text.toString();
     }
 }

@@ -33,8 +33,8 @@ final class CorrectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (state == null) {
-            return session.read(routes -> session.show(routes.handle(Session.get("correction")),
-                    CorrectCommand::words));
+            return session.read(
+                    routes -> session.show(routes.handle(Session.get("correction")), CorrectCommand::words));
         }
         boolean pause = state.equals("pause");
         if ((!pause && !state.equals("on") && !state.equals("off")) || pause != (minutes != null)) {
@@ -50,6 +50,8 @@ final class CorrectCommand implements Callable<Integer> {
 
     private static String words(JsonNode correction) {
         return "correction is " + correction.path("state").asString("")
-                + (correction.has("until") ? " until " + correction.path("until").asString() : "");
+                + (correction.has("until")
+                        ? " until " + correction.path("until").asString()
+                        : "");
     }
 }

@@ -53,10 +53,16 @@ final class DoctorCommand implements Callable<Integer> {
         found.add(ok("java", Runtime.version() + " in " + System.getProperty("java.home")));
         found.add(
                 home.writable()
-                        ? ok("home", home.folder() + (home.exists() ? " can be written" : " will be created when it"
-                                + " is needed"))
-                        : wrong("home", home.folder() + " cannot be written; check its permissions or name another"
-                                + " with --home"));
+                        ? ok(
+                                "home",
+                                home.folder()
+                                        + (home.exists()
+                                                ? " can be written"
+                                                : " will be created when it" + " is needed"))
+                        : wrong(
+                                "home",
+                                home.folder() + " cannot be written; check its permissions or name another"
+                                        + " with --home"));
         Settings settings = Settings.read(home.settings());
         settings.warnings().forEach(warning -> found.add(note("settings", warning)));
         try (Visit visit = session.house().read(home)) {
@@ -118,8 +124,9 @@ final class DoctorCommand implements Callable<Integer> {
         String at = server.base().getHost() + ":" + server.base().getPort();
         return switch (server) {
             case Finding.Ready ready ->
-                ok("server", at + " " + ready.kind().title()
-                        + (ready.model() == null ? "" : ", model " + ready.model()));
+                ok(
+                        "server",
+                        at + " " + ready.kind().title() + (ready.model() == null ? "" : ", model " + ready.model()));
             case Finding.Busy busy -> note("server", at + " " + busy.kind().title() + ": " + busy.reason());
             case Finding.Stranger stranger -> note("server", at + " is taken by another program: " + stranger.reason());
             case Finding.Silent silent -> ok("server", at + " " + silent.reason());
@@ -141,8 +148,10 @@ final class DoctorCommand implements Callable<Integer> {
     private static ObjectNode json(List<Checked> found, boolean well) {
         ObjectNode json = Json.object().put("well", well);
         ArrayNode list = json.putArray("findings");
-        found.forEach(one ->
-                list.addObject().put("part", one.part()).put("grade", one.grade()).put("detail", one.detail()));
+        found.forEach(one -> list.addObject()
+                .put("part", one.part())
+                .put("grade", one.grade())
+                .put("detail", one.detail()));
         return json;
     }
 

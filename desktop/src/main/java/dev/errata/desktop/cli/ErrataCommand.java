@@ -64,8 +64,8 @@ final class ErrataCommand implements Callable<Integer> {
                 || !session.terminal().env().getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
         if (linux && !display) {
             return session.fail(
-                    ExitCode.CANNOT, "there is no display to open a window on; run 'errata serve' for the proxy"
-                            + " alone.");
+                    ExitCode.CANNOT,
+                    "there is no display to open a window on; run 'errata serve' for the proxy" + " alone.");
         }
         return session.inHome(home -> {
             String obstacle = session.house().window(home, session.stop());

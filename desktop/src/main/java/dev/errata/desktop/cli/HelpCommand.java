@@ -34,7 +34,10 @@ final class HelpCommand implements Callable<Integer> {
         if (markdown.isPresent()) {
             session.say(
                     session.json()
-                            ? Json.object().put("topic", name).put("markdown", markdown.get()).toString()
+                            ? Json.object()
+                                    .put("topic", name)
+                                    .put("markdown", markdown.get())
+                                    .toString()
                             : TerminalText.of(markdown.get()));
             return ExitCode.OK;
         }

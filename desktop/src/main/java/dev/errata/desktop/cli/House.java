@@ -71,7 +71,10 @@ public interface House {
     }
 
     /// How to serve; null means as the settings say.
-    record ServeWish(@Nullable String host, @Nullable Integer port, @Nullable URI upstream) {}
+    record ServeWish(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable URI upstream) {}
 
     /// What came of the wish to serve.
     sealed interface ServeResult {}

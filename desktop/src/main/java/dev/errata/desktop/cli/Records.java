@@ -23,7 +23,8 @@ final class Records {
     }
 
     private static boolean empty(JsonNode value) {
-        return value.isNull() || (value.isString() && value.asString().isEmpty())
+        return value.isNull()
+                || (value.isString() && value.asString().isEmpty())
                 || (value.isArray() && value.isEmpty());
     }
 

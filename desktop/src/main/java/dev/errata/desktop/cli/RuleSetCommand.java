@@ -56,9 +56,8 @@ final class RuleSetCommand implements Callable<Integer> {
         ObjectNode before = row.deepCopy();
         for (String pair : pairs) {
             String[] parts = pair.split("=", 2);
-            String fault = parts.length == 2
-                    ? RuleJson.put(row, parts[0], parts[1])
-                    : "'" + pair + "' is no COLUMN=TEXT.";
+            String fault =
+                    parts.length == 2 ? RuleJson.put(row, parts[0], parts[1]) : "'" + pair + "' is no COLUMN=TEXT.";
             if (!fault.isEmpty()) {
                 return session.fail(ExitCode.USAGE, fault);
             }

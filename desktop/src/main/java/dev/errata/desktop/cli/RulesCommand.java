@@ -92,7 +92,11 @@ final class RulesCommand implements Runnable {
                         .append(Columns.shorten(result.expected()))
                         .append('\'')
                         .append(System.lineSeparator()));
-        return text.append(results.size() - failed).append(" passed, ").append(failed).append(" failed").toString();
+        return text.append(results.size() - failed)
+                .append(" passed, ")
+                .append(failed)
+                .append(" failed")
+                .toString();
     }
 
     private static String table(JsonNode body) {
@@ -105,19 +109,23 @@ final class RulesCommand implements Runnable {
                     valid ? row.path("mode").asString("enforce") : "INVALID",
                     row.path("match").asString("literal"),
                     row.path("pattern").asString(""),
-                    row.path("replacement").isNull() ? "(detects only)" : row.path("replacement").asString(""),
+                    row.path("replacement").isNull()
+                            ? "(detects only)"
+                            : row.path("replacement").asString(""),
                     row.path("type").asString(""),
                     row.path("pack").asString(""));
-            row.path("faults").forEach(fault -> reasons.append(System.lineSeparator())
-                    .append("rule ")
-                    .append(row.path("id").asLong())
-                    .append(" is not loaded: ")
-                    .append(fault.path("field").asString(""))
-                    .append(": ")
-                    .append(fault.path("message").asString("")));
+            row.path("faults")
+                    .forEach(fault -> reasons.append(System.lineSeparator())
+                            .append("rule ")
+                            .append(row.path("id").asLong())
+                            .append(" is not loaded: ")
+                            .append(fault.path("field").asString(""))
+                            .append(": ")
+                            .append(fault.path("message").asString("")));
         }
         JsonNode patches = body.path("behavior_patches");
-        return table.toString() + reasons + System.lineSeparator() + body.path("loaded").asInt() + " of "
+        return table.toString() + reasons + System.lineSeparator()
+                + body.path("loaded").asInt() + " of "
                 + body.path("rules").size() + " rules loaded"
                 + PatchCount.words(patches);
     }
@@ -133,11 +141,12 @@ final class RulesCommand implements Runnable {
                         .append(field.getValue().asString(field.getValue().toString()));
             }
         }
-        row.path("faults").forEach(fault -> text.append(System.lineSeparator())
-                .append("fault: ")
-                .append(fault.path("field").asString(""))
-                .append(": ")
-                .append(fault.path("message").asString("")));
+        row.path("faults")
+                .forEach(fault -> text.append(System.lineSeparator())
+                        .append("fault: ")
+                        .append(fault.path("field").asString(""))
+                        .append(": ")
+                        .append(fault.path("message").asString("")));
         return text.toString();
     }
 }

@@ -45,14 +45,17 @@ final class ServeCommand implements Callable<Integer> {
             String text = text(given);
             if (text != null && (text.isBlank() || given.kind().canonical(text).isEmpty())) {
                 return session.fail(
-                        ExitCode.USAGE, "'" + text + "' is no " + given.key() + "; it takes " + given.kind().bounds()
-                                + ".");
+                        ExitCode.USAGE,
+                        "'" + text + "' is no " + given.key() + "; it takes "
+                                + given.kind().bounds() + ".");
             }
         }
         ServeWish wish = new ServeWish(
                 host,
                 port == null ? null : Integer.valueOf(port.strip()),
-                Optional.ofNullable(upstream).flatMap(Setting.UPSTREAM.kind()::canonical).map(URI::create)
+                Optional.ofNullable(upstream)
+                        .flatMap(Setting.UPSTREAM.kind()::canonical)
+                        .map(URI::create)
                         .orElse(null));
         return session.inHome(home -> switch (session.house().serve(home, wish, session.stop())) {
             case Serving serving -> run(serving);

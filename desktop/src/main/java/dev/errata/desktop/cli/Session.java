@@ -148,7 +148,7 @@ final class Session {
                     ExitCode.CANNOT,
                     "The Errata that owns " + folder.folder() + " (process " + owner.pid() + ") does not answer at "
                             + owner.address() + ". Nothing is known to have changed; try again, or end it with"
-                                    + " 'errata stop'.");
+                            + " 'errata stop'.");
         }
     }
 
@@ -178,7 +178,8 @@ final class Session {
             }
         } else {
             JsonNode error = body.path("error");
-            warn(error.path("message").asString(reply.json()) + " [" + error.path("code").asString("?") + "]");
+            warn(error.path("message").asString(reply.json()) + " ["
+                    + error.path("code").asString("?") + "]");
         }
         return ExitCode.of(reply.status());
     }

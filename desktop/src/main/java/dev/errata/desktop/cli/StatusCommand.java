@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `errata status`: what the running owner of the home is doing.
-@Command(name = "status", description = "Shows what the running Errata of this home is doing; exit code 1 if there"
-        + " is none.")
+@Command(
+        name = "status",
+        description = "Shows what the running Errata of this home is doing; exit code 1 if there" + " is none.")
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
@@ -24,8 +25,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.inHome(home -> HomeLock.owner(home).map(owner -> running(home, owner))
-                .orElseGet(() -> none(home)));
+        return session.inHome(
+                home -> HomeLock.owner(home).map(owner -> running(home, owner)).orElseGet(() -> none(home)));
     }
 
     private int running(Home home, Owner owner) {
@@ -75,21 +76,29 @@ final class StatusCommand implements Callable<Integer> {
                 "upstream",
                 upstream.path("name").asString("") + " " + upstream.path("url").asString("") + " ("
                         + upstream.path("state").asString("")
-                        + (upstream.path("model").isString() ? ", model " + upstream.path("model").asString() : "")
-                                + ")");
+                        + (upstream.path("model").isString()
+                                ? ", model " + upstream.path("model").asString()
+                                : "")
+                        + ")");
         words.pair(
                 "correction",
                 correction.path("state").asString("")
-                        + (correction.has("until") ? " until " + correction.path("until").asString() : ""));
+                        + (correction.has("until")
+                                ? " until " + correction.path("until").asString()
+                                : ""));
         words.pair(
                 "rules",
                 status.path("rules").path("loaded").asInt() + " loaded, "
                         + status.path("rules").path("rejected").asInt() + " rejected"
                         + PatchCount.words(status.path("behavior_patches")));
         words.pair("corrections", status.path("corrections_today").asLong() + " today");
-        words.pair("process", status.path("pid").asLong() + ", version " + status.path("version").asString(""));
+        words.pair(
+                "process",
+                status.path("pid").asLong() + ", version "
+                        + status.path("version").asString(""));
         words.pair("home", status.path("home").asString(""));
-        status.path("messages").forEach(message -> words.pair("note", message.path("text").asString("")));
+        status.path("messages")
+                .forEach(message -> words.pair("note", message.path("text").asString("")));
         return words.toString();
     }
 }

@@ -27,7 +27,8 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.inHome(home -> HomeLock.owner(home).map(owner -> end(home, owner)).orElseGet(this::none));
+        return session.inHome(
+                home -> HomeLock.owner(home).map(owner -> end(home, owner)).orElseGet(this::none));
     }
 
     private int end(Home home, Owner owner) {

@@ -20,7 +20,8 @@ public record ModelServersView(ModelServer current, List<ModelServer> offers) {
     /// @param state whether it answered the last look
     /// @param model the first model it names, null if it named none
     /// @param practice whether it is the built-in practice server
-    public record ModelServer(String name, URI address, State state, @Nullable String model, boolean practice) {}
+    public record ModelServer(
+            String name, URI address, State state, @Nullable String model, boolean practice) {}
 
     /// Whether a model server answers.
     public enum State {

@@ -29,8 +29,8 @@ public final class Poller implements AutoCloseable {
     /// Looks now and then again after each pause, until closed.
     public void every(Duration pause, Look look) {
         var waiting = new AtomicBoolean();
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(
-                () -> once(look, waiting), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                clock.scheduleWithFixedDelay(() -> once(look, waiting), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void once(Look look, AtomicBoolean waiting) {

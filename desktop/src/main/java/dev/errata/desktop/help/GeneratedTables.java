@@ -27,8 +27,8 @@ final class GeneratedTables {
     static String errors() {
         List<List<String>> rows = new ArrayList<>();
         for (ControlError error : ControlError.values()) {
-            rows.add(List.of(
-                    "`" + error.code() + "`", Integer.toString(error.status()), error.meaning(), error.hint()));
+            rows.add(
+                    List.of("`" + error.code() + "`", Integer.toString(error.status()), error.meaning(), error.hint()));
         }
         return table(List.of("Code", "Status", "What it means", "What to do"), rows);
     }

@@ -22,8 +22,9 @@ record Limits(String name, String value, String beyond) {
                         Integer.toString(journal.queueBound()),
                         "Errata stops reading from model servers until they are written; nothing is dropped."),
                 new Limits(
-                        "Delay of the anchor", journal.anchorDelay().toMillis() + " ms", "It is committed with the"
-                                + " next batch."),
+                        "Delay of the anchor",
+                        journal.anchorDelay().toMillis() + " ms",
+                        "It is committed with the" + " next batch."),
                 new Limits(
                         "`corrections.log`",
                         mebibytes(journal.correctionsBytes()),

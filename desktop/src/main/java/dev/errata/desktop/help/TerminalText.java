@@ -32,7 +32,8 @@ public final class TerminalText {
 
     /// The text of a page of Markdown.
     public static String of(String markdown) {
-        Parser parser = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+        Parser parser =
+                Parser.builder().extensions(List.of(TablesExtension.create())).build();
         TerminalText text = new TerminalText();
         text.blocks(parser.parse(markdown), "");
         while (!text.lines.isEmpty() && text.lines.getLast().isEmpty()) {
@@ -112,7 +113,8 @@ public final class TerminalText {
             if (total <= WIDTH + 2) {
                 StringBuilder line = new StringBuilder(indent);
                 for (int i = 0; i < row.size(); i++) {
-                    line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                    line.append(row.get(i))
+                            .append(" ".repeat(widths[i] - row.get(i).length() + 2));
                 }
                 lines.add(line.toString().stripTrailing());
             } else if (r > 0) {
@@ -151,7 +153,11 @@ public final class TerminalText {
                 case Code code -> text.append(code.getLiteral());
                 case SoftLineBreak soft -> text.append(' ');
                 case HardLineBreak hard -> text.append(' ');
-                case Link link -> text.append(inline(link)).append(" (").append(link.getDestination()).append(')');
+                case Link link ->
+                    text.append(inline(link))
+                            .append(" (")
+                            .append(link.getDestination())
+                            .append(')');
                 default -> text.append(inline(node));
             }
         }

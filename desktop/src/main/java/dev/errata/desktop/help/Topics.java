@@ -49,9 +49,10 @@ public final class Topics {
             case "{{settings}}" -> GeneratedTables.settings();
             case "{{limits}}" -> GeneratedTables.limits();
             case "{{errors}}" -> GeneratedTables.errors();
-            case "{{topics}}" -> TITLES.entrySet().stream()
-                    .map(topic -> "- `errata help " + topic.getKey() + "`: " + topic.getValue())
-                    .collect(Collectors.joining("\n"));
+            case "{{topics}}" ->
+                TITLES.entrySet().stream()
+                        .map(topic -> "- `errata help " + topic.getKey() + "`: " + topic.getValue())
+                        .collect(Collectors.joining("\n"));
             default -> line;
         };
     }

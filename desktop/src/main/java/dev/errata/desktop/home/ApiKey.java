@@ -41,13 +41,13 @@ public sealed interface ApiKey {
         try {
             Path path = folder.resolve(file);
             if (!Private.forOwnerOnly(path)) {
-                return new Missing("The key file " + path + " can be read by others and is not used. Run chmod 600"
-                        + " on it.");
+                return new Missing(
+                        "The key file " + path + " can be read by others and is not used. Run chmod 600" + " on it.");
             }
             return usable(Files.readString(path).strip(), "The key file " + path);
         } catch (IOException | InvalidPathException e) {
-            return new Missing("The key file " + file + " cannot be read; requests go to the model server without a"
-                    + " key.");
+            return new Missing(
+                    "The key file " + file + " cannot be read; requests go to the model server without a" + " key.");
         }
     }
 

@@ -29,7 +29,8 @@ public record Tokens(String agent, String owner) {
     /// The owner's token of a home, empty if it has none that can be read.
     public static Optional<String> ownerOf(Home home) {
         try {
-            String token = Files.readString(home.folder().resolve("owner-token")).strip();
+            String token =
+                    Files.readString(home.folder().resolve("owner-token")).strip();
             return token.isEmpty() ? Optional.empty() : Optional.of(token);
         } catch (IOException e) {
             return Optional.empty();

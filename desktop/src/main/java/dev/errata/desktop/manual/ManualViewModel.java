@@ -50,7 +50,8 @@ public final class ManualViewModel {
     ///
     /// @return whether it leads anywhere
     boolean follow(String link) {
-        String wanted = link.replaceFirst("^(#|\\./)", "").replaceFirst("#.*$", "").replaceFirst("\\.md$", "");
+        String wanted =
+                link.replaceFirst("^(#|\\./)", "").replaceFirst("#.*$", "").replaceFirst("\\.md$", "");
         for (ManualTopic page : topics) {
             if (page.id().equals(wanted)) {
                 topic.set(page);

@@ -26,8 +26,9 @@ public record RewriteMarks(List<Mark> raw, List<Mark> corrected) {
         var events = new ArrayList<Event>();
         rewrites.forEach(rewrite -> events.add(new Event(rewrite, true)));
         observed.forEach(rewrite -> events.add(new Event(rewrite, false)));
-        events.sort(Comparator.comparingLong((Event event) -> event.rewrite.span().start())
-                .thenComparing(event -> !event.applied));
+        events.sort(
+                Comparator.comparingLong((Event event) -> event.rewrite.span().start())
+                        .thenComparing(event -> !event.applied));
         var raw = new ArrayList<Mark>();
         var corrected = new ArrayList<Mark>();
         long shift = 0;
@@ -54,7 +55,11 @@ public record RewriteMarks(List<Mark> raw, List<Mark> corrected) {
 
     private static Mark mark(long start, long end, String style, Rewrite rewrite, boolean applied) {
         return new Mark(
-                Math.toIntExact(start), Math.toIntExact(end), style, about(rewrite, applied), rewrite.rule().id());
+                Math.toIntExact(start),
+                Math.toIntExact(end),
+                style,
+                about(rewrite, applied),
+                rewrite.rule().id());
     }
 
     private static String about(Rewrite rewrite, boolean applied) {

@@ -59,7 +59,11 @@ public final class PreferencesView implements Screen {
         listener();
         server();
         form.section("settings.looks");
-        form.row("settings.theme", "settings.theme.text", choice(Setting.THEME), model.field(Setting.THEME).answer());
+        form.row(
+                "settings.theme",
+                "settings.theme.text",
+                choice(Setting.THEME),
+                model.field(Setting.THEME).answer());
         form.row("settings.size", "settings.size.text", size(percent));
         form.section("settings.records");
         Field level = model.field(Setting.LOG_LEVEL);
@@ -79,7 +83,10 @@ public final class PreferencesView implements Screen {
         var list = new VBox();
         list.getStyleClass().add("toml-warnings");
         Runnable show = () -> {
-            list.getChildren().setAll(model.warnings().stream().map(PreferencesView::warning).toList());
+            list.getChildren()
+                    .setAll(model.warnings().stream()
+                            .map(PreferencesView::warning)
+                            .toList());
             list.setVisible(!model.warnings().isEmpty());
             list.setManaged(!model.warnings().isEmpty());
         };
@@ -115,7 +122,11 @@ public final class PreferencesView implements Screen {
             toggle.setText(Words.of(on ? "status.stop" : "status.start"));
             toggle.setGraphic(Icons.of(on ? Feather.PAUSE_CIRCLE : Feather.PLAY_CIRCLE));
         });
-        form.row("settings.port", "settings.port.text", line(port, apply, toggle), model.port().answer());
+        form.row(
+                "settings.port",
+                "settings.port.text",
+                line(port, apply, toggle),
+                model.port().answer());
     }
 
     private void server() {
@@ -137,16 +148,24 @@ public final class PreferencesView implements Screen {
         var use = new Button(Words.of("settings.upstream.use"));
         use.setId("settings-upstream-use");
         use.setOnAction(event -> model.applyUpstream());
-        use.disableProperty().bind(model.upstream().typed().isEqualTo(model.upstream().stored()));
+        use.disableProperty()
+                .bind(model.upstream().typed().isEqualTo(model.upstream().stored()));
         FlowPane field = line(upstream, use, presets);
-        form.row("settings.upstream", "settings.upstream.text", field, model.upstream().answer());
+        form.row(
+                "settings.upstream",
+                "settings.upstream.text",
+                field,
+                model.upstream().answer());
         var state = new Label();
         state.setId("settings-server-state");
         state.setWrapText(true);
         var offers = new VBox();
         offers.getStyleClass().add("offers");
         model.servers().subscribe(view -> {
-            state.setText(view == null ? "" : PreferencesViewModel.probed(view.current()).text());
+            state.setText(
+                    view == null
+                            ? ""
+                            : PreferencesViewModel.probed(view.current()).text());
             offers.getChildren().setAll(offers(view));
         });
         form.row("settings.now", "settings.now.text", new VBox(state, offers));

@@ -72,7 +72,9 @@ public final class PreferencesViewModel implements Look {
     void applyPort() {
         Optional<String> wanted = Setting.PORT.kind().canonical(port.typed().get());
         if (wanted.isEmpty()) {
-            port.answer().set(Answer.bad(Words.of("settings.port.bad", Setting.PORT.kind().bounds())));
+            port.answer()
+                    .set(Answer.bad(
+                            Words.of("settings.port.bad", Setting.PORT.kind().bounds())));
             return;
         }
         port.answer().set(Answer.good(Words.of("settings.port.moving")));
@@ -81,15 +83,17 @@ public final class PreferencesViewModel implements Look {
                 String number = Integer.toString(listening.port());
                 port.settle(number, Answer.good(Words.of("settings.port.done", number)));
             } else {
-                port.answer().set(Answer.bad(StatusViewModel.explain(result).orElse("")
-                        + Words.of("settings.port.old", port.stored().get())));
+                port.answer()
+                        .set(Answer.bad(StatusViewModel.explain(result).orElse("")
+                                + Words.of("settings.port.old", port.stored().get())));
             }
         });
     }
 
     /// Uses the model server in the field.
     void applyUpstream() {
-        Optional<String> wanted = Setting.UPSTREAM.kind().canonical(upstream.typed().get());
+        Optional<String> wanted =
+                Setting.UPSTREAM.kind().canonical(upstream.typed().get());
         if (wanted.isEmpty() || wanted.get().isEmpty()) {
             upstream.answer().set(Answer.bad(Words.of("settings.upstream.bad")));
             return;
@@ -113,10 +117,13 @@ public final class PreferencesViewModel implements Look {
 
     /// Says whether the server in use answers.
     private void probe() {
-        background.run(() -> desk.servers(), view -> {
-            servers.set(view);
-            upstream.answer().set(probed(view.current()));
-        }, failure -> {});
+        background.run(
+                () -> desk.servers(),
+                view -> {
+                    servers.set(view);
+                    upstream.answer().set(probed(view.current()));
+                },
+                failure -> {});
     }
 
     static Answer probed(ModelServer server) {
@@ -125,9 +132,11 @@ public final class PreferencesViewModel implements Look {
         }
         return switch (server.state()) {
             case UNKNOWN -> Answer.good(Words.of("settings.probe.unknown"));
-            case UP -> Answer.good(server.model() == null
-                    ? Words.of("settings.probe.up", server.name())
-                    : Words.of("settings.probe.model", server.name(), server.model()));
+            case UP ->
+                Answer.good(
+                        server.model() == null
+                                ? Words.of("settings.probe.up", server.name())
+                                : Words.of("settings.probe.model", server.name(), server.model()));
             case AWAY -> Answer.bad(Words.of("settings.probe.away", server.address()));
         };
     }
@@ -139,14 +148,18 @@ public final class PreferencesViewModel implements Look {
         if (wanted.equals(field.stored().get())) {
             return;
         }
-        background.run(() -> desk.settings().set(setting, wanted), result -> {
-            switch (result) {
-                case SetResult.Changed changed -> field.settle(
-                        changed.value(),
-                        Answer.good(Words.of(changed.live() ? "settings.live" : "settings.restart")));
-                case SetResult.Refused refused -> field.answer().set(Answer.bad(refused.reason()));
-            }
-        }, failure -> field.answer().set(Answer.bad(Words.of("settings.failed"))));
+        background.run(
+                () -> desk.settings().set(setting, wanted),
+                result -> {
+                    switch (result) {
+                        case SetResult.Changed changed ->
+                            field.settle(
+                                    changed.value(),
+                                    Answer.good(Words.of(changed.live() ? "settings.live" : "settings.restart")));
+                        case SetResult.Refused refused -> field.answer().set(Answer.bad(refused.reason()));
+                    }
+                },
+                failure -> field.answer().set(Answer.bad(Words.of("settings.failed"))));
     }
 
     /// Gives everything up that was typed and not applied.

@@ -32,7 +32,11 @@ import org.kordamp.ikonli.feather.Feather;
 /// The editor at the right: what the rule looks for, what it does, and the try-it box.
 final class EditorView {
     private static final List<String> TYPES = List.of(
-            "pattern_match", "incorrect_fact", "invalid_path", "fabricated_path", "logic_contradiction",
+            "pattern_match",
+            "incorrect_fact",
+            "invalid_path",
+            "fabricated_path",
+            "logic_contradiction",
             "incomplete_reasoning");
     private static final List<String> KINDS = List.of("literal", "word", "regex");
     private static final List<String> SCOPES = List.of("any", "prose", "code", "reasoning", "tool_args", "prose,code");
@@ -128,7 +132,8 @@ final class EditorView {
                 line("rule.replacement", detect),
                 replacement.node(),
                 FieldFault.under(replacement.node(), "replacement", editor.faults()),
-                shares(List.of(30, 30, 40),
+                shares(
+                        List.of(30, 30, 40),
                         named("rule.kind", kind, "match"),
                         named("rule.scope", scope, "scope"),
                         named("rule.type", type, "type")),
@@ -138,16 +143,21 @@ final class EditorView {
     }
 
     private Node more() {
-        var pane = new TitledPane(Words.of("rule.more"), new VBox(
-                thirds(
-                        named("rule.priority", text("rule-priority", editor.priority), "priority"),
-                        named("rule.window", text("rule-window", editor.window), "window"),
-                        named("rule.threshold", text("rule-threshold", editor.threshold), "confidence_threshold")),
-                thirds(
-                        named("rule.model", text("rule-model", editor.model), "model"),
-                        named("rule.client", text("rule-client", editor.client), "client"),
-                        named("rule.language", text("rule-language", editor.language), "language")),
-                named("rule.note", text("rule-note", editor.note), "note")));
+        var pane = new TitledPane(
+                Words.of("rule.more"),
+                new VBox(
+                        thirds(
+                                named("rule.priority", text("rule-priority", editor.priority), "priority"),
+                                named("rule.window", text("rule-window", editor.window), "window"),
+                                named(
+                                        "rule.threshold",
+                                        text("rule-threshold", editor.threshold),
+                                        "confidence_threshold")),
+                        thirds(
+                                named("rule.model", text("rule-model", editor.model), "model"),
+                                named("rule.client", text("rule-client", editor.client), "client"),
+                                named("rule.language", text("rule-language", editor.language), "language")),
+                        named("rule.note", text("rule-note", editor.note), "note")));
         pane.setId("rule-more");
         pane.setExpanded(false);
         pane.setAnimated(false);

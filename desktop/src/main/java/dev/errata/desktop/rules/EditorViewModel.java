@@ -58,8 +58,20 @@ final class EditorViewModel {
     EditorViewModel(Function<RuleRow, List<RuleFault>> check, BiFunction<RuleRow, String, Trial> trial) {
         this.check = check;
         this.trial = trial;
-        List.of(pattern, replacement, type, match, scope, language, model, client, mode, priority, window, threshold,
-                note)
+        List.of(
+                        pattern,
+                        replacement,
+                        type,
+                        match,
+                        scope,
+                        language,
+                        model,
+                        client,
+                        mode,
+                        priority,
+                        window,
+                        threshold,
+                        note)
                 .forEach(field -> field.addListener((value, from, to) -> changed()));
         List.of(detectOnly, caseSensitive).forEach(field -> field.addListener((value, from, to) -> changed()));
         tryInput.addListener((value, from, to) -> attempt());
@@ -110,11 +122,28 @@ final class EditorViewModel {
     /// The row that the fields make now.
     RuleRow draft() {
         return new RuleRow(
-                origin.id(), pattern.get(), type.get().strip(), fraction(threshold.get()),
-                detectOnly.get() ? null : replacement.get(), match.get(), caseSensitive.get(), scope.get(),
-                Draft.orNull(language.get()), Draft.orNull(model.get()), Draft.orNull(client.get()), mode.get(),
-                whole(priority.get()), whole(window.get()), origin.onError(), origin.policy(), origin.pack(),
-                origin.author(), origin.version(), Draft.orNull(note.get()), origin.createdAt(), origin.updatedAt());
+                origin.id(),
+                pattern.get(),
+                type.get().strip(),
+                fraction(threshold.get()),
+                detectOnly.get() ? null : replacement.get(),
+                match.get(),
+                caseSensitive.get(),
+                scope.get(),
+                Draft.orNull(language.get()),
+                Draft.orNull(model.get()),
+                Draft.orNull(client.get()),
+                mode.get(),
+                whole(priority.get()),
+                whole(window.get()),
+                origin.onError(),
+                origin.policy(),
+                origin.pack(),
+                origin.author(),
+                origin.version(),
+                Draft.orNull(note.get()),
+                origin.createdAt(),
+                origin.updatedAt());
     }
 
     private void changed() {

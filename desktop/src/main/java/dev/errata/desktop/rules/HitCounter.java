@@ -15,8 +15,7 @@ public final class HitCounter {
     /// How many exchanges are counted when the window opens.
     private static final int AT_OPENING = 2_000;
     private static final int STEP = 500;
-    private static final JournalQuery FINISHED =
-            new JournalQuery("exchange.finished", null, null, null, null, null);
+    private static final JournalQuery FINISHED = new JournalQuery("exchange.finished", null, null, null, null, null);
 
     private final JournalReader journal;
     private final Map<Long, Hits> hits = new HashMap<>();

@@ -52,7 +52,9 @@ final class RulesTable {
         sorted.comparatorProperty().bind(node.comparatorProperty());
         node.setItems(sorted);
         node.getSelectionModel().selectedItemProperty().addListener((value, from, to) -> {
-            if (!mirroring && to != null && node.getSelectionModel().getSelectedItems().size() == 1) {
+            if (!mirroring
+                    && to != null
+                    && node.getSelectionModel().getSelectedItems().size() == 1) {
                 model.selected().set(to);
             }
         });
@@ -93,8 +95,8 @@ final class RulesTable {
         mode.setPrefWidth(140);
         mode.setComparator(Comparator.comparing(RuleLine::mode));
         TableColumn<RuleLine, String> scope = Columns.plain("scope", 76, RuleLine::scope, TableCell::setText);
-        TableColumn<RuleLine, String> pack = Columns.plain("pack", 84,
-                line -> Draft.orEmpty(line.row().pack()), TableCell::setText);
+        TableColumn<RuleLine, String> pack =
+                Columns.plain("pack", 84, line -> Draft.orEmpty(line.row().pack()), TableCell::setText);
         TableColumn<RuleLine, Hits> last = Columns.plain("lastHit", 66, RuleLine::hits, (cell, hits) -> {
             Instant at = hits.last();
             if (at != null) {
@@ -128,7 +130,10 @@ final class RulesTable {
             icon.getStyleClass().add("icon-danger");
             cell.setGraphic(icon);
         }
-        cell.setTooltip(new Tooltip(Words.of("rules.pattern.tip", Long.toString(line.id()), line.row().type(),
+        cell.setTooltip(new Tooltip(Words.of(
+                "rules.pattern.tip",
+                Long.toString(line.id()),
+                line.row().type(),
                 line.row().pattern())));
     }
 

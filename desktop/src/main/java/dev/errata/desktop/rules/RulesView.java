@@ -45,28 +45,38 @@ public final class RulesView implements Screen {
     public RulesView(RulesViewModel model, InstantSource clock, ObservableNumberValue percent) {
         this.model = model;
         table = new RulesTable(model, clock, percent);
-        table.node().setPlaceholder(
-                Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
+        table.node()
+                .setPlaceholder(Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
         EditorViewModel fields = model.editor();
         BooleanBinding savable = Bindings.createBooleanBinding(
-                () -> fields.open().get() && fields.dirty().get() && fields.faults().isEmpty(),
-                fields.open(), fields.dirty(), fields.faults());
-        BooleanBinding any = Bindings.isNotEmpty(table.node().getSelectionModel().getSelectedItems());
+                () -> fields.open().get()
+                        && fields.dirty().get()
+                        && fields.faults().isEmpty(),
+                fields.open(),
+                fields.dirty(),
+                fields.faults());
+        BooleanBinding any =
+                Bindings.isNotEmpty(table.node().getSelectionModel().getSelectedItems());
         Command add = Command.of("rules.add", Feather.PLUS, "Shortcut+N", this::add);
         Command save = Command.of("rules.save", Feather.SAVE, "Shortcut+S", savable, model::save);
-        Command delete = Command.of("rules.delete", Feather.TRASH_2, "Shortcut+Shift+Delete", any,
-                () -> model.delete(table.chosen()));
+        Command delete = Command.of(
+                "rules.delete", Feather.TRASH_2, "Shortcut+Shift+Delete", any, () -> model.delete(table.chosen()));
         Command undo = Command.of("rules.undo", Feather.ROTATE_CCW, "Shortcut+Alt+Z", fields.open(), model::undo);
         Command trying = Command.of("rules.try", Feather.PLAY, "Shortcut+T", fields.open(), this::focusTry);
         commands = List.of(
-                add, save, trying, undo, delete,
+                add,
+                save,
+                trying,
+                undo,
+                delete,
                 Command.of("rules.enforce", Feather.CHECK_CIRCLE, "Alt+3", any, () -> mode("enforce")),
                 Command.of("rules.shadow", Feather.EYE, "Alt+2", any, () -> mode("shadow")),
                 Command.of("rules.off", Feather.SLASH, "Alt+1", any, () -> mode("off")),
                 Command.of("rules.rejected", Feather.ALERT_TRIANGLE, "", model::showRejected));
         editor = new EditorView(fields, add, save, delete, undo, history());
-        table.node().setContextMenu(new ContextMenu(
-                commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
+        table.node()
+                .setContextMenu(new ContextMenu(
+                        commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
         table.node().setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.DELETE && delete.run()) {
                 event.consume();
@@ -100,17 +110,23 @@ public final class RulesView implements Screen {
         menu.disableProperty().bind(model.editor().open().not());
         menu.setOnShowing(event -> {
             menu.getItems().setAll(new MenuItem(Words.of("rules.history.reading")));
-            model.history(versions -> menu.getItems().setAll(
-                    versions.isEmpty()
-                            ? List.of(new MenuItem(Words.of("rules.history.none")))
-                            : versions.stream().limit(12).map(this::version).toList()));
+            model.history(versions -> menu.getItems()
+                    .setAll(
+                            versions.isEmpty()
+                                    ? List.of(new MenuItem(Words.of("rules.history.none")))
+                                    : versions.stream()
+                                            .limit(12)
+                                            .map(this::version)
+                                            .toList()));
         });
         return menu;
     }
 
     private MenuItem version(RuleBook.Version version) {
         String pattern = version.row().pattern();
-        var item = new MenuItem(Words.of("rules.history.item", version.changedAt(),
+        var item = new MenuItem(Words.of(
+                "rules.history.item",
+                version.changedAt(),
                 Words.orItself("change.", version.change()),
                 pattern.length() > 40 ? pattern.substring(0, 39) + "…" : pattern));
         item.setOnAction(event -> model.restore(version.row().id(), version.version()));

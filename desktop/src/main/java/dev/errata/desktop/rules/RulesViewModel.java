@@ -191,12 +191,14 @@ public final class RulesViewModel implements Look {
     }
 
     private void bringBack(long id) {
-        change(() -> {
-            List<RuleBook.Version> earlier = book.history(id);
-            return earlier.isEmpty()
-                    ? new RuleBook.NotFound(id)
-                    : book.restore(id, earlier.getFirst().version(), CHANNEL);
-        }, "rules.restored");
+        change(
+                () -> {
+                    List<RuleBook.Version> earlier = book.history(id);
+                    return earlier.isEmpty()
+                            ? new RuleBook.NotFound(id)
+                            : book.restore(id, earlier.getFirst().version(), CHANNEL);
+                },
+                "rules.restored");
     }
 
     private void change(Callable<SaveResult> work, String said) {
@@ -207,7 +209,8 @@ public final class RulesViewModel implements Look {
         switch (result) {
             case RuleBook.Saved saved -> {
                 if (!said.isEmpty()) {
-                    notices.post(Notice.info(Words.of(said, Long.toString(saved.row().id()))));
+                    notices.post(
+                            Notice.info(Words.of(said, Long.toString(saved.row().id()))));
                 }
                 if (follow || editor.id() == saved.row().id()) {
                     editor.edit(saved.row());
@@ -227,7 +230,9 @@ public final class RulesViewModel implements Look {
                 editor.faults().setAll(invalid.faults());
                 notices.post(Notice.problem(
                         Words.of("rules.invalid"),
-                        invalid.faults().isEmpty() ? "" : invalid.faults().getFirst().message(),
+                        invalid.faults().isEmpty()
+                                ? ""
+                                : invalid.faults().getFirst().message(),
                         "rule.invalid"));
             }
             case RuleBook.NotFound gone -> {
@@ -243,17 +248,19 @@ public final class RulesViewModel implements Look {
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(
-                Words.of("rules.failed"), Words.of("rules.failed.next"), "rule.not_stored"));
+        notices.post(Notice.problem(Words.of("rules.failed"), Words.of("rules.failed.next"), "rule.not_stored"));
     }
 
     private void reload(long thenSelect) {
-        background.run(() -> read(book.program().ruleSet()), found -> {
-            apply(found);
-            if (thenSelect != 0) {
-                select(thenSelect);
-            }
-        }, this::failed);
+        background.run(
+                () -> read(book.program().ruleSet()),
+                found -> {
+                    apply(found);
+                    if (thenSelect != 0) {
+                        select(thenSelect);
+                    }
+                },
+                this::failed);
     }
 
     private List<RuleLine> read(RuleSet set) {
@@ -271,7 +278,8 @@ public final class RulesViewModel implements Look {
             return faults;
         }
         return set.rejected().stream()
-                .filter(rejected -> rejected.id() == row.id() && rejected.table().equals("correction_patterns"))
+                .filter(rejected ->
+                        rejected.id() == row.id() && rejected.table().equals("correction_patterns"))
                 .map(rejected -> new RuleFault(rejected.field(), rejected.position(), rejected.reason()))
                 .toList();
     }

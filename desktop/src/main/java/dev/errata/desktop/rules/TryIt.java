@@ -48,7 +48,8 @@ final class TryIt {
         node.getChildren().addAll(new HBox(title, Gaps.wide(), said), grid);
         node.getStyleClass().add("try-it");
         editor.tried().subscribe(this::show);
-        editor.faults().addListener((InvalidationListener) change -> show(editor.tried().get()));
+        editor.faults().addListener((InvalidationListener)
+                change -> show(editor.tried().get()));
     }
 
     VBox node() {
@@ -63,7 +64,8 @@ final class TryIt {
         if (trial == null) {
             input.mark(List.of());
             result.show("", List.of());
-            boolean faulty = !editor.faults().isEmpty() && !editor.tryInput.get().isEmpty();
+            boolean faulty =
+                    !editor.faults().isEmpty() && !editor.tryInput.get().isEmpty();
             said.setText(faulty ? Words.of("try.faulty") : "");
             return;
         }

@@ -123,8 +123,8 @@ public sealed interface Kind {
             }
             try {
                 URI address = new URI(stripped);
-                boolean web = "http".equalsIgnoreCase(address.getScheme())
-                        || "https".equalsIgnoreCase(address.getScheme());
+                boolean web =
+                        "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
                 boolean plain = address.getHost() != null
                         && address.getUserInfo() == null
                         && address.getQuery() == null

@@ -13,16 +13,24 @@ import java.util.Optional;
 /// The table of settings: every key of `errata.toml`. Checks, the help page, `errata config` and the API are made from
 /// it.
 public enum Setting {
-    HOST("host", new Choice(List.of("127.0.0.1", "localhost", "::1")), "127.0.0.1", true, "Address that Errata"
-            + " listens on."),
+    HOST(
+            "host",
+            new Choice(List.of("127.0.0.1", "localhost", "::1")),
+            "127.0.0.1",
+            true,
+            "Address that Errata" + " listens on."),
     PORT(
             "port",
             new Whole(0, 65535, ""),
             "11435",
             true,
             "Port that Errata listens on; 0 takes a free one at each start."),
-    LISTENER("listener", new Flag(), "true", true, "Whether Errata listens; off sends clients away until it is on"
-            + " again."),
+    LISTENER(
+            "listener",
+            new Flag(),
+            "true",
+            true,
+            "Whether Errata listens; off sends clients away until it is on" + " again."),
     UPSTREAM(
             "upstream",
             new Address(),
@@ -53,8 +61,10 @@ public enum Setting {
     DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;
+
     @SuppressWarnings("ImmutableEnumChecker") // every kind is a record of texts and numbers
     private final Kind kind;
+
     private final String standard;
     private final boolean live;
     private final String description;
@@ -93,7 +103,9 @@ public enum Setting {
 
     /// The setting of that key.
     public static Optional<Setting> of(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     /// The setting whose key looks most like that.

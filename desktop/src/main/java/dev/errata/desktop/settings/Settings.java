@@ -81,13 +81,13 @@ public final class Settings {
     public synchronized SetResult set(Setting setting, String text, String channel) {
         Optional<String> value = setting.kind().canonical(text);
         if (value.isEmpty()) {
-            return new SetResult.Refused(
-                    "'" + text + "' is no value for " + setting.key() + "; it takes " + setting.kind().bounds()
-                            + ". Nothing was changed.");
+            return new SetResult.Refused("'" + text + "' is no value for " + setting.key() + "; it takes "
+                    + setting.kind().bounds() + ". Nothing was changed.");
         }
         try {
             String old = Files.exists(file) ? Files.readString(file) : "";
-            Optional<String> changed = TomlText.with(old, setting.key(), setting.kind().toml(value.get()), value.get());
+            Optional<String> changed =
+                    TomlText.with(old, setting.key(), setting.kind().toml(value.get()), value.get());
             if (changed.isEmpty()) {
                 return new SetResult.Refused(
                         file + " is written in a way that Errata does not dare to change. Nothing was changed;"
@@ -98,9 +98,8 @@ public final class Settings {
         } catch (ParsingException | CharacterCodingException e) {
             return new SetResult.Refused(file + " is not TOML. Nothing was changed; please correct the file first.");
         } catch (IOException e) {
-            return new SetResult.Refused(
-                    file + " cannot be written (" + e.getMessage() + "). Nothing was changed; check the folder's"
-                            + " permissions.");
+            return new SetResult.Refused(file + " cannot be written (" + e.getMessage()
+                    + "). Nothing was changed; check the folder's" + " permissions.");
         }
         load(channel);
         return new SetResult.Changed(value.get(), setting.live());

@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
 /// values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may differ.
 final class TomlText {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?$");
-    private static final Pattern PAIR =
-            Pattern.compile("^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)"
-                    + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
+    private static final Pattern PAIR = Pattern.compile(
+            "^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)" + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
 
     private TomlText() {}
 
@@ -29,8 +28,8 @@ final class TomlText {
     /// @throws ParsingException if it is not TOML
     static Map<String, String> values(String text) {
         // A byte order mark is an editor's habit, not a part of the file.
-        Config config = TomlFormat.instance().createParser()
-                .parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        Config config =
+                TomlFormat.instance().createParser().parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         Map<String, String> values = new LinkedHashMap<>();
         flatten("", config, values);
         return values;
@@ -90,7 +89,10 @@ final class TomlText {
         int at = home >= 0 ? home + 1 : firstTable >= 0 ? firstTable : lines.length;
         for (int i = 0; i < lines.length; i++) {
             if (i == at) {
-                result.append(key.substring(bestLength)).append(" = ").append(toml).append('\n');
+                result.append(key.substring(bestLength))
+                        .append(" = ")
+                        .append(toml)
+                        .append('\n');
             }
             result.append(lines[i]).append(i < lines.length - 1 ? "\n" : "");
         }

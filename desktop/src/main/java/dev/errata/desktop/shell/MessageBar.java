@@ -56,18 +56,21 @@ final class MessageBar {
     }
 
     private HBox line(Notice notice) {
-        var icon = Icons.of(switch (notice.kind()) {
-            case INFO -> Feather.INFO;
-            case SUCCESS -> Feather.CHECK_CIRCLE;
-            case WARNING -> Feather.ALERT_TRIANGLE;
-            case DANGER -> Feather.X_OCTAGON;
-        });
-        icon.getStyleClass().add(switch (notice.kind()) {
-            case INFO -> "icon-accent";
-            case SUCCESS -> "icon-success";
-            case WARNING -> "icon-warning";
-            case DANGER -> "icon-danger";
-        });
+        var icon = Icons.of(
+                switch (notice.kind()) {
+                    case INFO -> Feather.INFO;
+                    case SUCCESS -> Feather.CHECK_CIRCLE;
+                    case WARNING -> Feather.ALERT_TRIANGLE;
+                    case DANGER -> Feather.X_OCTAGON;
+                });
+        icon.getStyleClass()
+                .add(
+                        switch (notice.kind()) {
+                            case INFO -> "icon-accent";
+                            case SUCCESS -> "icon-success";
+                            case WARNING -> "icon-warning";
+                            case DANGER -> "icon-danger";
+                        });
         var what = new Label(notice.what());
         what.setWrapText(true);
         what.getStyleClass().add("message-what");

@@ -51,9 +51,10 @@ final class Rail {
             });
             node.getChildren().add(button);
         }
-        model.current().subscribe(id -> group.getToggles().stream()
-                .filter(toggle -> id.equals(toggle.getUserData()))
-                .forEach(group::selectToggle));
+        model.current()
+                .subscribe(id -> group.getToggles().stream()
+                        .filter(toggle -> id.equals(toggle.getUserData()))
+                        .forEach(group::selectToggle));
     }
 
     VBox node() {

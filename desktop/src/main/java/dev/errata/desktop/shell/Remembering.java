@@ -23,8 +23,8 @@ final class Remembering {
         String key = "split." + split.getId();
         memory.number(key).filter(at -> at > 0.05 && at < 0.95).ifPresent(at -> split.setDividerPositions(at));
         split.getDividers()
-                .forEach(divider -> divider.positionProperty()
-                        .addListener((value, from, to) -> memory.put(key, to.doubleValue())));
+                .forEach(divider ->
+                        divider.positionProperty().addListener((value, from, to) -> memory.put(key, to.doubleValue())));
     }
 
     void table(TableView<?> table) {

@@ -77,7 +77,8 @@ final class WindowMemory {
         }
         changed = false;
         var text = new StringBuilder();
-        values.forEach((key, value) -> text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+        values.forEach((key, value) ->
+                text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.write(fresh, text.toString().getBytes(StandardCharsets.UTF_8));

@@ -41,8 +41,7 @@ public final class StatusBar {
         correction.setId("status-correction");
         correction.getStyleClass().add("flat");
         correction.setOnAction(event -> model.toggleCorrection());
-        correction.getItems().addAll(
-                pause(15, model), pause(60, model));
+        correction.getItems().addAll(pause(15, model), pause(60, model));
         listener.setOnAction(event -> model.toggleListener());
         upstream.setOnAction(event -> open.accept("settings"));
         today.setOnAction(event -> open.accept("audit"));
@@ -82,18 +81,20 @@ public final class StatusBar {
         address.setTooltip(new Tooltip(Words.of("status.copy", now.url())));
         address.setAccessibleText(Words.of("status.copy", now.url()));
         boolean listening = now.listener().listening();
-        Icons.name(listener, listening ? Feather.PAUSE_CIRCLE : Feather.PLAY_CIRCLE,
+        Icons.name(
+                listener,
+                listening ? Feather.PAUSE_CIRCLE : Feather.PLAY_CIRCLE,
                 Words.of(listening ? "status.stop" : "status.start"),
                 Words.of(listening ? "status.stop.tip" : "status.start.tip"));
         listener.setText(listening ? "" : Words.of("status.stopped"));
         upstream(now.servers().current());
-        rules.setText(now.rejected() == 0
-                ? Words.of("status.rules", now.rules())
-                : Words.of("status.rulesOf", now.rules(), now.rules() + now.rejected()));
+        rules.setText(
+                now.rejected() == 0
+                        ? Words.of("status.rules", now.rules())
+                        : Words.of("status.rulesOf", now.rules(), now.rules() + now.rejected()));
         rules.setGraphic(now.rejected() == 0 ? null : icon(Feather.ALERT_TRIANGLE, "icon-warning"));
-        rules.setTooltip(new Tooltip(now.rejected() == 0
-                ? Words.of("status.rules.tip")
-                : Words.of("status.rejected.tip", now.rejected())));
+        rules.setTooltip(new Tooltip(
+                now.rejected() == 0 ? Words.of("status.rules.tip") : Words.of("status.rejected.tip", now.rejected())));
         today.setText(Words.of("status.today", now.today()));
         today.setTooltip(new Tooltip(Words.of("status.today.tip")));
     }
@@ -119,16 +120,22 @@ public final class StatusBar {
             case UP -> Words.of("server.up");
             case AWAY -> Words.of("server.away");
         };
-        upstream.setGraphic(dot(switch (server.state()) {
-            case UNKNOWN -> "dot-warn";
-            case UP -> server.practice() ? "dot-warn" : "dot-good";
-            case AWAY -> "dot-bad";
-        }));
+        upstream.setGraphic(dot(
+                switch (server.state()) {
+                    case UNKNOWN -> "dot-warn";
+                    case UP -> server.practice() ? "dot-warn" : "dot-good";
+                    case AWAY -> "dot-bad";
+                }));
         String model = server.model();
-        upstream.setText(server.practice()
-                ? Words.of("status.practiceServer", state)
-                : Words.of("status.server", server.name(), Integer.toString(server.address().getPort()), state,
-                        model == null ? "" : "  " + model));
+        upstream.setText(
+                server.practice()
+                        ? Words.of("status.practiceServer", state)
+                        : Words.of(
+                                "status.server",
+                                server.name(),
+                                Integer.toString(server.address().getPort()),
+                                state,
+                                model == null ? "" : "  " + model));
         upstream.setTooltip(new Tooltip(Words.of("status.server.tip", server.address())));
     }
 

@@ -62,8 +62,8 @@ public final class StatusViewModel implements Look {
         }
         if (!saidPractice) {
             saidPractice = true;
-            notices.post(new Notice(Notice.Kind.INFO, Words.of("status.practice"), Words.of("status.practice.next"), "",
-                    List.of()));
+            notices.post(new Notice(
+                    Notice.Kind.INFO, Words.of("status.practice"), Words.of("status.practice.next"), "", List.of()));
         }
         for (ModelServer server : now.servers().offers()) {
             if (offered.add(server.address())) {
@@ -73,10 +73,14 @@ public final class StatusViewModel implements Look {
     }
 
     private void offer(ModelServer server) {
-        Notice notice = new Notice(Notice.Kind.SUCCESS, Words.of("status.offer", server.name(), server.address()),
-                Words.of("status.offer.next"), "", List.of());
-        notices.post(notice.with(Words.of("status.offer.use", server.name()),
-                () -> useUpstream(server.address(), result -> {})));
+        Notice notice = new Notice(
+                Notice.Kind.SUCCESS,
+                Words.of("status.offer", server.name(), server.address()),
+                Words.of("status.offer.next"),
+                "",
+                List.of());
+        notices.post(notice.with(
+                Words.of("status.offer.use", server.name()), () -> useUpstream(server.address(), result -> {})));
     }
 
     /// Switches correction off if it is on, and on otherwise.
@@ -91,11 +95,16 @@ public final class StatusViewModel implements Look {
     }
 
     private void correct(Correction correction) {
-        background.run(() -> {
-            desk.correction().set(correction, CHANNEL);
-            return DeskStatus.of(desk);
-        }, this::apply, failure -> notices.post(Notice.problem(
-                Words.of("status.notSwitched"), Words.of("status.notSwitched.next"), "correction.not_switched")));
+        background.run(
+                () -> {
+                    desk.correction().set(correction, CHANNEL);
+                    return DeskStatus.of(desk);
+                },
+                this::apply,
+                failure -> notices.post(Notice.problem(
+                        Words.of("status.notSwitched"),
+                        Words.of("status.notSwitched.next"),
+                        "correction.not_switched")));
     }
 
     /// Stops the listener if it listens, and starts it on its last port otherwise.
@@ -105,22 +114,31 @@ public final class StatusViewModel implements Look {
             return;
         }
         if (now.listener().listening()) {
-            background.run(() -> {
-                desk.stopListening();
-                return DeskStatus.of(desk);
-            }, this::apply, this::broken);
+            background.run(
+                    () -> {
+                        desk.stopListening();
+                        return DeskStatus.of(desk);
+                    },
+                    this::apply,
+                    this::broken);
         } else {
-            listen(now.listener().port(), result -> explain(result).ifPresent(why -> notices.post(
-                    Notice.problem(Words.of("status.notListening"), why, "listener.refused"))));
+            listen(
+                    now.listener().port(),
+                    result -> explain(result)
+                            .ifPresent(why -> notices.post(
+                                    Notice.problem(Words.of("status.notListening"), why, "listener.refused"))));
         }
     }
 
     /// Starts to listen or moves to another port.
     public void listen(int port, Consumer<ListenResult> then) {
-        background.run(() -> desk.listen(port), result -> {
-            then.accept(result);
-            refresh();
-        }, this::broken);
+        background.run(
+                () -> desk.listen(port),
+                result -> {
+                    then.accept(result);
+                    refresh();
+                },
+                this::broken);
     }
 
     /// Why a wish to listen was not met, empty if it was.
@@ -134,17 +152,20 @@ public final class StatusViewModel implements Look {
 
     /// Sends new exchanges to another model server.
     public void useUpstream(URI address, Consumer<SetResult> then) {
-        background.run(() -> desk.useUpstream(address), result -> {
-            switch (result) {
-                case SetResult.Changed changed ->
-                    notices.post(Notice.info(Words.of("status.upstream", address)));
-                case SetResult.Refused refused ->
-                    notices.post(Notice.problem(
-                            Words.of("status.upstreamRefused"), refused.reason(), "upstream.refused"));
-            }
-            then.accept(result);
-            refresh();
-        }, this::broken);
+        background.run(
+                () -> desk.useUpstream(address),
+                result -> {
+                    switch (result) {
+                        case SetResult.Changed changed ->
+                            notices.post(Notice.info(Words.of("status.upstream", address)));
+                        case SetResult.Refused refused ->
+                            notices.post(Notice.problem(
+                                    Words.of("status.upstreamRefused"), refused.reason(), "upstream.refused"));
+                    }
+                    then.accept(result);
+                    refresh();
+                },
+                this::broken);
     }
 
     private void refresh() {

@@ -153,7 +153,8 @@ public final class MarkedText {
         // First of all, because a change of style is a change of the text to those who listen, and they may come back
         // here.
         marks = List.copyOf(wanted);
-        boolean grown = wanted.size() > before.size() && wanted.subList(0, before.size()).equals(before);
+        boolean grown = wanted.size() > before.size()
+                && wanted.subList(0, before.size()).equals(before);
         if (!grown && !before.isEmpty()) {
             area.clearStyle(0, area.getLength());
         }
@@ -215,7 +216,8 @@ public final class MarkedText {
 
     private boolean atEnd() {
         double total = node.totalHeightEstimateProperty().getOrElse(0.0);
-        double below = total - area.getHeight() - area.estimatedScrollYProperty().getValue();
+        double below =
+                total - area.getHeight() - area.estimatedScrollYProperty().getValue();
         return total > area.getHeight() && below < NEAR_END;
     }
 

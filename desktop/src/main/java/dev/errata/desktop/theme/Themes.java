@@ -26,10 +26,26 @@ import javafx.scene.text.Font;
 /// **Thread:** the FX thread.
 public final class Themes {
     private static final List<String> MONO = List.of(
-            "JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "Fira Code", "Source Code Pro",
-            "Ubuntu Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono");
+            "JetBrains Mono",
+            "Cascadia Mono",
+            "SF Mono",
+            "Menlo",
+            "Consolas",
+            "Fira Code",
+            "Source Code Pro",
+            "Ubuntu Mono",
+            "Noto Sans Mono",
+            "DejaVu Sans Mono",
+            "Liberation Mono");
     private static final List<String> TEXT = List.of(
-            "Segoe UI", "SF Pro Text", "Helvetica Neue", "Inter", "Ubuntu", "Cantarell", "Noto Sans", "DejaVu Sans",
+            "Segoe UI",
+            "SF Pro Text",
+            "Helvetica Neue",
+            "Inter",
+            "Ubuntu",
+            "Cantarell",
+            "Noto Sans",
+            "DejaVu Sans",
             "Liberation Sans");
     private static final int NORMAL_SIZE = 14;
 
@@ -74,8 +90,7 @@ public final class Themes {
         double size = NORMAL_SIZE * percent.get() / 100.0;
         String css = ".root { -fx-font-size: " + size + "px; -fx-font-family: \"" + first(TEXT, "System") + "\"; }\n"
                 + ".mono, .mono .text { -fx-font-family: \"" + first(MONO, "Monospaced") + "\"; }\n";
-        return "data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String first(List<String> wanted, String otherwise) {

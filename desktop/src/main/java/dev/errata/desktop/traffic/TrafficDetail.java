@@ -80,12 +80,13 @@ final class TrafficDetail {
     private VBox content() {
         tabs.setId("traffic-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs().addAll(
-                tab("corrected", corrected.node()),
-                tab("raw", raw.node()),
-                tab("side", both.node()),
-                tab("request", request.node()),
-                tab("timeline", timeline.node()));
+        tabs.getTabs()
+                .addAll(
+                        tab("corrected", corrected.node()),
+                        tab("raw", raw.node()),
+                        tab("side", both.node()),
+                        tab("request", request.node()),
+                        tab("timeline", timeline.node()));
         VBox.setVgrow(tabs, Priority.ALWAYS);
         why.setId("traffic-why");
         why.setWrapText(true);

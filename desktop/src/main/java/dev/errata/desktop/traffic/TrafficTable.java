@@ -58,7 +58,9 @@ final class TrafficTable {
     }
 
     private List<TableColumn<TrafficRow, ?>> columns() {
-        TableColumn<TrafficRow, String> time = Columns.drawn("time", 64,
+        TableColumn<TrafficRow, String> time = Columns.drawn(
+                "time",
+                64,
                 row -> model.tick().map(now -> Times.ago(row.snapshot().startedAt(), now)),
                 (cell, text) -> {
                     cell.setText(text);
@@ -74,7 +76,10 @@ final class TrafficTable {
                 Columns.drawn("model", 230, of(s -> s.model() == null ? "–" : s.model()), TableCell::setText),
                 Columns.drawn("wire", 104, of(ExchangeSnapshot::wire), TrafficTable::wire),
                 Columns.numeric(Columns.drawn("status", 64, of(ExchangeSnapshot::status), TrafficTable::status)),
-                Columns.numeric(Columns.drawn("firstToken", 90, of(ExchangeSnapshot::firstTokenMillis),
+                Columns.numeric(Columns.drawn(
+                        "firstToken",
+                        90,
+                        of(ExchangeSnapshot::firstTokenMillis),
                         (cell, millis) -> cell.setText(Times.span(millis)))),
                 Columns.numeric(Columns.drawn("deltas", 72, of(ExchangeSnapshot::deltas), TrafficTable::count)),
                 Columns.numeric(Columns.drawn("rewrites", 92, of(ExchangeSnapshot::rewrites), TrafficTable::rewrites)),
@@ -89,7 +94,8 @@ final class TrafficTable {
         cell.setText(wire);
         TrafficRow row = cell.getTableRow().getItem();
         if (row != null) {
-            cell.setTooltip(new Tooltip(row.snapshot().method() + " " + row.snapshot().path()));
+            cell.setTooltip(
+                    new Tooltip(row.snapshot().method() + " " + row.snapshot().path()));
         }
     }
 
@@ -111,19 +117,22 @@ final class TrafficTable {
 
     private static void phase(TableCell<TrafficRow, ExchangeSnapshot.Phase> cell, ExchangeSnapshot.Phase phase) {
         cell.setText(StateWords.of(phase));
-        FontIcon icon = Icons.of(switch (phase) {
-            case WAITING -> Feather.CLOCK;
-            case STREAMING -> Feather.ACTIVITY;
-            case COMPLETED -> Feather.CHECK;
-            case CLIENT_CLOSED -> Feather.LOG_OUT;
-            case FAILED -> Feather.ALERT_TRIANGLE;
-        });
-        icon.getStyleClass().add(switch (phase) {
-            case WAITING, CLIENT_CLOSED -> "icon-muted";
-            case STREAMING -> "icon-accent";
-            case COMPLETED -> "icon-success";
-            case FAILED -> "icon-danger";
-        });
+        FontIcon icon = Icons.of(
+                switch (phase) {
+                    case WAITING -> Feather.CLOCK;
+                    case STREAMING -> Feather.ACTIVITY;
+                    case COMPLETED -> Feather.CHECK;
+                    case CLIENT_CLOSED -> Feather.LOG_OUT;
+                    case FAILED -> Feather.ALERT_TRIANGLE;
+                });
+        icon.getStyleClass()
+                .add(
+                        switch (phase) {
+                            case WAITING, CLIENT_CLOSED -> "icon-muted";
+                            case STREAMING -> "icon-accent";
+                            case COMPLETED -> "icon-success";
+                            case FAILED -> "icon-danger";
+                        });
         cell.setGraphic(icon);
     }
 }

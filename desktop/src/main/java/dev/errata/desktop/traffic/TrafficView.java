@@ -38,8 +38,9 @@ public final class TrafficView implements Screen {
     public TrafficView(TrafficViewModel model, ObservableValue<String> address, LongConsumer openRule) {
         this.model = model;
         table = new TrafficTable(model);
-        table.node().setPlaceholder(
-                Empty.of(Feather.FILTER, Words.of("traffic.nofit.title"), Words.of("traffic.nofit.text")));
+        table.node()
+                .setPlaceholder(
+                        Empty.of(Feather.FILTER, Words.of("traffic.nofit.title"), Words.of("traffic.nofit.text")));
         detail = new TrafficDetail(model, openRule);
         split.setId("traffic-split");
         split.setOrientation(Orientation.VERTICAL);
@@ -58,7 +59,10 @@ public final class TrafficView implements Screen {
         model.all().addListener(swap);
         swap.invalidated(model.all());
         commands = List.of(
-                Command.of("traffic.follow", Feather.CHEVRONS_UP, "Shortcut+L",
+                Command.of(
+                        "traffic.follow",
+                        Feather.CHEVRONS_UP,
+                        "Shortcut+L",
                         () -> model.follow().set(!model.follow().get())),
                 Command.of("traffic.next", Feather.CHEVRON_RIGHT, "F8", () -> detail.step(1)),
                 Command.of("traffic.previous", Feather.CHEVRON_LEFT, "Shift+F8", () -> detail.step(-1)),

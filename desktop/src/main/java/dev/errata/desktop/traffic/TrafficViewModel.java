@@ -104,7 +104,8 @@ public final class TrafficViewModel implements Look {
     }
 
     private Optional<Shown> detail(String id, boolean other) {
-        return exchanges.detail(id)
+        return exchanges
+                .detail(id)
                 .filter(detail -> other || detail.snapshot().revision() != seenDetail)
                 .map(detail -> {
                     seenDetail = detail.snapshot().revision();

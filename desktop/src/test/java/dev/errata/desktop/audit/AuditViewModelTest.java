@@ -35,7 +35,9 @@ final class AuditViewModelTest {
         assertThat(model.records().getFirst().seq()).isEqualTo(AuditViewModel.PAGE + 30);
         assertThat(model.more().get()).isTrue();
         model.older();
-        assertThat(model.records()).hasSize(AuditViewModel.PAGE + 30).extracting(JournalRecord::seq)
+        assertThat(model.records())
+                .hasSize(AuditViewModel.PAGE + 30)
+                .extracting(JournalRecord::seq)
                 .doesNotHaveDuplicates();
         assertThat(model.more().get()).isFalse();
         model.older();
@@ -86,9 +88,10 @@ final class AuditViewModelTest {
     void saysWhatACheckFound() {
         journal.verification(new Verification.Broken("audit-1.jsonl", 3, 3, "its hash does not fit"));
         model.open();
-        assertThat(model.chain().get()).isInstanceOfSatisfying(
-                ChainState.Checked.class, checked -> assertThat(checked.found())
-                        .isInstanceOf(Verification.Broken.class));
+        assertThat(model.chain().get())
+                .isInstanceOfSatisfying(
+                        ChainState.Checked.class,
+                        checked -> assertThat(checked.found()).isInstanceOf(Verification.Broken.class));
     }
 
     @Test

@@ -10,21 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SentencesTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "exchange.finished | \"client\":\"Continue\",\"model\":\"qwen\",\"outcome\":\"completed\","
-                + "\"duration_millis\":5230,"
-                + "\"rewrites\":[{},{}],\"observed\":[] | Continue and qwen: completed after 5.2 s. 2 corrections.",
-        "exchange.finished | \"client\":\"curl\",\"model\":null,\"wire\":\"other\","
-                + "\"outcome\":\"upstream_failed\",\"note\":\"Away.\""
-                + " | curl and other: the model server failed after –. Nothing was changed. Away.",
-        "rule.changed | \"rule\":9,\"change\":\"updated\",\"channel\":\"cli\" | Rule 9 was updated by cli.",
-        "upstream.changed | \"from\":\"a\",\"to\":\"b\",\"channel\":\"window\""
-                + " | The model server was changed from a to b by window.",
-        "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",
-        "something.new | \"x\":1 | A record of type something.new."
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "exchange.finished | \"client\":\"Continue\",\"model\":\"qwen\",\"outcome\":\"completed\","
+                        + "\"duration_millis\":5230,\"rewrites\":[{},{}],\"observed\":[] | Continue and qwen: completed"
+                        + " after 5.2 s. 2 corrections.",
+                "exchange.finished | \"client\":\"curl\",\"model\":null,\"wire\":\"other\","
+                        + "\"outcome\":\"upstream_failed\",\"note\":\"Away.\""
+                        + " | curl and other: the model server failed after –. Nothing was changed. Away.",
+                "rule.changed | \"rule\":9,\"change\":\"updated\",\"channel\":\"cli\" | Rule 9 was updated by cli.",
+                "upstream.changed | \"from\":\"a\",\"to\":\"b\",\"channel\":\"window\""
+                        + " | The model server was changed from a to b by window.",
+                "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",
+                "something.new | \"x\":1 | A record of type something.new."
+            })
     void saysWhatARecordMeans(String type, String fields, String sentence) {
-        var record = new FakeJournal().add(BusyDesk.NOW, type, fields).newest(JournalQuery.ALL, Long.MAX_VALUE, 1)
+        var record = new FakeJournal()
+                .add(BusyDesk.NOW, type, fields)
+                .newest(JournalQuery.ALL, Long.MAX_VALUE, 1)
                 .getFirst();
         assertThat(Sentences.of(record)).isEqualTo(sentence);
     }

@@ -31,7 +31,8 @@ final class PaletteViewModelTest {
 
     @Test
     void listsTheScreensCommandsFirst() {
-        assertThat(palette.fitting()).extracting(Command::id)
+        assertThat(palette.fitting())
+                .extracting(Command::id)
                 .containsExactly("rules.add", "rules.save", "go.rules", "go.audit");
     }
 

@@ -44,7 +44,9 @@ final class DiagnosticsTest {
         LoggerFactory.getLogger("io.library").info("library");
         Diagnostics.close();
 
-        assertThat(Files.readString(folder.resolve("errata.log"))).contains("two").doesNotContain("one", "library");
+        assertThat(Files.readString(folder.resolve("errata.log")))
+                .contains("two")
+                .doesNotContain("one", "library");
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class FakeExchanges implements Exchanges {
 
     @Override
     public synchronized List<ExchangeSnapshot> recent(int limit) {
-        var list = new ArrayList<>(all.values().stream().map(ExchangeDetail::snapshot).toList());
+        var list = new ArrayList<>(
+                all.values().stream().map(ExchangeDetail::snapshot).toList());
         return list.reversed().stream().limit(limit).toList();
     }
 
@@ -70,14 +71,25 @@ public final class FakeExchanges implements Exchanges {
             String id, Instant at, Phase phase, @Nullable String model, Trial trial, boolean inspected, String note) {
         boolean answered = phase != Phase.WAITING;
         return new ExchangeSnapshot(
-                id, REVISION.incrementAndGet(), at, "Continue", "POST", "/v1/chat/completions",
-                "openai-chat", model, "http://127.0.0.1:8080",
+                id,
+                REVISION.incrementAndGet(),
+                at,
+                "Continue",
+                "POST",
+                "/v1/chat/completions",
+                "openai-chat",
+                model,
+                "http://127.0.0.1:8080",
                 !answered ? 0 : phase == Phase.FAILED ? 502 : 200,
                 phase,
                 answered ? 86 : -1,
                 answered ? 412 : -1,
                 phase == Phase.COMPLETED ? 5_230 : -1,
                 trial.raw().length() / 4,
-                trial.rewrites().size(), trial.observed().size(), true, inspected, note);
+                trial.rewrites().size(),
+                trial.observed().size(),
+                true,
+                inspected,
+                note);
     }
 }

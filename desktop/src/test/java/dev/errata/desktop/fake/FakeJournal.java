@@ -79,6 +79,8 @@ public final class FakeJournal implements JournalReader {
         return (query.type() == null || record.type().startsWith(query.type()))
                 && (query.from() == null || !record.ts().isBefore(query.from()))
                 && (query.text() == null
-                        || record.json().toLowerCase(Locale.ROOT).contains(query.text().toLowerCase(Locale.ROOT)));
+                        || record.json()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(query.text().toLowerCase(Locale.ROOT)));
     }
 }

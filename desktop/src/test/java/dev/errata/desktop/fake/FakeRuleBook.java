@@ -30,24 +30,56 @@ public final class FakeRuleBook implements RuleBook {
     private long version = 1;
     private @Nullable SaveResult next;
 
-    public static RuleRow row(long id, String pattern, @Nullable String replacement, String match, String mode,
-            String pack) {
+    public static RuleRow row(
+            long id, String pattern, @Nullable String replacement, String match, String mode, String pack) {
         return new RuleRow(
-                id, pattern, "incorrect_fact", null, replacement, match, true, "any", null, null, null, mode, null,
-                        null,
-                null, null, pack, null, null, null, null, null);
+                id,
+                pattern,
+                "incorrect_fact",
+                null,
+                replacement,
+                match,
+                true,
+                "any",
+                null,
+                null,
+                null,
+                mode,
+                null,
+                null,
+                null,
+                null,
+                pack,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static Rule rule(RuleRow row) {
         Matcher matcher = "regex".equals(row.match())
                 ? new Matcher.Regex(row.pattern(), true)
                 : new Matcher.Literal(row.pattern(), true);
-        Rule.Mode mode = row.mode() == null ? Rule.Mode.ENFORCE
+        Rule.Mode mode = row.mode() == null
+                ? Rule.Mode.ENFORCE
                 : Rule.Mode.valueOf(row.mode().toUpperCase(Locale.ROOT));
         return new Rule(
-                row.id(), row.type(), matcher, row.replacement(), 0, Set.of(Scope.PROSE, Scope.CODE), null, null, null,
-                        mode,
-                0, 256, Rule.OnError.OPEN, Set.of(), row.pack());
+                row.id(),
+                row.type(),
+                matcher,
+                row.replacement(),
+                0,
+                Set.of(Scope.PROSE, Scope.CODE),
+                null,
+                null,
+                null,
+                mode,
+                0,
+                256,
+                Rule.OnError.OPEN,
+                Set.of(),
+                row.pack());
     }
 
     public synchronized FakeRuleBook with(RuleRow... more) {
@@ -103,8 +135,12 @@ public final class FakeRuleBook implements RuleBook {
                 valid.add(rule(row));
             } else {
                 rejected.add(new RuleSet.RejectedRow(
-                        "correction_patterns", row.id(), row.pattern(), faults.getFirst().field(),
-                        faults.getFirst().position(), faults.getFirst().message()));
+                        "correction_patterns",
+                        row.id(),
+                        row.pattern(),
+                        faults.getFirst().field(),
+                        faults.getFirst().position(),
+                        faults.getFirst().message()));
             }
         }
         return new RuleSet(version, valid, rejected, patches);
@@ -124,8 +160,8 @@ public final class FakeRuleBook implements RuleBook {
             try {
                 Pattern unused = Pattern.compile(row.pattern());
             } catch (PatternSyntaxException e) {
-                return List.of(new RuleFault("pattern", e.getIndex(), e.getDescription()
-                        + "; write \\( for the sign itself."));
+                return List.of(new RuleFault(
+                        "pattern", e.getIndex(), e.getDescription() + "; write \\( for the sign itself."));
             }
         }
         return List.of();
@@ -217,10 +253,27 @@ public final class FakeRuleBook implements RuleBook {
 
     private static RuleRow withId(RuleRow r, long id) {
         return new RuleRow(
-                id, r.pattern(), r.type(), r.confidenceThreshold(), r.replacement(), r.match(), r.caseSensitive(),
-                        r.scope(),
-                r.language(), r.model(), r.client(), Objects.requireNonNullElse(r.mode(), "enforce"), r.priority(),
-                        r.window(),
-                r.onError(), r.policy(), r.pack(), r.author(), r.version(), r.note(), r.createdAt(), r.updatedAt());
+                id,
+                r.pattern(),
+                r.type(),
+                r.confidenceThreshold(),
+                r.replacement(),
+                r.match(),
+                r.caseSensitive(),
+                r.scope(),
+                r.language(),
+                r.model(),
+                r.client(),
+                Objects.requireNonNullElse(r.mode(), "enforce"),
+                r.priority(),
+                r.window(),
+                r.onError(),
+                r.policy(),
+                r.pack(),
+                r.author(),
+                r.version(),
+                r.note(),
+                r.createdAt(),
+                r.updatedAt());
     }
 }

@@ -35,7 +35,8 @@ final class NoticesTest {
     @Test
     void onlyABareConfirmationPassesByItself() {
         assertThat(Notice.info("saved").passing()).isTrue();
-        assertThat(Notice.info("deleted").with("Take it back", () -> {}).passing()).isFalse();
+        assertThat(Notice.info("deleted").with("Take it back", () -> {}).passing())
+                .isFalse();
         assertThat(Notice.problem("a", "b", "c").passing()).isFalse();
     }
 }

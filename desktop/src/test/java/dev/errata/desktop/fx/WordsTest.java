@@ -27,7 +27,10 @@ final class WordsTest {
         Set<String> missing = new TreeSet<>();
         Set<Object> known = bundle().keySet();
         for (String source : sources()) {
-            ASKED.matcher(source).results().map(found -> found.group(1)).filter(key -> !known.contains(key))
+            ASKED.matcher(source)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(key -> !known.contains(key))
                     .forEach(missing::add);
             COMMAND.matcher(source)
                     .results()
@@ -49,8 +52,8 @@ final class WordsTest {
             boolean made = Stream.iterate(text.length() - 1, at -> at > 0, at -> at - 1)
                     .filter(at -> text.charAt(at) == '.')
                     .anyMatch(at -> all.contains("\"" + text.substring(0, at + 1) + "\""));
-            boolean ofForm = text.startsWith("command.")
-                    && all.contains("\"" + text.substring("command.".length()) + "\"");
+            boolean ofForm =
+                    text.startsWith("command.") && all.contains("\"" + text.substring("command.".length()) + "\"");
             if (!whole && !made && !ofForm) {
                 unused.add(text);
             }
@@ -60,7 +63,8 @@ final class WordsTest {
 
     @Test
     void hasNoApostropheThatTheFormatWouldSwallow() throws IOException {
-        assertThat(bundle()).allSatisfy((key, text) -> assertThat(text.toString()).doesNotContain("'"));
+        assertThat(bundle())
+                .allSatisfy((key, text) -> assertThat(text.toString()).doesNotContain("'"));
     }
 
     @Test
@@ -81,7 +85,9 @@ final class WordsTest {
 
     private static Iterable<String> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(WordsTest::read).toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(WordsTest::read)
+                    .toList();
         }
     }
 

@@ -16,7 +16,8 @@ final class TopicsTest {
 
         assertThat(markdown).startsWith("# ").doesNotContain("{{");
         assertThat(Topics.title(name)).isNotEqualTo(name);
-        assertThat(TerminalText.of(markdown).lines()).allSatisfy(line -> assertThat(line).doesNotContain("|---"));
+        assertThat(TerminalText.of(markdown).lines())
+                .allSatisfy(line -> assertThat(line).doesNotContain("|---"));
     }
 
     @Test
@@ -51,24 +52,24 @@ final class TopicsTest {
     @Test
     void markdownBecomesPlainLines() {
         String text = TerminalText.of("""
-                # Title
+            # Title
 
-                Some *text* with `code` and a [link](there).
+            Some *text* with `code` and a [link](there).
 
-                - one
-                - two
-                  more
+            - one
+            - two
+              more
 
-                1. first
+            1. first
 
-                   ```sh
-                   run it
-                   ```
+               ```sh
+               run it
+               ```
 
-                | A | B |
-                |---|---|
-                | a\\|b | c |
-                """);
+            | A | B |
+            |---|---|
+            | a\\|b | c |
+            """);
 
         assertThat(text.lines())
                 .containsExactly(

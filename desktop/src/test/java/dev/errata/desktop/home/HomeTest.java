@@ -45,9 +45,10 @@ final class HomeTest {
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
 
         assertThat(Home.find(folder.toString(), Map.of(), "Linux", folder))
-                .isInstanceOfSatisfying(HomeResult.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("pom.xml")
-                        .contains("--home"));
+                .isInstanceOfSatisfying(
+                        HomeResult.Refused.class,
+                        refused ->
+                                assertThat(refused.reason()).contains("pom.xml").contains("--home"));
     }
 
     @Test

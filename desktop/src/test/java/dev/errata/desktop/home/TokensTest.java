@@ -76,7 +76,8 @@ final class TokensTest {
             Files.setPosixFilePermissions(folder.resolve("key"), PosixFilePermissions.fromString("rw-r--r--"));
             assertThat(ApiKey.read("", "key", Map.of(), folder))
                     .isInstanceOfSatisfying(
-                            ApiKey.Missing.class, missing -> assertThat(missing.reason()).contains("chmod 600"));
+                            ApiKey.Missing.class,
+                            missing -> assertThat(missing.reason()).contains("chmod 600"));
         }
     }
 

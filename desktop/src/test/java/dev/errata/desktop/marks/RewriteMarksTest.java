@@ -41,12 +41,17 @@ final class RewriteMarksTest {
     }
 
     private static List<String> cut(String text, List<Mark> marks) {
-        return marks.stream().map(mark -> text.substring(mark.start(), mark.end())).toList();
+        return marks.stream()
+                .map(mark -> text.substring(mark.start(), mark.end()))
+                .toList();
     }
 
     private static Rewrite rewrite(long rule, int start, int end, @Nullable String after) {
         return new Rewrite(
                 FakeRuleBook.rule(FakeRuleBook.row(rule, "p", after, "literal", "enforce", "x")),
-                new Span(start, end), RAW.substring(start, end), after, 1);
+                new Span(start, end),
+                RAW.substring(start, end),
+                after,
+                1);
     }
 }

@@ -62,7 +62,8 @@ final class PreferencesViewModelTest {
         model.applyPort();
         assertThat(desk.port).isEqualTo(11435);
         assertThat(model.port().answer().get().good()).isFalse();
-        assertThat(model.port().answer().get().text()).contains("11500 is taken")
+        assertThat(model.port().answer().get().text())
+                .contains("11500 is taken")
                 .endsWith("Errata stays on port 11435.");
         look();
         assertThat(model.port().typed().get()).isEqualTo("11500");
@@ -123,10 +124,14 @@ final class PreferencesViewModelTest {
     void saysWhatTheLastLookFound() {
         URI at = URI.create("http://127.0.0.1:8080");
         assertThat(PreferencesViewModel.probed(FakeDesk.PRACTICE).text()).contains("practice model");
-        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.AWAY, null, false)).good()).isFalse();
-        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UNKNOWN, null, false)).text())
+        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.AWAY, null, false))
+                        .good())
+                .isFalse();
+        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UNKNOWN, null, false))
+                        .text())
                 .contains("not been asked");
-        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UP, null, false)).text())
+        assertThat(PreferencesViewModel.probed(new ModelServer("x", at, State.UP, null, false))
+                        .text())
                 .isEqualTo("x answers.");
     }
 }

@@ -18,9 +18,28 @@ final class EditorViewModelTest {
     @Test
     void givesBackTheRowItWasGiven() {
         RuleRow row = new RuleRow(
-                7, "a\nb", "my_own", 0.5, null, "regex", false, "prose,code", "python", "qwen*", "Continue", "shadow",
-                        3, 512,
-                "closed", "json", "mine", "me", "2", "why", "2026-01-01", "2026-01-02");
+                7,
+                "a\nb",
+                "my_own",
+                0.5,
+                null,
+                "regex",
+                false,
+                "prose,code",
+                "python",
+                "qwen*",
+                "Continue",
+                "shadow",
+                3,
+                512,
+                "closed",
+                "json",
+                "mine",
+                "me",
+                "2",
+                "why",
+                "2026-01-01",
+                "2026-01-02");
         editor.edit(row);
         assertThat(editor.draft()).isEqualTo(row);
         assertThat(editor.dirty().get()).isFalse();

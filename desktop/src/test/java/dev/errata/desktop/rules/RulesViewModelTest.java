@@ -21,15 +21,20 @@ import org.junit.jupiter.api.Test;
 
 final class RulesViewModelTest {
     private Instant now = BusyDesk.NOW;
-    private final FakeRuleBook book = new FakeRuleBook().with(
-            FakeRuleBook.row(1, "teh", "the", "literal", "enforce", "mine"),
-            FakeRuleBook.row(2, "(bad", "x", "regex", "enforce", "mine"),
-            FakeRuleBook.row(3, "seen", null, "word", "shadow", "starter"));
+    private final FakeRuleBook book = new FakeRuleBook()
+            .with(
+                    FakeRuleBook.row(1, "teh", "the", "literal", "enforce", "mine"),
+                    FakeRuleBook.row(2, "(bad", "x", "regex", "enforce", "mine"),
+                    FakeRuleBook.row(3, "seen", null, "word", "shadow", "starter"));
     private final FakeJournal journal = new FakeJournal();
     private final Notices notices = new Notices();
     private final RulesViewModel model = new RulesViewModel(
-            book, FakeTrial::run, new HitCounter(journal), new Background(Runnable::run, Runnable::run), notices, () ->
-                    now);
+            book,
+            FakeTrial::run,
+            new HitCounter(journal),
+            new Background(Runnable::run, Runnable::run),
+            notices,
+            () -> now);
 
     RulesViewModelTest() {
         look();
@@ -41,7 +46,10 @@ final class RulesViewModelTest {
     }
 
     private RuleLine line(long id) {
-        return model.lines().stream().filter(line -> line.id() == id).findFirst().orElseThrow();
+        return model.lines().stream()
+                .filter(line -> line.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -71,7 +79,8 @@ final class RulesViewModelTest {
         assertThat(book.calls()).containsExactly("add colour enforce by window");
         assertThat(Objects.requireNonNull(model.selected().get()).id()).isEqualTo(4);
         assertThat(model.editor().dirty().get()).isFalse();
-        assertThat(notices.shown()).extracting(Notice::what)
+        assertThat(notices.shown())
+                .extracting(Notice::what)
                 .containsExactly("Rule 4 is added and in force for the next exchange.");
     }
 
@@ -169,7 +178,8 @@ final class RulesViewModelTest {
         model.save();
         book.nextResult(new RuleBook.Invalid(List.of(new RuleFault("pattern", 1, "too wide"))));
         model.save();
-        assertThat(notices.shown()).extracting(Notice::code)
+        assertThat(notices.shown())
+                .extracting(Notice::code)
                 .containsExactly("rule.invalid", "rule.not_found", "rule.not_stored");
         assertThat(model.editor().faults()).extracting(RuleFault::message).containsExactly("too wide");
         assertThat(model.editor().replacement.get()).isEqualTo("THE");
@@ -193,8 +203,12 @@ final class RulesViewModelTest {
         look();
         journal.add(now.plusSeconds(60), "exchange.finished", entry);
         look();
-        assertThat(line(1).hits()).isEqualTo(new Hits(2, journal.newest(
-                JournalQuery.ALL, Long.MAX_VALUE, 1).getFirst().ts()));
+        assertThat(line(1).hits())
+                .isEqualTo(new Hits(
+                        2,
+                        journal.newest(JournalQuery.ALL, Long.MAX_VALUE, 1)
+                                .getFirst()
+                                .ts()));
         assertThat(line(3).hits().count()).isEqualTo(4);
         assertThat(line(2).hits()).isEqualTo(Hits.NONE);
     }

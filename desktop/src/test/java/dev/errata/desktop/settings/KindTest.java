@@ -19,8 +19,17 @@ final class KindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://x", "http://", "http://u:p@h", "http://h/?q", "http://h/#f", "h:80",
-            "http://h:99999", "a b"})
+    @ValueSource(
+            strings = {
+                "ftp://x",
+                "http://",
+                "http://u:p@h",
+                "http://h/?q",
+                "http://h/#f",
+                "h:80",
+                "http://h:99999",
+                "a b"
+            })
     void whatIsNoModelServersAddressIsRefused(String text) {
         assertThat(new Kind.Address().canonical(text)).isEmpty();
     }

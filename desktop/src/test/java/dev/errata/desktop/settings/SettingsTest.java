@@ -44,7 +44,11 @@ final class SettingsTest {
     void anUnknownKeyIsAWarningThatNamesTheNearest() throws IOException {
         Settings settings = with("prot = 1\n");
 
-        assertThat(settings.warnings()).singleElement().asString().contains("'prot'").contains("'port'");
+        assertThat(settings.warnings())
+                .singleElement()
+                .asString()
+                .contains("'prot'")
+                .contains("'port'");
     }
 
     @Test
@@ -52,7 +56,11 @@ final class SettingsTest {
         Settings settings = with("port = 70000\n");
 
         assertThat(settings.number(Setting.PORT)).isEqualTo(11435);
-        assertThat(settings.warnings()).singleElement().asString().contains("70000").contains("0 to 65535")
+        assertThat(settings.warnings())
+                .singleElement()
+                .asString()
+                .contains("70000")
+                .contains("0 to 65535")
                 .contains("11435");
     }
 
@@ -122,8 +130,8 @@ final class SettingsTest {
     void upstreamAndItsKeyStandBesideEachOther() throws IOException {
         Settings settings = Settings.read(file());
 
-        assertThat(settings.set(Setting.UPSTREAM, "http://127.0.0.1:8080/")).isEqualTo(
-                new SetResult.Changed("http://127.0.0.1:8080", true));
+        assertThat(settings.set(Setting.UPSTREAM, "http://127.0.0.1:8080/"))
+                .isEqualTo(new SetResult.Changed("http://127.0.0.1:8080", true));
         SetResult key = settings.set(Setting.API_KEY_ENV, "LLM_KEY");
         assertThat(key).isInstanceOf(SetResult.Changed.class);
         Settings again = Settings.read(file());

@@ -49,7 +49,8 @@ final class ErrataWindowTest {
     void open() {
         desk = BusyDesk.at(home);
         open = OpenWindow.on(desk, 1000, 800);
-        OpenWindow.until("exchanges are listed", () -> table("#traffic-table").getItems().size() == 65);
+        OpenWindow.until(
+                "exchanges are listed", () -> table("#traffic-table").getItems().size() == 65);
     }
 
     @AfterEach
@@ -66,17 +67,22 @@ final class ErrataWindowTest {
     }
 
     private RuleRow rule(long id) {
-        return desk.rules.rows().stream().filter(row -> row.id() == id).findFirst().orElseThrow();
+        return desk.rules.rows().stream()
+                .filter(row -> row.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void goToRules() {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
-        OpenWindow.until("rules are listed", () -> table("#rules-table").getItems().size() == 45);
+        OpenWindow.until(
+                "rules are listed", () -> table("#rules-table").getItems().size() == 45);
     }
 
     private String notice() {
-        return OpenWindow.until("something is said", () ->
-                open.stage.getScene().lookup(".message-what") instanceof Label label ? label.getText() : null);
+        return OpenWindow.until(
+                "something is said",
+                () -> open.stage.getScene().lookup(".message-what") instanceof Label label ? label.getText() : null);
     }
 
     @Test
@@ -91,8 +97,11 @@ final class ErrataWindowTest {
         robot.write("color");
         robot.push(KeyCode.CONTROL, KeyCode.T);
         robot.write("a colour");
-        OpenWindow.until("the result stands beside it", () ->
-                open.find("#try-result", StyleClassedTextArea.class).getText().equals("a color"));
+        OpenWindow.until(
+                "the result stands beside it",
+                () -> open.find("#try-result", StyleClassedTextArea.class)
+                        .getText()
+                        .equals("a color"));
         assertThat(said("#try-said")).isEqualTo("one match");
         robot.push(KeyCode.CONTROL, KeyCode.S);
         OpenWindow.until("it is listed", () -> table("#rules-table").getItems().size() == 46);
@@ -119,9 +128,11 @@ final class ErrataWindowTest {
         OpenWindow.run(() -> table("#rules-table").getSelectionModel().clearAndSelect(0));
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
         OpenWindow.until("it is off", () -> "off".equals(rule(1).mode()));
-        Node on = OpenWindow.until("there is a switch", () ->
-                table("#rules-table").lookupAll(".mode-enforce").stream()
-                        .min(Comparator.comparingDouble(node -> node.localToScreen(0, 0).getY()))
+        Node on = OpenWindow.until(
+                "there is a switch",
+                () -> table("#rules-table").lookupAll(".mode-enforce").stream()
+                        .min(Comparator.comparingDouble(
+                                node -> node.localToScreen(0, 0).getY()))
                         .orElse(null));
         robot.clickOn(on);
         OpenWindow.until("it is on again", () -> "enforce".equals(rule(1).mode()));
@@ -142,9 +153,11 @@ final class ErrataWindowTest {
     @Test
     void leadsFromTheStatusBarToTheRowsThatWereNotLoaded() {
         robot.clickOn("#status-rules");
-        OpenWindow.until("only they are listed", () -> table("#rules-table").getItems().size() == 1);
+        OpenWindow.until(
+                "only they are listed", () -> table("#rules-table").getItems().size() == 1);
         robot.push(KeyCode.ESCAPE);
-        OpenWindow.until("Esc clears the filter", () -> table("#rules-table").getItems().size() == 45);
+        OpenWindow.until(
+                "Esc clears the filter", () -> table("#rules-table").getItems().size() == 45);
     }
 
     @Test
@@ -206,14 +219,18 @@ final class ErrataWindowTest {
     @Test
     void marksWhatWasCorrectedAndLeadsToItsRule() {
         OpenWindow.run(() -> table("#traffic-table").getSelectionModel().select(2));
-        OpenWindow.until("the answer is shown", () ->
-                open.find("#traffic-corrected", StyleClassedTextArea.class).getText().contains("npm install"));
+        OpenWindow.until(
+                "the answer is shown",
+                () -> open.find("#traffic-corrected", StyleClassedTextArea.class)
+                        .getText()
+                        .contains("npm install"));
         robot.push(KeyCode.F8);
         assertThat(said("#traffic-about")).startsWith("Rule 1");
         robot.push(KeyCode.F8);
         assertThat(said("#traffic-about")).startsWith("Rule 2");
         robot.push(KeyCode.SHIFT, KeyCode.F8);
-        OpenWindow.run(() -> open.find("#traffic-tabs", TabPane.class).getSelectionModel().select(1));
+        OpenWindow.run(() ->
+                open.find("#traffic-tabs", TabPane.class).getSelectionModel().select(1));
         robot.push(KeyCode.F8);
         assertThat(said("#traffic-about")).contains("“npm instal” → “npm install”");
         robot.clickOn("#traffic-open-rule");
@@ -235,7 +252,8 @@ final class ErrataWindowTest {
         }
         OpenWindow.until("they are listed", () -> traffic.getItems().size() == 70);
         OpenWindow.until("the place is kept", () -> first.equals(firstVisible(traffic)));
-        assertThat(OpenWindow.<Object>fx(() -> traffic.getSelectionModel().getSelectedItem())).isSameAs(chosen);
+        assertThat(OpenWindow.<Object>fx(() -> traffic.getSelectionModel().getSelectedItem()))
+                .isSameAs(chosen);
     }
 
     private static Object firstVisible(TableView<?> table) {
@@ -248,8 +266,11 @@ final class ErrataWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.L);
         desk.exchanges.put(FakeExchanges.exchange(
                 "01KZ00009", Instant.parse("2026-11-21T14:19:59Z"), Phase.STREAMING, rule(1), "Say npm instal"));
-        OpenWindow.until("its answer is shown", () ->
-                open.find("#traffic-corrected", StyleClassedTextArea.class).getText().equals("Say npm install"));
+        OpenWindow.until(
+                "its answer is shown",
+                () -> open.find("#traffic-corrected", StyleClassedTextArea.class)
+                        .getText()
+                        .equals("Say npm install"));
     }
 
     @Test
@@ -257,7 +278,9 @@ final class ErrataWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         OpenWindow.until("it is open", () -> focused().equals("palette-field"));
         robot.write("dark");
-        assertThat(OpenWindow.<Integer>fx(() -> open.find("#palette-list", ListView.class).getItems().size())).isOne();
+        assertThat(OpenWindow.<Integer>fx(() ->
+                        open.find("#palette-list", ListView.class).getItems().size()))
+                .isOne();
         robot.push(KeyCode.ENTER);
         OpenWindow.until("it is dark", () -> open.window.themes().dark());
         robot.push(KeyCode.CONTROL, KeyCode.K);
@@ -270,12 +293,15 @@ final class ErrataWindowTest {
     @Test
     void filtersTheJournalAndReadsOlderRecords() {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
-        OpenWindow.until("a page is read", () -> table("#audit-table").getItems().size() == 200);
+        OpenWindow.until(
+                "a page is read", () -> table("#audit-table").getItems().size() == 200);
         robot.clickOn("#audit-older");
-        OpenWindow.until("two pages are read", () -> table("#audit-table").getItems().size() == 400);
+        OpenWindow.until(
+                "two pages are read", () -> table("#audit-table").getItems().size() == 400);
         robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("rule.changed");
-        OpenWindow.until("one record fits", () -> table("#audit-table").getItems().size() == 1);
+        OpenWindow.until(
+                "one record fits", () -> table("#audit-table").getItems().size() == 1);
         robot.push(KeyCode.ENTER);
         OpenWindow.run(() -> table("#audit-table").getSelectionModel().select(0));
         assertThat(said("#audit-sentence")).isEqualTo("Rule 9 was updated by window.");
@@ -290,7 +316,10 @@ final class ErrataWindowTest {
         open.close();
         open = OpenWindow.on(desk, 1010, 800);
         assertThat(said("#screen-title")).isEqualTo("Help");
-        assertThat(home.resolve("window.properties")).content().contains("window.width=1010.0").contains("screen=help");
+        assertThat(home.resolve("window.properties"))
+                .content()
+                .contains("window.width=1010.0")
+                .contains("screen=help");
     }
 
     private String focused() {

@@ -67,11 +67,12 @@ final class ScreensTest {
         FakeDesk desk = new FakeDesk(home);
         desk.servers = new ModelServersView(FakeDesk.PRACTICE, List.of(FakeDesk.LLAMA));
         desk.today = 0;
-        desk.messages.add(new StartMessage(StartMessage.Weight.WARNING,
+        desk.messages.add(new StartMessage(
+                StartMessage.Weight.WARNING,
                 "The database errata.db could not be read. It is kept as errata.db.damaged-20261121 and a"
                         + " new one was made; your"
                         + " old rules are in the kept file. Import it with errata rules import.",
-                                "database.set_aside"));
+                "database.set_aside"));
         try (var open = OpenWindow.on(desk, width, height)) {
             OpenWindow.run(() -> open.window.themes().theme().set(Theme.ofWord(theme)));
             OpenWindow.until("the offer is made", () -> open.stage.getScene().lookup(".message-offer") != null);
@@ -83,7 +84,8 @@ final class ScreensTest {
             press(open, "#rail-settings");
             open.picture("settings-practice-" + theme + "-" + width);
         }
-        assertThat(Path.of("target", "screens", "traffic-empty-" + theme + "-" + width + ".png")).isNotEmptyFile();
+        assertThat(Path.of("target", "screens", "traffic-empty-" + theme + "-" + width + ".png"))
+                .isNotEmptyFile();
     }
 
     @ParameterizedTest
@@ -133,8 +135,8 @@ final class ScreensTest {
         OpenWindow.until("records are listed", () -> table.getItems().size() == 200);
         OpenWindow.run(() -> table.getSelectionModel().select(2));
         open.picture("audit" + suffix);
-        desk.journal.verification(new Verification.Broken(
-                "audit-20261121-000001.jsonl", 212, 212, "its hash does not fit its content"));
+        desk.journal.verification(
+                new Verification.Broken("audit-20261121-000001.jsonl", 212, 212, "its hash does not fit its content"));
         press(open, "#audit-verify");
         OpenWindow.until("the damage is told", () -> open.stage.getScene().lookup(".banner-bad") != null);
         open.picture("audit-broken" + suffix);

@@ -77,7 +77,11 @@ final class StatusViewModelTest {
     void saysThatThePracticeModelAnswersAndOffersARealOneOnce() {
         desk.servers = new ModelServersView(FakeDesk.PRACTICE, List.of());
         look();
-        assertThat(notices.shown()).extracting(Notice::what).singleElement().asString().contains("practice model");
+        assertThat(notices.shown())
+                .extracting(Notice::what)
+                .singleElement()
+                .asString()
+                .contains("practice model");
         desk.servers = new ModelServersView(FakeDesk.PRACTICE, List.of(FakeDesk.LLAMA));
         look();
         look();
@@ -96,8 +100,7 @@ final class StatusViewModelTest {
 
     @Test
     void writesAnIpv6AddressAsAUrlMustHaveIt() {
-        var six = new DeskStatus(now().correction(), new ListenerStatus(true, "::1", 9),
-                now().servers(), 0, 0, 0);
+        var six = new DeskStatus(now().correction(), new ListenerStatus(true, "::1", 9), now().servers(), 0, 0, 0);
         assertThat(six.url()).isEqualTo("http://[::1]:9");
         assertThat(now().address()).isEqualTo("127.0.0.1:11435");
     }

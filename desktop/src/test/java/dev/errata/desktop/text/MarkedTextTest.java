@@ -111,8 +111,7 @@ final class MarkedTextTest extends ApplicationTest {
     @Test
     void showsTheMarkUnderThePointer() {
         interact(() -> text.show("abc def ghi", MARKS));
-        moveTo(text.focusNode(), Pos.TOP_LEFT, new Point2D(6, 8),
-                Motion.DIRECT);
+        moveTo(text.focusNode(), Pos.TOP_LEFT, new Point2D(6, 8), Motion.DIRECT);
         assertThat(about()).isEqualTo("first");
     }
 
@@ -124,8 +123,7 @@ final class MarkedTextTest extends ApplicationTest {
         StyleClassedTextArea right = lookup("#both-right").queryAs(StyleClassedTextArea.class);
         interact(left::requestFocus);
         interact(() -> left.scrollYToPixel(2_000));
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS,
-                () -> right.getEstimatedScrollY() > 1_000);
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> right.getEstimatedScrollY() > 1_000);
     }
 
     private Collection<String> styles(int at) {

@@ -20,7 +20,8 @@ final class ShownTest {
     @Test
     void placesTheMarksOfEachLaneBehindItsDivider() {
         Shown shown = Shown.of(BusyDesk.corrected());
-        assertThat(shown.answer().sent()).startsWith("0/reasoning\nThe user wants")
+        assertThat(shown.answer().sent())
+                .startsWith("0/reasoning\nThe user wants")
                 .contains("\n\n0/text\nYou can install");
         assertThat(cut(shown.answer().sent(), shown.answer().sentMarks(), Mark.REWRITTEN))
                 .containsExactly("npm install", "returns a string", "npm install");
@@ -56,7 +57,8 @@ final class ShownTest {
     @Test
     void splitsTheTimeIntoWhatIsKnownOfIt() {
         assertThat(Timeline.parts(snapshot(Phase.COMPLETED, NOTHING, true, "")))
-                .extracting(part -> part.to() - part.from()).containsExactly(86L, 326L, 4_818L);
+                .extracting(part -> part.to() - part.from())
+                .containsExactly(86L, 326L, 4_818L);
         assertThat(Timeline.parts(snapshot(Phase.STREAMING, NOTHING, true, ""))).hasSize(2);
         assertThat(Timeline.parts(snapshot(Phase.WAITING, NOTHING, true, ""))).isEmpty();
     }

@@ -45,7 +45,8 @@ final class SourceWalls {
         return findings(
                 "src/main",
                 (file, text) -> !file.endsWith("module-info.java")
-                        && !text.contains("package dev.errata." + project.relativize(file).getName(0)),
+                        && !text.contains(
+                                "package dev.errata." + project.relativize(file).getName(0)),
                 "holds a package of another module");
     }
 
@@ -62,7 +63,8 @@ final class SourceWalls {
     List<String> prints() {
         return findings(
                 "src/main",
-                (file, text) -> !file.endsWith("desktop/Main.java") && PRINTS.matcher(text).find(),
+                (file, text) -> !file.endsWith("desktop/Main.java")
+                        && PRINTS.matcher(text).find(),
                 "prints by itself");
     }
 
@@ -79,7 +81,8 @@ final class SourceWalls {
                 continue;
             }
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     if (check.finds(file, Files.readString(file))) {
                         findings.add(project.relativize(file) + " " + what);
                     }

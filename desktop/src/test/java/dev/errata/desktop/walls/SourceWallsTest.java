@@ -26,7 +26,10 @@ final class SourceWallsTest {
                         SourceWalls::statesSetElsewhere,
                         HEAD + "String sql = \"update tasks set version = 2, state = 'running'\";\n"),
                 new Case("nothing prints", SourceWalls::prints, HEAD + "System" + ".out.println();\n"),
-                new Case("no machine path", SourceWalls::machinePaths, HEAD + "String s = \"" + "/ho" + "me/ada/x\";\n"));
+                new Case(
+                        "no machine path",
+                        SourceWalls::machinePaths,
+                        HEAD + "String s = \"" + "/ho" + "me/ada/x\";\n"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ final class Walls {
                                 .assignedFrom(new EachPackage())
                                 .should()
                                 .beFreeOfCycles()
-                                .because("a cycle makes two packages one, and neither can be understood or deleted alone"),
+                                .because("a cycle makes two packages one, and neither can be understood or deleted"
+                                        + " alone"),
                         "dev.errata.rules.planted.Cycle",
                         "{ Inner inner; public static class Inner { dev.errata.rules.planted.sub.Back back; } }"),
                 new Wall(
@@ -118,7 +119,8 @@ final class Walls {
                                 .orShould()
                                 .dependOnClassesThat()
                                 .haveFullyQualifiedName("java.io.File")
-                                .because("an event loop must not wait for a disk, and the workspace is not the proxy's to touch"),
+                                .because("an event loop must not wait for a disk, and the workspace is not the proxy's"
+                                        + " to touch"),
                         "dev.errata.proxy.planted.Disk",
                         "{ java.nio.file.Path path; }"),
                 new Wall(

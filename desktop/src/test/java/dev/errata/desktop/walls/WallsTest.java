@@ -32,8 +32,7 @@ final class WallsTest {
                     "dev.errata.rules.planted.sub.Back",
                     "package dev.errata.rules.planted.sub; public class Back { dev.errata.rules.planted.Cycle to; }"),
             new Source(
-                    "dev.errata.logs.state.Transition",
-                    "package dev.errata.logs.state; public class Transition {}"));
+                    "dev.errata.logs.state.Transition", "package dev.errata.logs.state; public class Transition {}"));
 
     static Stream<Wall> walls() {
         return Walls.all().stream();

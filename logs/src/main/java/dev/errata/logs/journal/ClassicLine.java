@@ -45,7 +45,8 @@ final class ClassicLine {
             } else if (isPlain(point)) {
                 out.appendCodePoint(point);
             } else {
-                text.substring(at, next).chars()
+                text.substring(at, next)
+                        .chars()
                         .forEach(unit -> out.append(String.format(Locale.ROOT, "\\u%04x", unit)));
             }
             at = next;
@@ -69,7 +70,12 @@ final class ClassicLine {
 
     /// Letters and marks that show nothing at all.
     private static boolean isBlankLetter(int point) {
-        return point == 0x034F || point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0
-                || (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF);
+        return point == 0x034F
+                || point == 0x115F
+                || point == 0x1160
+                || point == 0x3164
+                || point == 0xFFA0
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || (point >= 0xE0100 && point <= 0xE01EF);
     }
 }

@@ -72,7 +72,8 @@ final class CorrectionsLog {
     }
 
     /// Why the last lines are missing, null while all is well. May be asked by any thread.
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 

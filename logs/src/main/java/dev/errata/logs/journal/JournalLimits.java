@@ -12,8 +12,7 @@ import java.time.Duration;
 /// | `correctionsBytes` | 10 MiB | size at which `corrections.log` is rotated; 5 older ones are kept |
 public record JournalLimits(long segmentBytes, int queueBound, Duration anchorDelay, long correctionsBytes) {
 
-    public static final JournalLimits DEFAULTS =
-            new JournalLimits(64L << 20, 4096, Duration.ofMillis(100), 10L << 20);
+    public static final JournalLimits DEFAULTS = new JournalLimits(64L << 20, 4096, Duration.ofMillis(100), 10L << 20);
 
     public JournalLimits {
         if (segmentBytes < 1 || queueBound < 1 || anchorDelay.isNegative() || correctionsBytes < 1) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the last write failed, null while all is well
 /// @param warning what a person should know though records are written: damage found when the journal was opened, an
 ///     anchor or a `corrections.log` that cannot be written; null if there is nothing
-public record JournalStatus(long lastSeq, int queued, @Nullable String failure, @Nullable String warning) {
+public record JournalStatus(
+        long lastSeq,
+        int queued,
+        @Nullable String failure,
+        @Nullable String warning) {
 
     /// A status without a warning.
     public JournalStatus(long lastSeq, int queued, @Nullable String failure) {

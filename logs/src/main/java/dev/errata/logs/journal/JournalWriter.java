@@ -123,7 +123,8 @@ final class JournalWriter implements Runnable {
     }
 
     private void acknowledge(List<Placed> placed, long written) {
-        List<Placed> safe = placed.stream().filter(each -> each.receipt.seq() <= written).toList();
+        List<Placed> safe =
+                placed.stream().filter(each -> each.receipt.seq() <= written).toList();
         for (Placed each : safe) {
             corrections.add(each.pending.at(), each.pending.event());
         }

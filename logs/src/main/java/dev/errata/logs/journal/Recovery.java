@@ -185,7 +185,9 @@ final class Recovery {
         String anchored = null;
         Damage damage = null;
         try (SegmentFile file = SegmentFile.open(folder.resolve(name.fileName()))) {
-            for (var line = file.lineAt(0); line.isPresent(); line = file.lineAt(line.get().end())) {
+            for (var line = file.lineAt(0);
+                    line.isPresent();
+                    line = file.lineAt(line.get().end())) {
                 lines++;
                 after++;
                 SealedLine record = file.record(line.get()).orElse(null);
@@ -214,7 +216,8 @@ final class Recovery {
         if (!record.isSealedBy(seal)) {
             return "a record is not as it was written";
         }
-        boolean follows = before == null || (record.seq() == before.seq() + 1 && record.prev().equals(before.hash()));
+        boolean follows = before == null
+                || (record.seq() == before.seq() + 1 && record.prev().equals(before.hash()));
         return follows ? null : "a record does not follow the one before it";
     }
 
@@ -251,8 +254,15 @@ final class Recovery {
             return end;
         }
         Damage damage = end.damage();
-        return new Head(head.seq(), head.hash(), damage != null ? damage : new Damage("", 0,
-                "the anchor names record " + head.seq() + ", but the last one there is " + end.seq()));
+        return new Head(
+                head.seq(),
+                head.hash(),
+                damage != null
+                        ? damage
+                        : new Damage(
+                                "",
+                                0,
+                                "the anchor names record " + head.seq() + ", but the last one there is " + end.seq()));
     }
 
     private static final String JOURNAL_DAMAGED = new SystemEvent.JournalDamaged("", 0, "").type();

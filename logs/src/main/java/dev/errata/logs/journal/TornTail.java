@@ -36,7 +36,10 @@ final class TornTail {
             from.force(true);
         }
         return Optional.of(new SystemEvent.JournalRepaired(
-                segment.toFile().getName(), offset, (int) Math.min(bytes, Integer.MAX_VALUE), kept.toFile().getName()));
+                segment.toFile().getName(),
+                offset,
+                (int) Math.min(bytes, Integer.MAX_VALUE),
+                kept.toFile().getName()));
     }
 
     private static void keep(FileChannel from, long offset, Path kept) throws IOException {

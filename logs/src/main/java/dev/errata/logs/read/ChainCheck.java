@@ -96,7 +96,9 @@ final class ChainCheck {
         lastSegment = name.fileName();
         try (SegmentFile file = SegmentFile.open(folder.resolve(name.fileName()))) {
             int number = 0;
-            for (var line = file.lineAt(0); line.isPresent(); line = file.lineAt(line.get().end())) {
+            for (var line = file.lineAt(0);
+                    line.isPresent();
+                    line = file.lineAt(line.get().end())) {
                 number++;
                 if (last && !line.get().whole()) {
                     return null;

@@ -99,8 +99,9 @@ public final class FileJournalReader implements JournalReader {
     private Optional<JournalRecord> match(
             RecordFilter filter, SegmentFile file, SegmentFile.Line line, SegmentName name, long firstSeq)
             throws IOException {
-        return file.record(line).flatMap(record -> filter.match(
-                record, folder.resolve(name.fileName()), (int) (record.seq() - firstSeq) + 1));
+        return file.record(line)
+                .flatMap(record ->
+                        filter.match(record, folder.resolve(name.fileName()), (int) (record.seq() - firstSeq) + 1));
     }
 
     private static long firstSeq(SegmentFile file) throws IOException {
@@ -129,7 +130,9 @@ public final class FileJournalReader implements JournalReader {
         while (begin > 0 && !reached) {
             begin--;
             long[] first = {Long.MAX_VALUE};
-            read(all.get(begin), file -> first[0] = file.firstRecord().map(SealedLine::seq).orElse(Long.MAX_VALUE));
+            read(
+                    all.get(begin),
+                    file -> first[0] = file.firstRecord().map(SealedLine::seq).orElse(Long.MAX_VALUE));
             reached = first[0] <= seq;
         }
         return all.subList(begin, all.size());

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 /// start.
 final class Adoption {
     /// The row's id if it can be kept: a whole number, and the first of its kind.
-    private static final String KEPT_ID =
-            """
-            CASE WHEN CAST(CAST(id AS INTEGER) AS TEXT) = CAST(id AS TEXT)
-              AND row_number() OVER (PARTITION BY CAST(id AS TEXT)) = 1
-            THEN CAST(id AS INTEGER) END AS kept_id""";
+    private static final String KEPT_ID = """
+        CASE WHEN CAST(CAST(id AS INTEGER) AS TEXT) = CAST(id AS TEXT)
+          AND row_number() OVER (PARTITION BY CAST(id AS TEXT)) = 1
+        THEN CAST(id AS INTEGER) END AS kept_id\
+        """;
 
     private Adoption() {}
 
@@ -68,7 +68,8 @@ final class Adoption {
     static int copy(Connection connection, String fromSchema, String from, String to) throws SQLException {
         Map<String, Boolean> wanted = columns(connection, "main", to);
         Map<String, Boolean> given = columns(connection, fromSchema, from);
-        List<String> shared = wanted.keySet().stream().filter(given::containsKey).toList();
+        List<String> shared =
+                wanted.keySet().stream().filter(given::containsKey).toList();
         if (shared.isEmpty()) {
             return 0;
         }
@@ -77,7 +78,8 @@ final class Adoption {
                 .map(name -> value(name, wanted.getOrDefault(name, false)))
                 .collect(Collectors.joining(", "));
         String source = fromSchema + "." + from;
-        String sql = "INSERT INTO main." + to + " (" + String.join(", ", shared.stream().map(Adoption::quoted).toList())
+        String sql = "INSERT INTO main." + to + " ("
+                + String.join(", ", shared.stream().map(Adoption::quoted).toList())
                 + ") SELECT " + values + " FROM "
                 + (withId
                         ? "(SELECT *, " + KEPT_ID + " FROM " + source + ") ORDER BY kept_id IS NULL, kept_id"

@@ -74,7 +74,9 @@ final class KeptFiles {
         }
         for (Path other : beside(file)) {
             if (Files.exists(other)) {
-                String ending = other.getFileName().toString().substring(file.getFileName().toString().length());
+                String ending = other.getFileName()
+                        .toString()
+                        .substring(file.getFileName().toString().length());
                 Files.move(other, suffixed(kept, ending));
             }
         }

@@ -54,6 +54,7 @@ public record MigrationSet(String name, List<String> scripts, List<String> adopt
     /// Opens one of the owner's scripts, null if there is none.
     @FunctionalInterface
     public interface Source {
-        @Nullable InputStream open(String script);
+        @Nullable
+        InputStream open(String script);
     }
 }

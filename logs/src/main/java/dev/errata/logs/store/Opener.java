@@ -65,9 +65,10 @@ final class Opener {
             case Damaged(String reason) -> replace(reason);
             case Unreadable(String reason) -> memory(reason + " It was left as it is.");
             case Newer(int version) -> newer(version);
-            case Usable found -> refusal.isEmpty() && KeptFiles.writable(file)
-                    ? use(found)
-                    : readOnly(found, refusal.isEmpty() ? "The file " + file + " may not be written." : refusal);
+            case Usable found ->
+                refusal.isEmpty() && KeptFiles.writable(file)
+                        ? use(found)
+                        : readOnly(found, refusal.isEmpty() ? "The file " + file + " may not be written." : refusal);
         };
     }
 
@@ -103,9 +104,7 @@ final class Opener {
             return memory("The file " + file + " is damaged (" + reason + ") and could not be moved aside.");
         }
         Opened created = create();
-        return created.opening() instanceof Opening.Created
-                ? created.as(new Opening.SetAside(kept, reason))
-                : created;
+        return created.opening() instanceof Opening.Created ? created.as(new Opening.SetAside(kept, reason)) : created;
     }
 
     private Opened use(Usable found) throws SQLException {
@@ -140,8 +139,7 @@ final class Opener {
         }
         return onFile(
                 counts.isEmpty()
-                        ? new Opening.Migrated(
-                                String.valueOf(found.version()), String.valueOf(schema.latest()), backup)
+                        ? new Opening.Migrated(String.valueOf(found.version()), String.valueOf(schema.latest()), backup)
                         : new Opening.Imported(
                                 counts.getOrDefault("correction_patterns", 0),
                                 counts.getOrDefault("behavior_patches", 0),

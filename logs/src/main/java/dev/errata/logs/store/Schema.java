@@ -31,8 +31,8 @@ final class Schema {
         all.sort(Comparator.comparingInt(Script::version));
         for (int i = 1; i < all.size(); i++) {
             if (all.get(i).version() == all.get(i - 1).version()) {
-                throw new IllegalArgumentException(
-                        "two scripts with one version: " + all.get(i - 1).name() + ", " + all.get(i).name());
+                throw new IllegalArgumentException("two scripts with one version: "
+                        + all.get(i - 1).name() + ", " + all.get(i).name());
             }
         }
         scripts = List.copyOf(all);

@@ -41,7 +41,8 @@ final class WorkThreads implements AutoCloseable {
             future.completeExceptionally(new StoreException(
                     executor.isShutdown()
                             ? "The database is closed; nothing was changed."
-                            : "The database cannot keep up: " + executor.getQueue().size()
+                            : "The database cannot keep up: "
+                                    + executor.getQueue().size()
                                     + " pieces of work wait. Nothing was changed; try again later.",
                     e));
         }

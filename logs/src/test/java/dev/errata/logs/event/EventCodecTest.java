@@ -18,18 +18,31 @@ final class EventCodecTest {
     void writesAFinishedExchangeInItsFixedOrder() {
         var rewrite = new RewriteEntry("0/text", 7, "incorrect_fact", 3, "Sydney", "Canberra", 0.5);
         var shadow = new RewriteEntry("0/text", 8, "own", 9, "a \"b\"\n", null, Double.NaN, true);
-        var event = new TrafficEvent.ExchangeFinished("01X", "curl", "openai-chat", null, 200, "completed", true, "",
-                "aa", "bb", List.of(rewrite), List.of(shadow), 12);
-        assertThat(line(event)).isEqualTo(""
-                + "{\"seq\":5,\"ts\":\"2026-11-21T10:00:00.000Z\",\"type\":\"exchange.finished\","
-                + "\"exchange\":\"01X\",\"client\":\"curl\",\"wire\":\"openai-chat\",\"model\":null,\"status\":200,"
-                + "\"outcome\":\"completed\",\"inspected\":true,\"note\":\"\","
-                + "\"raw_sha256\":\"aa\",\"sent_sha256\":\"bb\","
-                + "\"rewrites\":[{\"lane\":\"0/text\",\"rule\":7,\"rule_type\":\"incorrect_fact\",\"start\":3,"
-                + "\"before\":\"Sydney\",\"after\":\"Canberra\",\"confidence\":0.5}],"
-                + "\"observed\":[{\"lane\":\"0/text\",\"rule\":8,\"rule_type\":\"own\",\"start\":9,"
-                + "\"before\":\"a \\\"b\\\"\\n\",\"after\":null,\"confidence\":null,\"shadow\":true}],"
-                + "\"duration_millis\":12,\"prev\":\"p\"");
+        var event = new TrafficEvent.ExchangeFinished(
+                "01X",
+                "curl",
+                "openai-chat",
+                null,
+                200,
+                "completed",
+                true,
+                "",
+                "aa",
+                "bb",
+                List.of(rewrite),
+                List.of(shadow),
+                12);
+        assertThat(line(event))
+                .isEqualTo("{\"seq\":5,\"ts\":\"2026-11-21T10:00:00.000Z\",\"type\":\"exchange.finished\","
+                               + "\"exchange\":\"01X\",\"client\":\"curl\",\"wire\":\"openai-chat\",\"model\":null,\"status\":200,"
+                               + "\"outcome\":\"completed\",\"inspected\":true,\"note\":\"\","
+                               + "\"raw_sha256\":\"aa\",\"sent_sha256\":\"bb\","
+                               + "\"rewrites\":[{\"lane\":\"0/text\",\"rule\":7,\"rule_type\":\"incorrect_fact\",\"start\":3,"
+                               + "\"before\":\"Sydney\",\"after\":\"Canberra\",\"confidence\":0.5}],"
+                               + "\"observed\":[{\"lane\":\"0/text\",\"rule\":8,\"rule_type\":\"own\",\"start\":9,\"before\":\"a"
+                               + " \\\"b\\\"\\n"
+                               + "\",\"after\":null,\"confidence\":null,\"shadow\":true}],"
+                               + "\"duration_millis\":12,\"prev\":\"p\"");
     }
 
     @Test
@@ -45,7 +58,9 @@ final class EventCodecTest {
         JsonNode body = JsonMapper.shared().readTree(line + "}");
         assertThat(line).doesNotContain("\n");
         assertThat(body.path("type").asString()).isEqualTo(event.type());
-        assertThat(body.propertyNames()).allMatch(name -> name.matches("[a-z0-9_]+")).startsWith("seq", "ts", "type")
+        assertThat(body.propertyNames())
+                .allMatch(name -> name.matches("[a-z0-9_]+"))
+                .startsWith("seq", "ts", "type")
                 .endsWith("prev");
         assertThat(body.size()).isEqualTo(4 + event.getClass().getRecordComponents().length);
     }
@@ -53,8 +68,8 @@ final class EventCodecTest {
     static List<Event> everyKind() {
         return List.of(
                 new TrafficEvent.ExchangeStarted("01X", "c", "POST", "/v1", "openai-chat", "http://u", 3),
-                new TrafficEvent.ExchangeFinished("01X", "c", "other", "m", 0, "refused", false, "n", "", "", List.of(),
-                        List.of(), 1),
+                new TrafficEvent.ExchangeFinished(
+                        "01X", "c", "other", "m", 0, "refused", false, "n", "", "", List.of(), List.of(), 1),
                 new RulesEvent.RulesLoaded(1, 2, 3),
                 new RulesEvent.RuleChanged(1, "added", "cli"),
                 new RulesEvent.DatabaseOpened("opened", ""),

@@ -30,8 +30,9 @@ final class CorrectionsLogTest {
     void hasOneClassicLineForEachRewriteBeforeItsReceipt() {
         try (FileJournal journal = home.open()) {
             Home.append(journal, Home.finished("A", List.of(Home.rewrite("Sydney", "Canberra")), List.of()));
-            assertThat(log()).hasContent("2026-11-21T10:00:00Z | Type: incorrect_fact | Confidence: 0.95"
-                    + " | Detected: Sydney | Corrected: Canberra\n");
+            assertThat(log())
+                    .hasContent("2026-11-21T10:00:00Z | Type: incorrect_fact | Confidence: 0.95"
+                            + " | Detected: Sydney | Corrected: Canberra\n");
         }
     }
 
@@ -43,8 +44,9 @@ final class CorrectionsLogTest {
         try (FileJournal journal = home.open()) {
             Home.append(journal, Home.finished("A", List.of(), List.of(detected, shadow, silentShadow)));
         }
-        assertThat(log()).hasContent(
-                "2026-11-21T10:00:00Z | Type: invalid_path | Confidence: 1.00 | Detected: /nowhere | Corrected: \n");
+        assertThat(log())
+                .hasContent("2026-11-21T10:00:00Z | Type: invalid_path | Confidence: 1.00 | Detected: /nowhere |"
+                        + " Corrected: \n");
     }
 
     @Test
@@ -54,17 +56,36 @@ final class CorrectionsLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\n", "\r", "\u0085", "\u2028", "\u2029", "|", "\u202E", "\u2066", "\u200B", "\uFEFF", "\u00A0", "\u3164",
-        "\uD83D", "\uDB40\uDC41", "\u0000", "\u001B", "\u007F", "\uE000", "\uFE0F"
-    })
+    @ValueSource(
+            strings = {
+                "\n",
+                "\r",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "|",
+                "\u202E",
+                "\u2066",
+                "\u200B",
+                "\uFEFF",
+                "\u00A0",
+                "\u3164",
+                "\uD83D",
+                "\uDB40\uDC41",
+                "\u0000",
+                "\u001B",
+                "\u007F",
+                "\uE000",
+                "\uFE0F"
+            })
     void noContentCanForgeALineOrAField(String odd) {
         var entry = new RewriteEntry("0/text", 1, "t" + odd, 0, "x" + odd + "y", odd, 1);
         String line = ClassicLine.of(Home.START, entry);
         var escaped = new StringBuilder();
         odd.chars().forEach(unit -> escaped.append("\\u%04x".formatted(unit)));
-        assertThat(line).isEqualTo("2026-11-21T10:00:00Z | Type: t" + escaped + " | Confidence: 1.00"
-                + " | Detected: x" + escaped + "y | Corrected: " + escaped + "\n");
+        assertThat(line)
+                .isEqualTo("2026-11-21T10:00:00Z | Type: t" + escaped + " | Confidence: 1.00" + " | Detected: x"
+                        + escaped + "y | Corrected: " + escaped + "\n");
     }
 
     @Test
@@ -94,7 +115,10 @@ final class CorrectionsLogTest {
             Home.append(journal, Home.finished("A", List.of(Home.rewrite("a", "b")), List.of()));
         }
         assertThat(Files.readAllLines(log()))
-                .hasSize(2).last().asString().startsWith("2026-11-21T10:00:00Z | Type: inc");
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("2026-11-21T10:00:00Z | Type: inc");
     }
 
     @Test

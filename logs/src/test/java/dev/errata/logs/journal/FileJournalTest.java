@@ -44,7 +44,8 @@ final class FileJournalTest {
     @Test
     void anOutsiderWhoHasTheKeyCanRecomputeTheChain() throws Exception {
         home.fill(3, 100);
-        byte[] key = HexFormat.of().parseHex(Files.readString(folder.resolve("journal.key")).strip());
+        byte[] key = HexFormat.of()
+                .parseHex(Files.readString(folder.resolve("journal.key")).strip());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
 
@@ -56,14 +57,19 @@ final class FileJournalTest {
             assertThat(line).contains("\"prev\":\"" + prev + "\"").endsWith(",\"hash\":\"" + hash + "\"}");
             prev = hash;
         }
-        assertThat(home.anchor.read()).get().extracting(Anchor.Head::seq, Anchor.Head::hash).containsExactly(3L, prev);
+        assertThat(home.anchor.read())
+                .get()
+                .extracting(Anchor.Head::seq, Anchor.Head::hash)
+                .containsExactly(3L, prev);
     }
 
     @Test
     void keyAndSegmentsAreTheirOwnersOnly() throws IOException {
         home.fill(1, 100);
-        for (Path file : List.of(folder.resolve(JournalKey.FILE), home.segments().getFirst())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        for (Path file :
+                List.of(folder.resolve(JournalKey.FILE), home.segments().getFirst())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 
@@ -91,8 +97,10 @@ final class FileJournalTest {
     @Test
     void rotatesBySizeBeforeASegmentWouldGrowBeyondIt() throws IOException {
         home.fill(10, 4);
-        assertThat(home.segments()).extracting(path -> path.toFile().getName()).containsExactly(
-                "audit-20261121-000001.jsonl", "audit-20261121-000002.jsonl", "audit-20261121-000003.jsonl");
+        assertThat(home.segments())
+                .extracting(path -> path.toFile().getName())
+                .containsExactly(
+                        "audit-20261121-000001.jsonl", "audit-20261121-000002.jsonl", "audit-20261121-000003.jsonl");
         assertIntact(10);
     }
 
@@ -106,8 +114,10 @@ final class FileJournalTest {
             Home.append(journal, Home.numbered(3));
         }
         home.fill(10, 1);
-        assertThat(home.segments()).extracting(path -> path.toFile().getName()).startsWith(
-                "audit-20261121-000001.jsonl", "audit-20261122-000001.jsonl", "audit-20261122-000002.jsonl");
+        assertThat(home.segments())
+                .extracting(path -> path.toFile().getName())
+                .startsWith(
+                        "audit-20261121-000001.jsonl", "audit-20261122-000001.jsonl", "audit-20261122-000002.jsonl");
         assertThat(home.records().get(2).ts()).isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
         assertIntact(13);
     }
@@ -123,7 +133,8 @@ final class FileJournalTest {
                 int thread = t;
                 threads.add(Thread.ofPlatform().start(() -> {
                     for (int i = 0; i < each; i++) {
-                        var receipt = journal.append(Home.numbered(thread * each + i)).toCompletableFuture();
+                        var receipt =
+                                journal.append(Home.numbered(thread * each + i)).toCompletableFuture();
                         synchronized (receipts) {
                             receipts.add(receipt);
                         }
@@ -134,9 +145,14 @@ final class FileJournalTest {
                 thread.join();
             }
         }
-        assertThat(receipts.stream().map(receipt -> receipt.orTimeout(20, TimeUnit.SECONDS).join().seq()).distinct())
+        assertThat(receipts.stream()
+                        .map(receipt ->
+                                receipt.orTimeout(20, TimeUnit.SECONDS).join().seq())
+                        .distinct())
                 .hasSize(8 * each);
-        assertThat(home.records().stream().map(record -> record.body().path("from").asString()).distinct())
+        assertThat(home.records().stream()
+                        .map(record -> record.body().path("from").asString())
+                        .distinct())
                 .hasSize(8 * each);
         assertThat(home.segments()).hasSizeGreaterThan(5);
         assertIntact(8L * each);
@@ -170,7 +186,8 @@ final class FileJournalTest {
             var impossible = new SystemEvent.CorrectionSwitched("paused", Instant.MAX, "cli");
             assertThat(journal.append(impossible).toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(20))
-                    .withThrowableThat().withRootCauseInstanceOf(RuntimeException.class);
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(RuntimeException.class);
             assertThat(Home.append(journal, Home.numbered(1)).seq()).isEqualTo(1);
             assertThat(journal.status().writable()).isTrue();
         }
@@ -246,7 +263,9 @@ final class FileJournalTest {
     }
 
     private void assertIntact(long records) {
-        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Intact.class, intact ->
-                assertThat(intact.records()).isEqualTo(records));
+        assertThat(home.reader().verify())
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.records()).isEqualTo(records));
     }
 }

@@ -96,9 +96,12 @@ final class FullDiskTest {
         }
         assertThat(Files.readString(home.segments().getFirst())).endsWith("a stranger's line\n");
         assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(1L, 2L);
-        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
-                assertThat(broken).extracting(Verification.Broken::line, Verification.Broken::seq)
-                        .containsExactly(2, 2L));
+        assertThat(home.reader().verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken)
+                                .extracting(Verification.Broken::line, Verification.Broken::seq)
+                                .containsExactly(2, 2L));
     }
 
     @Test
@@ -110,12 +113,16 @@ final class FullDiskTest {
             assertThat(Home.append(journal, Home.numbered(2)).seq()).isEqualTo(2);
         }
         assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(2L);
-        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
-                assertThat(broken.seq()).isEqualTo(1));
+        assertThat(home.reader().verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.seq()).isEqualTo(1));
     }
 
     private void assertIntact(long records) {
-        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Intact.class, intact ->
-                assertThat(intact.records()).isEqualTo(records));
+        assertThat(home.reader().verify())
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.records()).isEqualTo(records));
     }
 }

@@ -93,7 +93,10 @@ public final class Home implements InstantSource {
     }
 
     public static Journal.Receipt append(Journal journal, Event event) {
-        return journal.append(event).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return journal.append(event)
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     public static TrafficEvent.ExchangeFinished finished(

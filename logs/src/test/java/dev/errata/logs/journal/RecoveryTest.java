@@ -38,8 +38,10 @@ final class RecoveryTest {
 
         home.fill(1, 100);
 
-        assertThat(home.records()).extracting(JournalRecord::type).containsExactly(
-                "setting.changed", "setting.changed", "setting.changed", "journal.repaired", "setting.changed");
+        assertThat(home.records())
+                .extracting(JournalRecord::type)
+                .containsExactly(
+                        "setting.changed", "setting.changed", "setting.changed", "journal.repaired", "setting.changed");
         var repaired = home.records().get(3).body();
         assertThat(repaired.path("offset").asLong()).isEqualTo(good);
         assertThat(repaired.path("bytes").asInt()).isEqualTo(17);
@@ -181,8 +183,13 @@ final class RecoveryTest {
             assertThat(journal.status().warning()).contains("no anchor");
         }
         assertThat(home.records().getLast().type()).isEqualTo("journal.anchor_missing");
-        assertThat(home.reader().verify()).isInstanceOfSatisfying(Verification.Intact.class, intact ->
-                assertThat(intact.notices()).singleElement().asString().contains("no anchor"));
+        assertThat(home.reader().verify())
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.notices())
+                                .singleElement()
+                                .asString()
+                                .contains("no anchor"));
     }
 
     @Test

@@ -45,7 +45,9 @@ final class FileJournalReaderTest {
             page.forEach(record -> seen.add(record.seq()));
             page = home.reader().newest(JournalQuery.ALL, page.getLast().seq(), pageSize);
         }
-        assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, 50).map(i -> 51 - i).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 50).map(i -> 51 - i).boxed().toList());
     }
 
     @ParameterizedTest
@@ -58,14 +60,16 @@ final class FileJournalReaderTest {
             page.forEach(record -> seen.add(record.seq()));
             page = home.reader().after(JournalQuery.ALL, page.getLast().seq(), pageSize);
         }
-        assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(4, 50).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(LongStream.rangeClosed(4, 50).boxed().toList());
     }
 
     @Test
     void namesTheLineWhereARecordStands() throws IOException {
         home.fill(10, 4);
         for (JournalRecord record : home.records()) {
-            assertThat(Files.readAllLines(record.segment()).get(record.line() - 1)).isEqualTo(record.json());
+            assertThat(Files.readAllLines(record.segment()).get(record.line() - 1))
+                    .isEqualTo(record.json());
         }
     }
 
@@ -78,9 +82,11 @@ final class FileJournalReaderTest {
             }
         }
         assertThat(home.reader().newest(JournalQuery.ALL, 8, 3))
-                .extracting(JournalRecord::seq).containsExactly(7L, 6L, 5L);
+                .extracting(JournalRecord::seq)
+                .containsExactly(7L, 6L, 5L);
         assertThat(home.reader().after(JournalQuery.ALL, 9, 2))
-                .extracting(JournalRecord::seq).containsExactly(10L, 11L);
+                .extracting(JournalRecord::seq)
+                .containsExactly(10L, 11L);
         assertThat(home.records().get(9).body().path("reason").asString()).isEqualTo(large);
     }
 
@@ -89,12 +95,17 @@ final class FileJournalReaderTest {
         home.fill(3, 100);
         Path segment = home.segments().getFirst();
         List<String> lines = Files.readAllLines(segment);
-        Files.writeString(segment, "noise\n" + lines.get(0) + "\n\nnoise\n"
-                + lines.get(1) + "\n" + lines.get(2) + "\n{\"seq\":4");
+        Files.writeString(
+                segment,
+                "noise\n" + lines.get(0) + "\n\nnoise\n" + lines.get(1) + "\n" + lines.get(2) + "\n{\"seq\":4");
         byte[] before = Files.readAllBytes(segment);
         assertThat(home.records()).extracting(JournalRecord::seq).containsExactly(1L, 2L, 3L);
-        assertThat(home.reader().newest(JournalQuery.ALL, 3, 9)).extracting(JournalRecord::seq).containsExactly(2L, 1L);
-        assertThat(home.reader().after(JournalQuery.ALL, 1, 1)).extracting(JournalRecord::seq).containsExactly(2L);
+        assertThat(home.reader().newest(JournalQuery.ALL, 3, 9))
+                .extracting(JournalRecord::seq)
+                .containsExactly(2L, 1L);
+        assertThat(home.reader().after(JournalQuery.ALL, 1, 1))
+                .extracting(JournalRecord::seq)
+                .containsExactly(2L);
         assertThat(segment).hasBinaryContent(before);
     }
 
@@ -159,8 +170,11 @@ final class FileJournalReaderTest {
 
     private void assertFinds(JournalQuery query, long... seqs) {
         var oldestFirst = LongStream.of(seqs).boxed().toList();
-        assertThat(home.reader().after(query, 0, 100)).extracting(JournalRecord::seq).isEqualTo(oldestFirst);
-        assertThat(home.reader().newest(query, Long.MAX_VALUE, 100)).extracting(JournalRecord::seq)
+        assertThat(home.reader().after(query, 0, 100))
+                .extracting(JournalRecord::seq)
+                .isEqualTo(oldestFirst);
+        assertThat(home.reader().newest(query, Long.MAX_VALUE, 100))
+                .extracting(JournalRecord::seq)
                 .isEqualTo(oldestFirst.reversed());
     }
 }

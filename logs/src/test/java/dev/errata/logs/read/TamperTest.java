@@ -130,8 +130,10 @@ final class TamperTest {
     @Test
     void aLastLineWithoutItsEndIsACutIfTheAnchorNeedsIt() throws IOException {
         Files.writeString(home.segments().getLast(), String.join("\n", segments.getLast()));
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
-                assertThat(broken.seq()).isEqualTo(RECORDS));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.seq()).isEqualTo(RECORDS));
     }
 
     @ParameterizedTest
@@ -149,8 +151,9 @@ final class TamperTest {
         for (Path segment : home.segments()) {
             Files.delete(segment);
         }
-        assertThat(verify()).isEqualTo(new Verification.Broken(
-                "", 0, 1, "records 1 to 12 are missing: the end of the journal was cut off"));
+        assertThat(verify())
+                .isEqualTo(new Verification.Broken(
+                        "", 0, 1, "records 1 to 12 are missing: the end of the journal was cut off"));
     }
 
     @ParameterizedTest
@@ -177,8 +180,10 @@ final class TamperTest {
     @Test
     void aTornEndOfAnEarlierSegmentIsDamage() throws IOException {
         Files.writeString(home.segments().getFirst(), "{\"seq\":", APPEND);
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Broken.class, broken ->
-                assertThat(broken.line()).isEqualTo(5));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.line()).isEqualTo(5));
     }
 
     @Test
@@ -192,8 +197,10 @@ final class TamperTest {
         Anchor.Head early = home.anchor.read().orElseThrow();
         home.fill(3, PER_SEGMENT);
         home.anchor.set(early);
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Intact.class, intact ->
-                assertThat(intact.lastSeq()).isEqualTo(15));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.lastSeq()).isEqualTo(15));
     }
 
     @Test
@@ -207,8 +214,8 @@ final class TamperTest {
         segments.getLast().removeLast();
         write();
         home.anchor.set(new Anchor.Head(11, hash(11), "0".repeat(64)));
-        assertThat(verify()).isEqualTo(new Verification.Broken(
-                name(12), 0, 11, "the anchor was not made by this journal"));
+        assertThat(verify())
+                .isEqualTo(new Verification.Broken(name(12), 0, 11, "the anchor was not made by this journal"));
     }
 
     @Test
@@ -224,8 +231,10 @@ final class TamperTest {
         Files.writeString(key, "ab".repeat(32));
         assertBroken(1, 1, "not the key");
         Files.delete(key);
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Unreadable.class, unreadable ->
-                assertThat(unreadable.reason()).contains("key is missing"));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("key is missing"));
         assertThat(key).doesNotExist();
     }
 
@@ -234,8 +243,10 @@ final class TamperTest {
         var reader = new FileJournalReader(folder, () -> {
             throw new IllegalStateException("no database");
         });
-        assertThat(reader.verify()).isInstanceOfSatisfying(Verification.Unreadable.class, unreadable ->
-                assertThat(unreadable.reason()).contains("no database"));
+        assertThat(reader.verify())
+                .isInstanceOfSatisfying(
+                        Verification.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).contains("no database"));
     }
 
     private Verification verify() {

@@ -19,26 +19,37 @@ final class MachineTest {
     /// The listed pairs once more, written down apart from the program's tables.
     private static final Map<Machine, String> CORE = Map.ofEntries(
             entry(Machine.RUN, "pending-running running-succeeded running-failed running-canceled pending-canceled"),
-            entry(Machine.WORKSTREAM, "planned-ready planned-blocked planned-skipped planned-cancelled blocked-ready"
-                    + " ready-executing ready-skipped ready-cancelled executing-validating executing-failed"
-                    + " executing-cancelled validating-completed validating-failed"),
-            entry(Machine.TASK, "pending-queued pending-blocked blocked-pending queued-running running-validating"
-                    + " running-retrying running-failed running-cancelled retrying-queued validating-completed"
-                    + " validating-failed"),
-            entry(Machine.WORKER, "initializing-idle idle-busy busy-idle busy-unresponsive unresponsive-idle"
-                    + " unresponsive-shutdown idle-shutdown busy-shutdown"),
-            entry(Machine.UET_WORKER, "SPAWNING-IDLE SPAWNING-TERMINATED IDLE-BUSY IDLE-TERMINATED BUSY-IDLE"
-                    + " BUSY-DRAINING BUSY-TERMINATED DRAINING-TERMINATED"),
-            entry(Machine.PATCH, "created-validated created-quarantined validated-queued validated-quarantined"
-                    + " queued-applied queued-apply_failed applied-verified applied-quarantined"
-                    + " apply_failed-quarantined apply_failed-dropped verified-committed committed-rolled_back"),
+            entry(
+                    Machine.WORKSTREAM,
+                    "planned-ready planned-blocked planned-skipped planned-cancelled blocked-ready"
+                            + " ready-executing ready-skipped ready-cancelled executing-validating executing-failed"
+                            + " executing-cancelled validating-completed validating-failed"),
+            entry(
+                    Machine.TASK,
+                    "pending-queued pending-blocked blocked-pending queued-running running-validating"
+                            + " running-retrying running-failed running-cancelled retrying-queued validating-completed"
+                            + " validating-failed"),
+            entry(
+                    Machine.WORKER,
+                    "initializing-idle idle-busy busy-idle busy-unresponsive unresponsive-idle"
+                            + " unresponsive-shutdown idle-shutdown busy-shutdown"),
+            entry(
+                    Machine.UET_WORKER,
+                    "SPAWNING-IDLE SPAWNING-TERMINATED IDLE-BUSY IDLE-TERMINATED BUSY-IDLE"
+                            + " BUSY-DRAINING BUSY-TERMINATED DRAINING-TERMINATED"),
+            entry(
+                    Machine.PATCH,
+                    "created-validated created-quarantined validated-queued validated-quarantined queued-applied"
+                            + " queued-apply_failed applied-verified applied-quarantined apply_failed-quarantined"
+                            + " apply_failed-dropped verified-committed committed-rolled_back"),
             entry(Machine.TEST_GATE, "PENDING-RUNNING PENDING-BLOCKED RUNNING-PASSED RUNNING-FAILED BLOCKED-PENDING"),
             entry(Machine.CIRCUIT_BREAKER, "CLOSED-OPEN OPEN-HALF_OPEN HALF_OPEN-CLOSED HALF_OPEN-OPEN"));
 
     private static final Map<Machine, String> EXTENSIONS = Map.of(
             Machine.WORKSTREAM, "blocked-cancelled validating-cancelled blocked-skipped",
-            Machine.TASK, "pending-cancelled queued-cancelled blocked-cancelled retrying-cancelled queued-blocked"
-                    + " validating-blocked",
+            Machine.TASK,
+                    "pending-cancelled queued-cancelled blocked-cancelled retrying-cancelled queued-blocked"
+                            + " validating-blocked",
             Machine.WORKER, "idle-unresponsive",
             Machine.PATCH, "apply_failed-queued quarantined-dropped queued-quarantined queued-validated");
 
@@ -55,12 +66,19 @@ final class MachineTest {
     @Test
     void thereAreEightMachinesOf51StatesAnd66CoreTransitions() {
         assertThat(Machine.values()).hasSize(8);
-        assertThat(Arrays.stream(Machine.values()).map(machine -> machine.states().size()))
+        assertThat(Arrays.stream(Machine.values())
+                        .map(machine -> machine.states().size()))
                 .containsExactly(5, 9, 9, 5, 5, 10, 5, 3);
         assertThat(Arrays.stream(Machine.values()).map(machine -> machine.core().size()))
                 .containsExactly(5, 13, 11, 8, 8, 12, 5, 4);
-        assertThat(Arrays.stream(Machine.values()).mapToInt(machine -> machine.states().size()).sum()).isEqualTo(51);
-        assertThat(Arrays.stream(Machine.values()).mapToInt(machine -> machine.core().size()).sum()).isEqualTo(66);
+        assertThat(Arrays.stream(Machine.values())
+                        .mapToInt(machine -> machine.states().size())
+                        .sum())
+                .isEqualTo(51);
+        assertThat(Arrays.stream(Machine.values())
+                        .mapToInt(machine -> machine.core().size())
+                        .sum())
+                .isEqualTo(66);
     }
 
     @Test
@@ -94,7 +112,8 @@ final class MachineTest {
             assertThat(refused.from()).isEqualTo(from);
             assertThat(refused.asked()).isEqualTo(to);
             assertThat(refused.allowed()).isEqualTo(machine.allowed(from)).doesNotContain(to);
-            assertThat(refused.message()).contains(machine.entity(), from, to)
+            assertThat(refused.message())
+                    .contains(machine.entity(), from, to)
                     .contains(String.join(", ", machine.allowed(from)));
         });
     }
@@ -118,17 +137,18 @@ final class MachineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a b*\nb > a : x", "a b\na > c : x", "a b\na > b : x\na > b : y", "a b\na b x", "a b\na : b > x"
-    })
+    @ValueSource(
+            strings = {"a b*\nb > a : x", "a b\na > c : x", "a b\na > b : x\na > b : y", "a b\na b x", "a b\na : b > x"
+            })
     void aTableThatContradictsItselfIsNoTable(String text) {
         assertThatThrownBy(() -> Table.read("thing", text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     static Stream<Arguments> listed() {
-        return Arrays.stream(Machine.values()).flatMap(machine -> Stream.concat(
-                words(CORE, machine).stream().map(pair -> pair(machine, pair, false)),
-                words(EXTENSIONS, machine).stream().map(pair -> pair(machine, pair, true))));
+        return Arrays.stream(Machine.values())
+                .flatMap(machine -> Stream.concat(
+                        words(CORE, machine).stream().map(pair -> pair(machine, pair, false)),
+                        words(EXTENSIONS, machine).stream().map(pair -> pair(machine, pair, true))));
     }
 
     static Stream<Arguments> everyOtherPair() {
@@ -137,7 +157,8 @@ final class MachineTest {
             for (State from : machine.states()) {
                 for (State to : machine.states()) {
                     String pair = from.name() + "-" + to.name();
-                    if (!words(CORE, machine).contains(pair) && !words(EXTENSIONS, machine).contains(pair)) {
+                    if (!words(CORE, machine).contains(pair)
+                            && !words(EXTENSIONS, machine).contains(pair)) {
                         pairs.add(Arguments.of(machine, from.name(), to.name()));
                     }
                 }

@@ -87,7 +87,8 @@ final class OpeningTest {
             assertThat(database.<List<String>>read(it -> column(it, "SELECT text || colour FROM note")))
                     .containsExactly("keptred");
             assertThat(column(backup, "SELECT * FROM note")).hasSize(1);
-            assertThat(column(backup, "SELECT name FROM pragma_table_info('note')")).doesNotContain("colour");
+            assertThat(column(backup, "SELECT name FROM pragma_table_info('note')"))
+                    .doesNotContain("colour");
         }
     }
 
@@ -98,7 +99,8 @@ final class OpeningTest {
         byte[] before = Files.readAllBytes(file);
         try (var database = open(file)) {
             assertThat(database.opening()).isEqualTo(new Opening.NewerSchema("9", "2"));
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).isEmpty();
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .isEmpty();
             assertThatThrownBy(() -> database.writeAndWait(it -> Tables.insert(it, "x")))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("newer Errata");
@@ -120,7 +122,8 @@ final class OpeningTest {
         }
         try (var database = open(crashed.resolve("errata.db"))) {
             assertThat(database.opening()).isEqualTo(new Opening.Opened());
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).containsExactly("kept");
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .containsExactly("kept");
         }
     }
 
@@ -152,12 +155,15 @@ final class OpeningTest {
             assertThat(database.opening()).isInstanceOfSatisfying(Opening.SetAside.class, it -> {
                 assertThat(it.keptAs())
                         .hasFileName("errata.db.damaged-20261121T120000Z")
-                        .content().startsWith("this is");
+                        .content()
+                        .startsWith("this is");
                 assertThat(it.reason()).isNotBlank();
             });
-            assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "works"))).isEqualTo(1);
+            assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "works")))
+                    .isEqualTo(1);
         }
-        assertThat(file.resolveSibling("errata.db.damaged-20261121T120000Z-wal")).hasContent("its log");
+        assertThat(file.resolveSibling("errata.db.damaged-20261121T120000Z-wal"))
+                .hasContent("its log");
     }
 
     @Test
@@ -175,7 +181,8 @@ final class OpeningTest {
         Files.write(file, bytes);
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOf(Opening.SetAside.class);
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).isEmpty();
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .isEmpty();
         }
         assertThat(file.resolveSibling("errata.db.damaged-20261121T120000Z")).hasBinaryContent(bytes);
     }
@@ -208,7 +215,8 @@ final class OpeningTest {
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOf(Opening.ReadOnly.class);
             assertThat(database.fault()).contains("may not be written");
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).containsExactly("kept");
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .containsExactly("kept");
             assertThat(database.changeCounter()).isEqualTo(database.changeCounter());
             assertThatThrownBy(() -> database.writeAndWait(it -> Tables.insert(it, "x")))
                     .isInstanceOf(StoreException.class);
@@ -223,7 +231,8 @@ final class OpeningTest {
         mode(home, "r-x------");
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOf(Opening.ReadOnly.class);
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note"))).containsExactly("kept");
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
+                    .containsExactly("kept");
         }
     }
 
@@ -250,7 +259,8 @@ final class OpeningTest {
         try (var database = open(file)) {
             assertThat(database.opening()).isInstanceOf(Opening.InMemory.class);
             long before = database.changeCounter();
-            assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "for now"))).isEqualTo(1);
+            assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "for now")))
+                    .isEqualTo(1);
             assertThat(database.changeCounter()).isNotEqualTo(before);
             assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note_log")))
                     .containsExactly("for now");
@@ -277,14 +287,17 @@ final class OpeningTest {
                 "CREATE TABLE other (a)",
                 "INSERT INTO other VALUES ('mine')");
         try (var database = open(file)) {
-            assertThat(database.opening()).isInstanceOfSatisfying(Opening.Imported.class, it -> assertThat(
-                            it.backup())
-                    .exists());
+            assertThat(database.opening())
+                    .isInstanceOfSatisfying(
+                            Opening.Imported.class,
+                            it -> assertThat(it.backup()).exists());
             List<String> rows = database.read(it -> column(it, "SELECT id || ' ' || text FROM note ORDER BY id"));
             assertThat(rows).startsWith("3 three", "7 seven").hasSize(5);
-            assertThat(rows.subList(2, 5)).extracting(row -> row.substring(row.indexOf(' ') + 1))
+            assertThat(rows.subList(2, 5))
+                    .extracting(row -> row.substring(row.indexOf(' ') + 1))
                     .containsExactlyInAnyOrder("again", "named", "");
-            assertThat(database.<List<String>>read(it -> column(it, "SELECT a FROM other"))).containsExactly("mine");
+            assertThat(database.<List<String>>read(it -> column(it, "SELECT a FROM other")))
+                    .containsExactly("mine");
         }
         try (var database = open(file)) {
             assertThat(database.opening()).isEqualTo(new Opening.Opened());
@@ -321,10 +334,7 @@ final class OpeningTest {
     void rowsThatCannotBeMigratedAreServedReadOnly() throws Exception {
         keepTwice();
         var strict = Tables.set(Map.of(
-                "V2__notes.sql",
-                Tables.NOTES,
-                "V3__strict.sql",
-                "INSERT INTO note_log (id) SELECT id FROM note_log;"));
+                "V2__notes.sql", Tables.NOTES, "V3__strict.sql", "INSERT INTO note_log (id) SELECT id FROM note_log;"));
         try (var database = SqliteDatabase.open(file, List.of(strict), Tables.CLOCK)) {
             assertThat(database.opening()).isInstanceOf(Opening.ReadOnly.class);
             assertThat(database.<List<String>>read(it -> column(it, "SELECT text FROM note")))
@@ -336,8 +346,8 @@ final class OpeningTest {
     @Test
     void rowsThatCannotEvenBeCopiedAreLeftAlone() throws Exception {
         keepTwice();
-        var strict = Tables.set(Map.of(
-                "V2__notes.sql", Tables.NOTES, "V3__unique.sql", "CREATE UNIQUE INDEX one ON note_log (text);"));
+        var strict = Tables.set(
+                Map.of("V2__notes.sql", Tables.NOTES, "V3__unique.sql", "CREATE UNIQUE INDEX one ON note_log (text);"));
         try (var database = SqliteDatabase.open(file, List.of(strict), Tables.CLOCK)) {
             assertThat(database.opening()).isInstanceOf(Opening.InMemory.class);
             assertThat(database.fault()).contains("left as it is");

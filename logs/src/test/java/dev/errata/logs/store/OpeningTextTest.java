@@ -27,7 +27,8 @@ final class OpeningTextTest {
 
     @Test
     void nothingIsSaidWhenAllIsWell() {
-        assertThat(new Opening.Opened().message() + new Opening.Created().message()).isEmpty();
+        assertThat(new Opening.Opened().message() + new Opening.Created().message())
+                .isEmpty();
     }
 
     @Test

@@ -97,7 +97,9 @@ final class SqliteDatabaseTest {
                 reads.add(CompletableFuture.supplyAsync(() -> texts().size() % 2 == 0, threads));
             }
             for (CompletableFuture<Boolean> even : reads) {
-                assertThat(even.get(30, TimeUnit.SECONDS)).as("a reader sees whole transactions").isTrue();
+                assertThat(even.get(30, TimeUnit.SECONDS))
+                        .as("a reader sees whole transactions")
+                        .isTrue();
             }
         }
         assertThat(database.<Integer>writeAndWait(it -> texts(it).size())).isEqualTo(600);
@@ -106,9 +108,10 @@ final class SqliteDatabaseTest {
     @Test
     void workNeverRunsOnTheCallersVirtualThread() throws Exception {
         var seen = new CompletableFuture<List<Boolean>>();
-        Thread.ofVirtual().start(() -> seen.complete(List.of(
-                database.read(it -> Thread.currentThread().isVirtual()),
-                database.writeAndWait(it -> Thread.currentThread().isVirtual()))));
+        Thread.ofVirtual()
+                .start(() -> seen.complete(List.of(
+                        database.read(it -> Thread.currentThread().isVirtual()),
+                        database.writeAndWait(it -> Thread.currentThread().isVirtual()))));
         assertThat(seen.get(10, TimeUnit.SECONDS)).containsExactly(false, false);
     }
 
@@ -160,7 +163,8 @@ final class SqliteDatabaseTest {
         assertThat(database.changeCounter()).isEqualTo(counter);
         assertThat(database.fault()).isNotEmpty();
         Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "found"))).isEqualTo(1);
+        assertThat(database.<Integer>writeAndWait(it -> Tables.insert(it, "found")))
+                .isEqualTo(1);
         assertThat(database.fault()).isEmpty();
     }
 

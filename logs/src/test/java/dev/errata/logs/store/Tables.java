@@ -18,14 +18,13 @@ import java.util.Map;
 final class Tables {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
 
-    static final String NOTES =
-            """
-            CREATE TABLE note (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, extra TEXT DEFAULT 'none');
-            CREATE TABLE note_log (id INTEGER PRIMARY KEY, text TEXT);
-            CREATE TRIGGER note_inserted AFTER INSERT ON note BEGIN
-              INSERT INTO note_log (text) VALUES (NEW.text);
-            END;
-            """;
+    static final String NOTES = """
+        CREATE TABLE note (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, extra TEXT DEFAULT 'none');
+        CREATE TABLE note_log (id INTEGER PRIMARY KEY, text TEXT);
+        CREATE TRIGGER note_inserted AFTER INSERT ON note BEGIN
+          INSERT INTO note_log (text) VALUES (NEW.text);
+        END;
+        """;
 
     private Tables() {}
 
@@ -73,6 +72,7 @@ final class Tables {
     }
 
     static int insert(Connection connection, String text) throws SQLException {
-        return column(connection, "INSERT INTO note (text) VALUES ('" + text + "') RETURNING id").size();
+        return column(connection, "INSERT INTO note (text) VALUES ('" + text + "') RETURNING id")
+                .size();
     }
 }

@@ -72,7 +72,10 @@ final class Asked {
             return refused(ControlError.BAD_JSON, "A body is needed: " + route.body() + ".");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return JsonMapper.shared().readTree(text).isObject()
                     ? new Read<>(text)
                     : refused(ControlError.BAD_JSON, "The body must be one JSON object.");

@@ -13,10 +13,7 @@ public enum ControlError {
             400,
             "A parameter of the request cannot be used.",
             "Correct what the message names; see /errata/api/v1/openapi.json."),
-    BAD_JSON(
-            400,
-            "The body is missing or is not JSON in UTF-8.",
-            "Send one JSON object as the body."),
+    BAD_JSON(400, "The body is missing or is not JSON in UTF-8.", "Send one JSON object as the body."),
     NO_TOKEN(
             401,
             "The route needs a token and none was sent.",
@@ -37,18 +34,12 @@ public enum ControlError {
             403,
             "A page from the web tried to use Errata; nothing was done.",
             "Call from a program, not from a web page."),
-    NO_ROUTE(
-            404,
-            "Errata has nothing at this path.",
-            "GET /errata/api/v1/openapi.json lists every route."),
+    NO_ROUTE(404, "Errata has nothing at this path.", "GET /errata/api/v1/openapi.json lists every route."),
     NOT_FOUND(
             404,
             "The route exists, the thing asked for does not.",
             "List what there is first; ids are never used again."),
-    METHOD_NOT_ALLOWED(
-            405,
-            "The path exists, but not with this method.",
-            "Use a method that the Allow header names."),
+    METHOD_NOT_ALLOWED(405, "The path exists, but not with this method.", "Use a method that the Allow header names."),
     CONFLICT(
             409,
             "It cannot be done in the present state; nothing was changed.",
@@ -57,14 +48,8 @@ public enum ControlError {
             409,
             "Another program listens at that port; the old listener goes on.",
             "Choose another port (0 takes a free one) or end the other program."),
-    TOO_LARGE(
-            413,
-            "The body is larger than Errata takes here.",
-            "Send less at once."),
-    NOT_JSON(
-            415,
-            "The body is not declared as JSON.",
-            "Send the header Content-Type: application/json."),
+    TOO_LARGE(413, "The body is larger than Errata takes here.", "Send less at once."),
+    NOT_JSON(415, "The body is not declared as JSON.", "Send the header Content-Type: application/json."),
     INVALID(
             422,
             "The body is JSON, but its content cannot be accepted; nothing was changed.",

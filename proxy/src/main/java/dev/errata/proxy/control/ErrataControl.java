@@ -59,13 +59,15 @@ public final class ErrataControl implements ControlPlane {
     }
 
     private ControlReply find(ControlRequest request, List<String> segments) {
-        List<Route> here = Routes.all().stream().filter(route -> route.matches(segments)).toList();
+        List<Route> here =
+                Routes.all().stream().filter(route -> route.matches(segments)).toList();
         if (here.isEmpty()) {
             return Replies.refusal(
                     ControlError.NO_ROUTE.because("This version of Errata has nothing at " + request.path() + "."));
         }
         String method = request.method().equals("HEAD") ? "GET" : request.method();
-        Optional<Route> route = here.stream().filter(one -> one.method().equals(method)).findFirst();
+        Optional<Route> route =
+                here.stream().filter(one -> one.method().equals(method)).findFirst();
         if (route.isEmpty()) {
             String allowed = here.stream().map(Route::method).collect(Collectors.joining(", "));
             return Replies.with(
@@ -104,10 +106,11 @@ public final class ErrataControl implements ControlPlane {
         }
         return switch (Asked.query(request.query(), route)) {
             case Refused<Map<String, List<String>>>(var why) -> Replies.refusal(why);
-            case Read<Map<String, List<String>>>(var query) -> switch (Asked.body(request.body(), route)) {
-                case Refused<String>(var why) -> Replies.refusal(why);
-                case Read<String>(var body) -> owned(route, segments, query, body);
-            };
+            case Read<Map<String, List<String>>>(var query) ->
+                switch (Asked.body(request.body(), route)) {
+                    case Refused<String>(var why) -> Replies.refusal(why);
+                    case Read<String>(var body) -> owned(route, segments, query, body);
+                };
         };
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 /// What somebody sees who opens `/errata/` in a browser.
 final class FrontPage {
     private static final String HEAD = """
-            Errata corrects what a local language model says, by your own rules, while it streams.
+        Errata corrects what a local language model says, by your own rules, while it streams.
 
-            Everything under /errata/ is Errata's own; every other path of this port goes to the model server.
+        Everything under /errata/ is Errata's own; every other path of this port goes to the model server.
 
-            """;
+        """;
 
     private FrontPage() {}
 

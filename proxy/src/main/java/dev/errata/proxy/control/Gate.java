@@ -36,9 +36,10 @@ final class Gate {
         }
         return switch (caller.get()) {
             case OWNER -> Optional.empty();
-            case AGENT -> route.access() == Access.OWNER
-                    ? Optional.of(ControlError.OWNER_ONLY.because("An agent may not " + route.method() + " here."))
-                    : Optional.empty();
+            case AGENT ->
+                route.access() == Access.OWNER
+                        ? Optional.of(ControlError.OWNER_ONLY.because("An agent may not " + route.method() + " here."))
+                        : Optional.empty();
         };
     }
 

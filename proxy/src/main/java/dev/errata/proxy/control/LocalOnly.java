@@ -36,6 +36,8 @@ final class LocalOnly {
 
     private static boolean loopback(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.equals("localhost") || lower.equals("[::1]") || IPV4_LOOPBACK.matcher(lower).matches();
+        return lower.equals("localhost")
+                || lower.equals("[::1]")
+                || IPV4_LOOPBACK.matcher(lower).matches();
     }
 }

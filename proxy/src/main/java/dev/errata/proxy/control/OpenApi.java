@@ -38,8 +38,12 @@ final class OpenApi {
         route.variables().forEach(name -> parameter(parameters.addObject(), name, "path"));
         route.query().forEach(name -> parameter(parameters.addObject(), name, "query"));
         if (route.takesBody()) {
-            ObjectNode body = operation.putObject("requestBody").put("required", true).put("description", route.body());
-            body.putObject("content").putObject("application/json").putObject("schema").put("type", "object");
+            ObjectNode body =
+                    operation.putObject("requestBody").put("required", true).put("description", route.body());
+            body.putObject("content")
+                    .putObject("application/json")
+                    .putObject("schema")
+                    .put("type", "object");
         }
         ObjectNode responses = operation.putObject("responses");
         responses.putObject("200").put("description", "Done, or the thing asked for");

@@ -29,7 +29,9 @@ final class AnswerHead {
 
     static HttpResponse empty(HttpResponseStatus status) {
         return new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1, status, DefaultHttpHeadersFactory.headersFactory().withValidation(false));
+                HttpVersion.HTTP_1_1,
+                status,
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false));
     }
 
     /// Says how the body's end is told: by its length, by chunks, or to an old client by the connection's end.

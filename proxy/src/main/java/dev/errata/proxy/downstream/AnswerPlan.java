@@ -33,7 +33,8 @@ sealed interface AnswerPlan {
         if (request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || length == 0) {
             return new Bodyless();
         }
-        String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
+        String type =
+                head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
         boolean post = request.method().equals(HttpMethod.POST);
         if (!wire.readable()) {
             boolean text = post
@@ -45,7 +46,8 @@ sealed interface AnswerPlan {
         if (status != 200) {
             return new Unread(false, "");
         }
-        String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").strip();
+        String encoding =
+                head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").strip();
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             return new Unread(true, "not inspected: the model server encoded its answer (" + encoding + ")");
         }

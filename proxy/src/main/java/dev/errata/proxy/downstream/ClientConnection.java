@@ -145,13 +145,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void lingerAtMost() {
         Handling lingerer = current;
         Future<?> unused = loop().schedule(
-                () -> {
-                    if (lingering && current == lingerer) {
-                        Transport.close(ctx);
-                    }
-                },
-                LINGER_SECONDS,
-                TimeUnit.SECONDS);
+                        () -> {
+                            if (lingering && current == lingerer) {
+                                Transport.close(ctx);
+                            }
+                        },
+                        LINGER_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
     /// Gives the request at hand what waits, and begins the next one if there is none.

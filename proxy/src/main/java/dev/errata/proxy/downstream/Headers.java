@@ -38,14 +38,27 @@ final class Headers {
     static final String BYPASS = "x-errata-bypass";
 
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te",
-            "trailer", "transfer-encoding", "upgrade");
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     /// Framing and routing are ours to decide; a `Connection` header cannot take them away.
     private static final Set<String> NEVER_NAMED = Set.of("content-length", "host");
 
     private static final List<String> OF_THE_BYTES = List.of(
-            "etag", "last-modified", "content-md5", "digest", "content-digest", "repr-digest", "accept-ranges",
+            "etag",
+            "last-modified",
+            "content-md5",
+            "digest",
+            "content-digest",
+            "repr-digest",
+            "accept-ranges",
             "content-range");
 
     private Headers() {}
@@ -114,7 +127,10 @@ final class Headers {
     static String asSent(String target) {
         byte[] bytes = target.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             var escaped = new StringBuilder();
             for (byte b : bytes) {

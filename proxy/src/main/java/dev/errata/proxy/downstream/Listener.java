@@ -148,7 +148,8 @@ public final class Listener {
                 return socket;
             }
         }
-        ChannelFuture bound = transport.server()
+        ChannelFuture bound = transport
+                .server()
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -170,7 +171,8 @@ public final class Listener {
                 .setMaxHeaderSize(HEAD_LIMIT)
                 .setMaxChunkSize(HEAD_LIMIT);
         channel.pipeline().addLast("http", new HttpServerCodec(config));
-        channel.pipeline().addLast("client", new ClientConnection(channel.pipeline().context("http"), parts));
+        channel.pipeline()
+                .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts));
     }
 
     private static String bare(String host) {

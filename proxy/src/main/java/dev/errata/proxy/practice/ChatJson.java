@@ -25,10 +25,15 @@ record ChatJson(String id, long created) {
     static String models(long created) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         ObjectNode model = root.putArray("models").addObject();
-        model.put("name", PracticeServer.MODEL).put("model", PracticeServer.MODEL).put("type", "model");
+        model.put("name", PracticeServer.MODEL)
+                .put("model", PracticeServer.MODEL)
+                .put("type", "model");
         model.putArray("capabilities").add("completion");
         ObjectNode data = root.put("object", "list").putArray("data").addObject();
-        data.put("id", PracticeServer.MODEL).put("object", "model").put("created", created).put("owned_by", "errata");
+        data.put("id", PracticeServer.MODEL)
+                .put("object", "model")
+                .put("created", created)
+                .put("owned_by", "errata");
         return root.toString();
     }
 
@@ -68,7 +73,8 @@ record ChatJson(String id, long created) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         var array = root.putArray("choices");
         for (Choice choice : choices) {
-            ObjectNode one = array.addObject().put("finish_reason", choice.finish()).put("index", choice.index());
+            ObjectNode one =
+                    array.addObject().put("finish_reason", choice.finish()).put("index", choice.index());
             one.putObject("message").put("role", "assistant").put("content", choice.text());
         }
         root.put("created", created).put("model", PracticeServer.MODEL);
@@ -80,7 +86,11 @@ record ChatJson(String id, long created) {
     }
 
     private static ObjectNode delta(ObjectNode root, int index, @Nullable String finish) {
-        return root.putArray("choices").addObject().put("finish_reason", finish).put("index", index).putObject("delta");
+        return root.putArray("choices")
+                .addObject()
+                .put("finish_reason", finish)
+                .put("index", index)
+                .putObject("delta");
     }
 
     private ObjectNode chunk(ObjectNode root) {

@@ -57,7 +57,8 @@ sealed interface ChatQuestion {
             return bad("'n' must be from 1 to " + MOST_CHOICES + ", not " + choices);
         }
         // A negative limit is none; zero still makes one token, as with llama-server.
-        int limit = number(root, "max_tokens", "max_completion_tokens", "n_predict").orElse(-1);
+        int limit =
+                number(root, "max_tokens", "max_completion_tokens", "n_predict").orElse(-1);
         int promptTokens = 0;
         String question = "";
         for (JsonNode message : messages) {

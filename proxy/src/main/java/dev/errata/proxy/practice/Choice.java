@@ -21,9 +21,7 @@ record Choice(int index, List<String> tokens, String finish) {
             List<String> tokens = Tokens.split(text, index);
             boolean cut = tokens.size() > asked.maxTokens();
             choices.add(new Choice(
-                    index,
-                    cut ? List.copyOf(tokens.subList(0, asked.maxTokens())) : tokens,
-                    cut ? "length" : "stop"));
+                    index, cut ? List.copyOf(tokens.subList(0, asked.maxTokens())) : tokens, cut ? "length" : "stop"));
         }
         return choices;
     }

@@ -33,7 +33,10 @@ final class Letter implements Telling {
     @Override
     public void begin() {
         long thinking = voice.nanos();
-        int longest = choices.stream().mapToInt(choice -> choice.tokens().size()).max().orElse(0);
+        int longest = choices.stream()
+                .mapToInt(choice -> choice.tokens().size())
+                .max()
+                .orElse(0);
         Duration takes = voice.perToken().multipliedBy(longest);
         writing = ctx.executor().schedule(() -> write(thinking), takes.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -54,7 +54,9 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             error(ctx, headers, 400, "invalid_request_error", "not an HTTP request");
             return;
         }
-        String method = request.method().name().equals("HEAD") ? "GET" : request.method().name();
+        String method = request.method().name().equals("HEAD")
+                ? "GET"
+                : request.method().name();
         if (method.equals("OPTIONS")) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS");
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "*");
@@ -112,7 +114,8 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     private HttpHeaders headers(FullHttpRequest request) {
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.SERVER, PracticeServer.MODEL);
-        headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, request.headers().get(HttpHeaderNames.ORIGIN, ""));
+        headers.set(
+                HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, request.headers().get(HttpHeaderNames.ORIGIN, ""));
         if (keepAlive) {
             headers.set("Keep-Alive", "timeout=" + PracticeServer.IDLE_SECONDS);
         } else {

@@ -139,7 +139,11 @@ final class Speech implements Telling {
     }
 
     private int lastToFinish() {
-        return choices.stream().filter(one -> finishPass(one) == lastPass).mapToInt(Choice::index).max().orElse(0);
+        return choices.stream()
+                .filter(one -> finishPass(one) == lastPass)
+                .mapToInt(Choice::index)
+                .max()
+                .orElse(0);
     }
 
     private void end() {

@@ -235,7 +235,8 @@ public final class StreamBody {
     }
 
     private void flushRaw(Outbox out) {
-        lanes.passOn(queue.stream().flatMap(waiting -> waiting.pieces().stream()).toList());
+        lanes.passOn(
+                queue.stream().flatMap(waiting -> waiting.pieces().stream()).toList());
         while (!queue.isEmpty()) {
             queue.remove().sendRaw(out);
         }

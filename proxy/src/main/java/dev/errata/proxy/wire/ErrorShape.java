@@ -27,8 +27,9 @@ public enum ErrorShape {
         String kind = status >= 500 ? "server_error" : "invalid_request_error";
         String json = switch (this) {
             case OPENAI -> "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":" + status + "}}";
-            case ANTHROPIC -> "{\"type\":\"error\",\"error\":{\"type\":\""
-                    + (status >= 500 ? "api_error" : kind) + "\",\"message\":" + text + "}}";
+            case ANTHROPIC ->
+                "{\"type\":\"error\",\"error\":{\"type\":\"" + (status >= 500 ? "api_error" : kind) + "\",\"message\":"
+                        + text + "}}";
             case OLLAMA -> "{\"error\":" + text + "}";
         };
         return json.getBytes(StandardCharsets.UTF_8);

@@ -43,9 +43,29 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
 
         /// Endings of paths whose answers hold no model text, so that passing them on unread is nothing to report.
         private static final List<String> SILENT = List.of(
-                "/embedding", "/embeddings", "/embed", "/rerank", "/reranking", "/tokenize", "/detokenize",
-                "/apply-template", "/input_tokens", "/count_tokens", "/control", "/props", "/lora-adapters", "/lookup",
-                "/load", "/unload", "/models", "/show", "/pull", "/push", "/create", "/copy", "/delete");
+                "/embedding",
+                "/embeddings",
+                "/embed",
+                "/rerank",
+                "/reranking",
+                "/tokenize",
+                "/detokenize",
+                "/apply-template",
+                "/input_tokens",
+                "/count_tokens",
+                "/control",
+                "/props",
+                "/lora-adapters",
+                "/lookup",
+                "/load",
+                "/unload",
+                "/models",
+                "/show",
+                "/pull",
+                "/push",
+                "/create",
+                "/copy",
+                "/delete");
 
         /// Whether a POST to this path may be answered with text of the model.
         public static boolean maySpeak(String path) {

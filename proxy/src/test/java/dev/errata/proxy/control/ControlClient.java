@@ -49,7 +49,8 @@ final class ControlClient {
         if (token != null) {
             headers.add(new Header("Authorization", "Bearer " + token));
         }
-        if (!body.isEmpty() && headers.stream().noneMatch(header -> header.name().equals("Content-Type"))) {
+        if (!body.isEmpty()
+                && headers.stream().noneMatch(header -> header.name().equals("Content-Type"))) {
             headers.add(new Header("Content-Type", "application/json"));
         }
         return sendExactly(method, target, headers, body.getBytes(StandardCharsets.UTF_8));

@@ -38,14 +38,17 @@ final class ErrataControlTest {
 
     @Test
     void handsABodyOver() {
-        assertThat(client.send("PUT", "/errata/api/v1/rules/7", OWNER, "{\"pattern\":\"ü\"}").status()).isEqualTo(200);
+        assertThat(client.send("PUT", "/errata/api/v1/rules/7", OWNER, "{\"pattern\":\"ü\"}")
+                        .status())
+                .isEqualTo(200);
         assertThat(client.handed)
                 .containsExactly(new OwnerRoutes.Request("PUT", "rules/7", Map.of(), "{\"pattern\":\"ü\"}"));
     }
 
     @Test
     void answersHeadAsGet() {
-        assertThat(client.send("HEAD", "/errata/api/v1/rules", OWNER, "").status()).isEqualTo(200);
+        assertThat(client.send("HEAD", "/errata/api/v1/rules", OWNER, "").status())
+                .isEqualTo(200);
         assertThat(client.handed.getFirst().method()).isEqualTo("GET");
     }
 
@@ -73,9 +76,13 @@ final class ErrataControlTest {
         Header bearer = new Header("authorization", "bearer " + OWNER);
         String path = "/errata/api/v1/rules";
         byte[] none = new byte[0];
-        assertThat(client.sendExactly("GET", path, List.of(host, basic), none).code()).isEqualTo("wrong_token");
-        assertThat(client.sendExactly("GET", path, List.of(host, bearer, bearer), none).code()).isEqualTo("no_token");
-        assertThat(client.sendExactly("GET", path, List.of(host, bearer), none).status()).isEqualTo(200);
+        assertThat(client.sendExactly("GET", path, List.of(host, basic), none).code())
+                .isEqualTo("wrong_token");
+        assertThat(client.sendExactly("GET", path, List.of(host, bearer, bearer), none)
+                        .code())
+                .isEqualTo("no_token");
+        assertThat(client.sendExactly("GET", path, List.of(host, bearer), none).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -103,7 +110,9 @@ final class ErrataControlTest {
         Answer answer = client.send("GET", "/errata/api/v1/rules", OWNER, "", new Header("Host", host));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("foreign_host");
-        assertThat(client.send("GET", "/errata/health", null, "", new Header("host", host)).status()).isEqualTo(403);
+        assertThat(client.send("GET", "/errata/health", null, "", new Header("host", host))
+                        .status())
+                .isEqualTo(403);
         assertThat(client.handed).isEmpty();
     }
 
@@ -111,13 +120,15 @@ final class ErrataControlTest {
     void refusesARequestWithNoHostOrTwo() {
         Header host = new Header("Host", "localhost");
         byte[] none = new byte[0];
-        assertThat(client.sendExactly("GET", "/errata/", List.of(), none).code()).isEqualTo("foreign_host");
-        assertThat(client.sendExactly("GET", "/errata/", List.of(host, host), none).code()).isEqualTo("foreign_host");
+        assertThat(client.sendExactly("GET", "/errata/", List.of(), none).code())
+                .isEqualTo("foreign_host");
+        assertThat(client.sendExactly("GET", "/errata/", List.of(host, host), none)
+                        .code())
+                .isEqualTo("foreign_host");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"https://evil.example", "null", "http://127.0.0.1@evil.example", "file://", "ftp://a", "%"})
+    @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1@evil.example", "file://", "ftp://a", "%"})
     void refusesAForeignOriginEvenWithTheToken(String origin) {
         Answer answer = client.send("POST", "/errata/api/v1/stop", OWNER, "", new Header("Origin", origin));
         assertThat(answer.status()).isEqualTo(403);
@@ -128,7 +139,8 @@ final class ErrataControlTest {
     @Test
     void takesAnOriginOfThisMachine() {
         for (String origin : List.of("http://localhost:3000", "https://127.0.0.1", "http://[::1]:8080")) {
-            assertThat(client.send("GET", "/errata/api/v1/rules", OWNER, "", new Header("Origin", origin)).status())
+            assertThat(client.send("GET", "/errata/api/v1/rules", OWNER, "", new Header("Origin", origin))
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -145,7 +157,9 @@ final class ErrataControlTest {
     @Test
     void takesAJsonBodyWithAParameter() {
         Header type = new Header("Content-Type", "Application/JSON; charset=utf-8");
-        assertThat(client.send("POST", "/errata/api/v1/rules", OWNER, "{}", type).status()).isEqualTo(200);
+        assertThat(client.send("POST", "/errata/api/v1/rules", OWNER, "{}", type)
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -164,7 +178,9 @@ final class ErrataControlTest {
                 new Header("Authorization", "Bearer " + OWNER),
                 new Header("Content-Type", "application/json"));
         byte[] latin = "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(client.sendExactly("POST", "/errata/api/v1/rules", headers, latin).code()).isEqualTo("bad_json");
+        assertThat(client.sendExactly("POST", "/errata/api/v1/rules", headers, latin)
+                        .code())
+                .isEqualTo("bad_json");
     }
 
     @ParameterizedTest
@@ -206,7 +222,8 @@ final class ErrataControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"limt=5", "limit=5&x", "limit=%zz"})
     void refusesAQueryItDoesNotKnowOrCannotRead(String query) {
-        assertThat(client.get("/errata/api/v1/exchanges?" + query, OWNER).code()).isEqualTo("bad_request");
+        assertThat(client.get("/errata/api/v1/exchanges?" + query, OWNER).code())
+                .isEqualTo("bad_request");
         assertThat(client.handed).isEmpty();
     }
 

@@ -58,8 +58,10 @@ final class HealthTest {
         Answer answer = client.get("/errata/health", null);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.json().path("status").stringValue()).isEqualTo("unhealthy");
-        assertThat(answer.json().path("components").path(part).path("status").stringValue()).isEqualTo("unhealthy");
-        assertThat(answer.json().path("components").path(part).path("detail").stringValue()).isEqualTo(reason);
+        assertThat(answer.json().path("components").path(part).path("status").stringValue())
+                .isEqualTo("unhealthy");
+        assertThat(answer.json().path("components").path(part).path("detail").stringValue())
+                .isEqualTo(reason);
         assertThat(client.get("/errata/health/ready", null).status()).isEqualTo(503);
         assertThat(client.get("/errata/health/live", null).status()).isEqualTo(200);
     }

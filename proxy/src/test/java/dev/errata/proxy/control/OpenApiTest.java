@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 final class OpenApiTest {
     private final ControlClient client = new ControlClient();
-    private final JsonNode described = client.get("/errata/api/v1/openapi.json", null).json();
+    private final JsonNode described =
+            client.get("/errata/api/v1/openapi.json", null).json();
 
     @Test
     void describesExactlyTheRoutes() {
@@ -24,8 +25,9 @@ final class OpenApiTest {
             }
         }
         assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(
-                        Routes.all().stream().map(route -> route.method() + route.path()).toList());
+                .containsExactlyInAnyOrderElementsOf(Routes.all().stream()
+                        .map(route -> route.method() + route.path())
+                        .toList());
         assertThat(new HashSet<>(found)).hasSameSizeAs(found);
     }
 
@@ -36,23 +38,39 @@ final class OpenApiTest {
                 String target = path.getKey().replaceAll("\\{[a-z]+}", "7");
                 String body = operation.getValue().has("requestBody") ? "{}" : "";
                 String method = operation.getKey().toUpperCase(Locale.ROOT);
-                assertThat(client.send(method, target, OWNER, body).status()).as(method + target).isEqualTo(200);
+                assertThat(client.send(method, target, OWNER, body).status())
+                        .as(method + target)
+                        .isEqualTo(200);
             }
         }
     }
 
     @Test
     void describesParametersBodyAndTokens() {
-        JsonNode restore = described.path("paths").path("/errata/api/v1/rules/{id}/restore").path("post");
-        assertThat(restore.path("parameters").path(0).path("name").stringValue()).isEqualTo("id");
-        assertThat(restore.path("parameters").path(0).path("required").booleanValue()).isTrue();
-        assertThat(restore.path("requestBody").path("description").stringValue()).contains("version");
+        JsonNode restore = described
+                .path("paths")
+                .path("/errata/api/v1/rules/{id}/restore")
+                .path("post");
+        assertThat(restore.path("parameters").path(0).path("name").stringValue())
+                .isEqualTo("id");
+        assertThat(restore.path("parameters").path(0).path("required").booleanValue())
+                .isTrue();
+        assertThat(restore.path("requestBody").path("description").stringValue())
+                .contains("version");
         assertThat(restore.path("security").size()).isEqualTo(1);
         JsonNode audit = described.path("paths").path("/errata/api/v1/audit").path("get");
-        assertThat(audit.path("parameters").valueStream().map(one -> one.path("name").stringValue()))
+        assertThat(audit.path("parameters")
+                        .valueStream()
+                        .map(one -> one.path("name").stringValue()))
                 .contains("before", "limit");
         assertThat(audit.path("security").size()).isEqualTo(2);
-        assertThat(described.path("paths").path("/errata/health").path("get").path("security").size()).isZero();
+        assertThat(described
+                        .path("paths")
+                        .path("/errata/health")
+                        .path("get")
+                        .path("security")
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -70,7 +88,8 @@ final class OpenApiTest {
     void listsEveryErrorCode() {
         JsonNode codes = described.at("/components/schemas/Error/properties/error/properties/code/enum");
         assertThat(codes.valueStream().map(JsonNode::stringValue))
-                .containsExactlyElementsOf(
-                        List.of(ControlError.values()).stream().map(ControlError::code).toList());
+                .containsExactlyElementsOf(List.of(ControlError.values()).stream()
+                        .map(ControlError::code)
+                        .toList());
     }
 }

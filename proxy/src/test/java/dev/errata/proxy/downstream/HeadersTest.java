@@ -26,7 +26,14 @@ final class HeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "LOCALHOST:80", "a.localhost:1", "127.0.0.1", "127.8.9.1:5", "[::1]:9", "localhost.", ""
+                "localhost",
+                "LOCALHOST:80",
+                "a.localhost:1",
+                "127.0.0.1",
+                "127.8.9.1:5",
+                "[::1]:9",
+                "localhost.",
+                ""
             })
     void knowsThisMachine(String host) {
         assertThat(LoopbackName.inHeader(host)).isTrue();
@@ -34,9 +41,7 @@ final class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]", "[::1", "10.0.0.1"
-            })
+            strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::2]", "[::1", "10.0.0.1"})
     void knowsOthers(String host) {
         assertThat(LoopbackName.inHeader(host)).isFalse();
     }

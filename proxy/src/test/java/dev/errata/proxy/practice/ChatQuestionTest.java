@@ -15,21 +15,24 @@ final class ChatQuestionTest {
     @Test
     void heedsTheLastUserMessage() {
         assertThat(asked("""
-                {"messages":[{"role":"user","content":"first"},{"role":"user","content":"second"},
-                 {"role":"assistant","content":"third"}]}""").question()).isEqualTo("second");
+            {"messages":[{"role":"user","content":"first"},{"role":"user","content":"second"},
+             {"role":"assistant","content":"third"}]}\
+            """).question()).isEqualTo("second");
     }
 
     @Test
     void readsContentGivenInParts() {
         assertThat(asked("""
-                {"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url"},
-                 {"type":"text","text":"b"}]}]}""").question()).isEqualTo("ab");
+            {"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url"},
+             {"type":"text","text":"b"}]}]}\
+            """).question()).isEqualTo("ab");
     }
 
     @Test
     void knowsTheNamesOfTheLimit() {
         assertThat(asked("{\"messages\":[],\"max_tokens\":7}").maxTokens()).isEqualTo(7);
-        assertThat(asked("{\"messages\":[],\"max_completion_tokens\":8}").maxTokens()).isEqualTo(8);
+        assertThat(asked("{\"messages\":[],\"max_completion_tokens\":8}").maxTokens())
+                .isEqualTo(8);
         assertThat(asked("{\"messages\":[],\"n_predict\":9}").maxTokens()).isEqualTo(9);
         assertThat(asked("{\"messages\":[],\"max_tokens\":-1}").maxTokens()).isEqualTo(Integer.MAX_VALUE);
         assertThat(asked("{\"messages\":[],\"max_tokens\":0}").maxTokens()).isEqualTo(1);

@@ -90,8 +90,8 @@ final class PracticeClient implements AutoCloseable {
     }
 
     static String chat(String question, String more) {
-        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"},"
-                + "{\"role\":\"user\",\"content\":\"" + question + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
+        return "{\"messages\":[{\"role\":\"system\",\"content\":\"be brief\"}," + "{\"role\":\"user\",\"content\":\""
+                + question + "\"}]" + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
     /// Waits for something that another thread does.

@@ -64,7 +64,8 @@ final class PracticeServerTest {
                 .contains("Paris is the capital of Italy");
         int completion = body.path("usage").path("completion_tokens").intValue();
         int prompt = body.path("usage").path("prompt_tokens").intValue();
-        assertThat(completion).isEqualTo(Tokens.count(choice.path("message").path("content").stringValue()));
+        assertThat(completion)
+                .isEqualTo(Tokens.count(choice.path("message").path("content").stringValue()));
         assertThat(prompt).isEqualTo(Tokens.count("be brief") + Tokens.count("What is the capital of Italy?"));
         assertThat(body.path("usage").path("total_tokens").intValue()).isEqualTo(prompt + completion);
         assertThat(body.path("timings").path("predicted_n").intValue()).isEqualTo(completion);
@@ -72,18 +73,25 @@ final class PracticeServerTest {
 
     @Test
     void givesSeveralChoices() throws Exception {
-        JsonNode body = json(client.post("/v1/chat/completions", chat("spell", "\"n\":4")).body());
+        JsonNode body = json(
+                client.post("/v1/chat/completions", chat("spell", "\"n\":4")).body());
         assertThat(body.path("choices").size()).isEqualTo(4);
-        assertThat(body.path("choices").valueStream().map(choice -> choice.path("index").intValue()))
+        assertThat(body.path("choices")
+                        .valueStream()
+                        .map(choice -> choice.path("index").intValue()))
                 .containsExactly(0, 1, 2, 3);
-        assertThat(body.path("choices").valueStream().map(choice -> choice.at("/message/content").stringValue()))
+        assertThat(body.path("choices")
+                        .valueStream()
+                        .map(choice -> choice.at("/message/content").stringValue()))
                 .allMatch(text -> text.contains("recieve"));
     }
 
     @Test
     void stopsAtTheLimitOfTokens() throws Exception {
-        JsonNode body = json(client.post("/v1/chat/completions", chat("spell", "\"max_tokens\":5")).body());
-        assertThat(body.path("choices").path(0).path("finish_reason").stringValue()).isEqualTo("length");
+        JsonNode body = json(client.post("/v1/chat/completions", chat("spell", "\"max_tokens\":5"))
+                .body());
+        assertThat(body.path("choices").path(0).path("finish_reason").stringValue())
+                .isEqualTo("length");
         assertThat(body.path("usage").path("completion_tokens").intValue()).isEqualTo(5);
         String whole = Topic.answer("spell");
         assertThat(body.path("choices").path(0).path("message").path("content").stringValue())
@@ -92,10 +100,17 @@ final class PracticeServerTest {
 
     @Test
     void stopsBeforeAStopString() throws Exception {
-        String body = client.post("/v1/chat/completions", chat("spell", "\"stop\":[\"zzz\",\" recieve\"]")).body();
-        assertThat(json(body).path("choices").path(0).path("message").path("content").stringValue())
+        String body = client.post("/v1/chat/completions", chat("spell", "\"stop\":[\"zzz\",\" recieve\"]"))
+                .body();
+        assertThat(json(body)
+                        .path("choices")
+                        .path(0)
+                        .path("message")
+                        .path("content")
+                        .stringValue())
                 .endsWith("you will");
-        assertThat(json(body).path("choices").path(0).path("finish_reason").stringValue()).isEqualTo("stop");
+        assertThat(json(body).path("choices").path(0).path("finish_reason").stringValue())
+                .isEqualTo("stop");
     }
 
     @ParameterizedTest

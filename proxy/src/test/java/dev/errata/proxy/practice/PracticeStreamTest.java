@@ -61,7 +61,8 @@ final class PracticeStreamTest {
                 events.add(json);
             }
         }
-        assertThat(events.stream().map(event -> event.path("id").stringValue()).distinct()).hasSize(1);
+        assertThat(events.stream().map(event -> event.path("id").stringValue()).distinct())
+                .hasSize(1);
         return events;
     }
 
@@ -82,9 +83,14 @@ final class PracticeStreamTest {
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
             List<JsonNode> events = events(chunks(client, chat(question, "\"stream\":true")));
             JsonNode whole = JsonMapper.shared()
-                    .readTree(client.post("/v1/chat/completions", chat(question, "")).body());
+                    .readTree(client.post("/v1/chat/completions", chat(question, ""))
+                            .body());
             assertThat(text(events, 0))
-                    .isEqualTo(whole.path("choices").path(0).path("message").path("content").stringValue());
+                    .isEqualTo(whole.path("choices")
+                            .path(0)
+                            .path("message")
+                            .path("content")
+                            .stringValue());
             assertThat(events.getLast().path("timings").path("predicted_n").intValue())
                     .isEqualTo(whole.path("usage").path("completion_tokens").intValue())
                     .isEqualTo(events.size() - 2);
@@ -117,12 +123,17 @@ final class PracticeStreamTest {
             assertThat(usage.path("choices").size()).isZero();
             assertThat(events.stream().filter(event -> event.has("timings") || event.has("usage")))
                     .containsExactly(usage);
-            assertThat(chunks.get(chunks.size() - 2)).contains("\"finish_reason\":\"stop\"").contains("\"usage\":{");
+            assertThat(chunks.get(chunks.size() - 2))
+                    .contains("\"finish_reason\":\"stop\"")
+                    .contains("\"usage\":{");
             for (int choice = 0; choice < 3; choice++) {
                 assertThat(text(events, choice)).isEqualTo(Topic.answer("capital"));
             }
-            long tokens = events.stream().filter(event -> event.at("/choices/0/delta/content").isString()).count();
-            assertThat(usage.path("usage").path("completion_tokens").longValue()).isEqualTo(tokens);
+            long tokens = events.stream()
+                    .filter(event -> event.at("/choices/0/delta/content").isString())
+                    .count();
+            assertThat(usage.path("usage").path("completion_tokens").longValue())
+                    .isEqualTo(tokens);
         }
     }
 
@@ -131,7 +142,8 @@ final class PracticeStreamTest {
         try (PracticeClient client = new PracticeClient(Duration.ZERO)) {
             List<JsonNode> events = events(chunks(client, chat("x", "\"stream\":true,\"stop\":\"I am\"")));
             assertThat(events).hasSize(2);
-            assertThat(events.getLast().at("/choices/0/finish_reason").stringValue()).isEqualTo("stop");
+            assertThat(events.getLast().at("/choices/0/finish_reason").stringValue())
+                    .isEqualTo("stop");
         }
     }
 
@@ -149,9 +161,11 @@ final class PracticeStreamTest {
     void fallsSilentWhenTheClientLeaves(boolean stream) throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ofSeconds(30))) {
             Socket socket = client.raw("POST", "/chat/completions", chat("capital", "\"stream\":" + stream));
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1))
+                    .isTrue();
             socket.close();
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0))
+                    .isTrue();
         }
     }
 
@@ -159,15 +173,18 @@ final class PracticeStreamTest {
     void takesAHalfCloseForLeaving() throws Exception {
         try (PracticeClient client = new PracticeClient(Duration.ofSeconds(30));
                 Socket socket = client.raw("POST", "/chat/completions", chat("capital", "\"stream\":true"))) {
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1))
+                    .isTrue();
             socket.shutdownOutput();
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0))
+                    .isTrue();
         }
     }
 
     @Test
     void waitsForAClientThatDoesNotRead() throws Exception {
-        try (PracticeClient client = new PracticeClient(Duration.ZERO); Socket socket = new Socket()) {
+        try (PracticeClient client = new PracticeClient(Duration.ZERO);
+                Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.base.getPort()));
@@ -175,13 +192,16 @@ final class PracticeStreamTest {
             String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
                     + body.length() + "\r\n\r\n";
             PracticeClient.send(socket, head + body);
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1))
+                    .isTrue();
             // Another client, on the same event loop, is served to the end while the first one does not read.
-            assertThat(client.post("/v1/chat/completions", chat("capital", "")).status()).isEqualTo(200);
+            assertThat(client.post("/v1/chat/completions", chat("capital", "")).status())
+                    .isEqualTo(200);
             assertThat(client.server.answersUnderWay()).isEqualTo(1);
             String all = PracticeClient.rest(socket);
             assertThat(all).endsWith("data: [DONE]\n\n\r\n0\r\n\r\n");
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 0))
+                    .isTrue();
         }
     }
 
@@ -195,7 +215,9 @@ final class PracticeStreamTest {
                 first.append((char) in.read());
             }
             PracticeClient.send(socket, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            assertThat(PracticeClient.rest(socket)).startsWith("HTTP/1.1 200 OK").endsWith("{\"status\":\"ok\"}");
+            assertThat(PracticeClient.rest(socket))
+                    .startsWith("HTTP/1.1 200 OK")
+                    .endsWith("{\"status\":\"ok\"}");
         }
     }
 
@@ -214,7 +236,8 @@ final class PracticeStreamTest {
     void breaksOffWhenTheServerCloses() throws Exception {
         PracticeClient client = new PracticeClient(Duration.ofSeconds(30));
         try (Socket socket = client.raw("POST", "/chat/completions", chat("x", "\"stream\":true"))) {
-            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1)).isTrue();
+            assertThat(PracticeClient.soon(() -> client.server.answersUnderWay() == 1))
+                    .isTrue();
             client.close();
             assertThat(PracticeClient.rest(socket)).doesNotContain("[DONE]");
         }

@@ -22,7 +22,8 @@ final class TokensTest {
     void cutsTheSameTextAlikeAndOtherwiseWithAnotherSeed() {
         String text = "the quick brown fox jumps over the lazy dog";
         assertThat(Tokens.split(text, 0)).isEqualTo(Tokens.split(text, 0)).isNotEqualTo(Tokens.split(text, 1));
-        assertThat(Tokens.split(text, 0).stream().map(String::length).distinct().count()).isGreaterThan(2);
+        assertThat(Tokens.split(text, 0).stream().map(String::length).distinct().count())
+                .isGreaterThan(2);
     }
 
     @Test

@@ -72,7 +72,8 @@ final class CaptureCutsTest {
 
     /// The real engine with the test's one rule.
     private static RuleProgram engine(String pattern, String replacement) {
-        return RulePrograms.compile(LiteralProgram.replacing(pattern, replacement).ruleSet());
+        return RulePrograms.compile(
+                LiteralProgram.replacing(pattern, replacement).ruleSet());
     }
 
     /// The first long word of the first text.

@@ -18,7 +18,8 @@ final class ErrorShapeTest {
     void escapesItsMessage() {
         assertThat(ErrorShape.OLLAMA.body(502, "a \"b\"")).asString().isEqualTo("{\"error\":\"a \\\"b\\\"\"}");
         assertThat(ErrorShape.ANTHROPIC.body(400, "x")).asString().contains("invalid_request_error");
-        assertThat(ErrorShape.OPENAI.body(502, "x")).asString()
+        assertThat(ErrorShape.OPENAI.body(502, "x"))
+                .asString()
                 .isEqualTo("{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":502}}");
     }
 }

@@ -28,7 +28,9 @@ final class JsonSpliceTest {
 
     @Test
     void writesHalfAPairAsTheServerDid() {
-        assertThat(new String(JsonSplice.escape("x\ud83d"), StandardCharsets.UTF_8)).isEqualTo("x\\ud83d");
-        assertThat(new String(JsonSplice.escape("\ude00y"), StandardCharsets.UTF_8)).isEqualTo("\\ude00y");
+        assertThat(new String(JsonSplice.escape("x\ud83d"), StandardCharsets.UTF_8))
+                .isEqualTo("x\\ud83d");
+        assertThat(new String(JsonSplice.escape("\ude00y"), StandardCharsets.UTF_8))
+                .isEqualTo("\\ude00y");
     }
 }

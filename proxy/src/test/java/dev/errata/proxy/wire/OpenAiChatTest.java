@@ -46,13 +46,20 @@ final class OpenAiChatTest {
     void knowsWhatMayBeSentInParts() throws Exception {
         assertThat(delta("{\"content\":\"a\"}").divisible()).isTrue();
         assertThat(delta("{\"reasoning\":\"a\",\"content\":null}").divisible()).isTrue();
-        assertThat(delta("{\"role\":\"assistant\",\"content\":\"a\"}").divisible()).isFalse();
-        assertThat(delta("{\"content\":\"a\",\"reasoning_content\":\"b\"}").divisible()).isFalse();
-        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"x\":[]}}]}")).isFalse();
-        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"x\":null}],\"usage\":null}")).isTrue();
-        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"x\":1}}")).isFalse();
-        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{}}]}")).isFalse();
-        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}")).isFalse();
+        assertThat(delta("{\"role\":\"assistant\",\"content\":\"a\"}").divisible())
+                .isFalse();
+        assertThat(delta("{\"content\":\"a\",\"reasoning_content\":\"b\"}").divisible())
+                .isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"x\":[]}}]}"))
+                .isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"x\":null}],\"usage\":null}"))
+                .isTrue();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"x\":1}}"))
+                .isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{}}]}"))
+                .isFalse();
+        assertThat(divisible("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}"))
+                .isFalse();
     }
 
     @Test
@@ -71,9 +78,15 @@ final class OpenAiChatTest {
         assertThat(event("").marks()).isEmpty();
         assertThat(event("[DONE]").terminal()).isTrue();
         assertThat(event("{\"choices\":[],\"usage\":{}}").marks()).isEmpty();
-        assertThat(event("{\"choices\":null,\"model\":{\"a\":1},\"x\":[[1],{}]}").marks()).isEmpty();
-        assertThat(event("{\"choices\":[{\"index\":{},\"delta\":[1],\"finish_reason\":[]},7]}").marks()).isEmpty();
-        assertThat(delta("{\"content\":[{\"type\":\"text\",\"text\":\"parts\"}]}").marks()).isEmpty();
+        assertThat(event("{\"choices\":null,\"model\":{\"a\":1},\"x\":[[1],{}]}")
+                        .marks())
+                .isEmpty();
+        assertThat(event("{\"choices\":[{\"index\":{},\"delta\":[1],\"finish_reason\":[]},7]}")
+                        .marks())
+                .isEmpty();
+        assertThat(delta("{\"content\":[{\"type\":\"text\",\"text\":\"parts\"}]}")
+                        .marks())
+                .isEmpty();
     }
 
     @Test

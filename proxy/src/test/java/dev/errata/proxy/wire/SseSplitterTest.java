@@ -53,7 +53,9 @@ final class SseSplitterTest {
         List<String> whole = split(text, 0).stream().map(SseSplitterTest::text).toList();
         assertThat(String.join("", whole)).isEqualTo(text);
         for (int cut = 0; cut <= text.getBytes(StandardCharsets.UTF_8).length; cut++) {
-            assertThat(split(text, cut).stream().map(SseSplitterTest::text)).as("cut at %d", cut).isEqualTo(whole);
+            assertThat(split(text, cut).stream().map(SseSplitterTest::text))
+                    .as("cut at %d", cut)
+                    .isEqualTo(whole);
         }
     }
 

@@ -56,12 +56,11 @@ public final class StoredCorrectionSwitch implements CorrectionSwitch {
 
     private static CorrectionSwitched event(Correction correction, String channel) {
         @Nullable Instant until = correction instanceof Paused(Instant end) ? end : null;
-        String word =
-                switch (correction) {
-                    case On _ -> "on";
-                    case Off _ -> "off";
-                    case Paused _ -> "paused";
-                };
+        String word = switch (correction) {
+            case On _ -> "on";
+            case Off _ -> "off";
+            case Paused _ -> "paused";
+        };
         return new CorrectionSwitched(word, until, channel);
     }
 
@@ -80,8 +79,8 @@ public final class StoredCorrectionSwitch implements CorrectionSwitch {
             return switch (text) {
                 case "on" -> new On();
                 case "off" -> new Off();
-                case String pause when pause.startsWith(PAUSED) ->
-                    new Paused(Instant.parse(pause.substring(PAUSED.length())));
+                case String pause
+                when pause.startsWith(PAUSED) -> new Paused(Instant.parse(pause.substring(PAUSED.length())));
                 default -> throw new DateTimeException("neither on, off nor paused");
             };
         } catch (StoreException | DateTimeException e) {

@@ -50,7 +50,8 @@ final class Captures {
             at += Character.charCount(c);
             before = after;
             threads = next.stream()
-                    .filter(thread -> program.op(thread.pc) == Program.CHARS && program.set(thread.pc).contains(c))
+                    .filter(thread -> program.op(thread.pc) == Program.CHARS
+                            && program.set(thread.pc).contains(c))
                     .map(thread -> new Path(program.next(thread.pc), thread.saved))
                     .toList();
         }

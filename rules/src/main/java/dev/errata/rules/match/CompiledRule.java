@@ -68,7 +68,8 @@ public final class CompiledRule {
         return rule;
     }
 
-    @Nullable Regex regex() {
+    @Nullable
+    Regex regex() {
         return regex;
     }
 

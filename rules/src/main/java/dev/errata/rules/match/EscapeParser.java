@@ -19,23 +19,23 @@ final class EscapeParser {
     /// A class such as `\d` or `\p{Greek}`.
     ///
     /// @return null if something else follows; then nothing is taken
-    @Nullable CodePointSet classEscape(boolean fold) throws SyntaxException {
+    @Nullable
+    CodePointSet classEscape(boolean fold) throws SyntaxException {
         int start = reader.position();
         if (!reader.skip("\\")) {
             return null;
         }
-        CodePointSet set =
-                switch (reader.next()) {
-                    case 'd' -> signed(DIGITS, fold, false);
-                    case 'D' -> signed(DIGITS, fold, true);
-                    case 's' -> signed(SPACES, fold, false);
-                    case 'S' -> signed(SPACES, fold, true);
-                    case 'w' -> signed(Context.WORDS, fold, false);
-                    case 'W' -> signed(Context.WORDS, fold, true);
-                    case 'p' -> unicodeClass(start, fold, false);
-                    case 'P' -> unicodeClass(start, fold, true);
-                    default -> null;
-                };
+        CodePointSet set = switch (reader.next()) {
+            case 'd' -> signed(DIGITS, fold, false);
+            case 'D' -> signed(DIGITS, fold, true);
+            case 's' -> signed(SPACES, fold, false);
+            case 'S' -> signed(SPACES, fold, true);
+            case 'w' -> signed(Context.WORDS, fold, false);
+            case 'W' -> signed(Context.WORDS, fold, true);
+            case 'p' -> unicodeClass(start, fold, false);
+            case 'P' -> unicodeClass(start, fold, true);
+            default -> null;
+        };
         if (set == null) {
             reader.back(start);
         }

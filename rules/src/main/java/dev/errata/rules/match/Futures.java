@@ -73,8 +73,7 @@ final class Futures {
     private int least(Program program, int pc, int left, int right) {
         return switch (program.op(pc)) {
             case Program.MATCH -> 0;
-            case Program.SPLIT ->
-                Math.min(units(program.next(pc), left, right), units(program.other(pc), left, right));
+            case Program.SPLIT -> Math.min(units(program.next(pc), left, right), units(program.other(pc), left, right));
             case Program.ASSERT -> program.holds(pc, left, right) ? units(program.next(pc), left, right) : NEVER;
             case Program.SAVE -> units(program.next(pc), left, right);
             default -> {

@@ -53,7 +53,8 @@ final class PatternReader {
     /// The text up to the next `end`, which is skipped.
     ///
     /// @return null if there is no such end; then nothing is taken
-    @Nullable String takeUntil(String end) {
+    @Nullable
+    String takeUntil(String end) {
         int at = text.indexOf(end, position);
         if (at < 0) {
             return null;

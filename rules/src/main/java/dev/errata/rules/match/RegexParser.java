@@ -262,14 +262,13 @@ final class RegexParser {
         boolean any = false;
         while (true) {
             int c = reader.next();
-            int flag =
-                    switch (c) {
-                        case 'i' -> FOLD;
-                        case 's' -> DOT_ALL;
-                        case 'm' -> MULTI_LINE;
-                        case 'U' -> SWAP_GREED;
-                        default -> 0;
-                    };
+            int flag = switch (c) {
+                case 'i' -> FOLD;
+                case 's' -> DOT_ALL;
+                case 'm' -> MULTI_LINE;
+                case 'U' -> SWAP_GREED;
+                default -> 0;
+            };
             if (flag != 0) {
                 result = clear ? result & ~flag : result | flag;
                 any = true;

@@ -69,7 +69,10 @@ final class Template {
             throw new SyntaxException(start, "${ has no closing }; write ${name}, or $${ for the characters");
         }
         Integer group = names.get(name);
-        if (group == null && !name.isEmpty() && name.length() < 6 && name.chars().allMatch(Template::isDigit)) {
+        if (group == null
+                && !name.isEmpty()
+                && name.length() < 6
+                && name.chars().allMatch(Template::isDigit)) {
             group = Integer.parseInt(name);
         }
         if (group == null || group > groups) {

@@ -26,7 +26,8 @@ final class ColumnReader {
         return faults;
     }
 
-    @Nullable String text(String column) throws SQLException {
+    @Nullable
+    String text(String column) throws SQLException {
         Object value = next();
         if (value instanceof byte[]) {
             fault(column, "it holds binary data; store it as text");
@@ -40,7 +41,8 @@ final class ColumnReader {
         return value == null ? "" : value;
     }
 
-    @Nullable Double real(String column) throws SQLException {
+    @Nullable
+    Double real(String column) throws SQLException {
         Object value = next();
         if (value == null) {
             return null;
@@ -52,7 +54,8 @@ final class ColumnReader {
         return null;
     }
 
-    @Nullable Integer whole(String column) throws SQLException {
+    @Nullable
+    Integer whole(String column) throws SQLException {
         Object value = next();
         if (value == null) {
             return null;
@@ -64,7 +67,8 @@ final class ColumnReader {
         return null;
     }
 
-    @Nullable Boolean flag(String column) throws SQLException {
+    @Nullable
+    Boolean flag(String column) throws SQLException {
         Object value = next();
         if (value == null) {
             return null;

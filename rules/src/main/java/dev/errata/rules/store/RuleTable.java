@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Table `correction_patterns` and its history, in SQL.
 final class RuleTable {
-    private static final String COLUMNS =
-            """
-            pattern, type, confidence_threshold, replacement, match, case_sensitive, scope, language, model, client,
-            mode, priority, window, on_error, policy, pack, author, version, note, created_at, updated_at""";
+    private static final String COLUMNS = """
+        pattern, type, confidence_threshold, replacement, match, case_sensitive, scope, language, model, client,
+        mode, priority, window, on_error, policy, pack, author, version, note, created_at, updated_at\
+        """;
 
     private static final String SELECT = "SELECT id, " + COLUMNS + " FROM correction_patterns";
     private static final String HISTORY =
@@ -50,8 +50,8 @@ final class RuleTable {
     ///
     /// @return its id
     static long insert(Connection connection, RuleRow row) throws SQLException {
-        String sql = "INSERT INTO correction_patterns (id, " + COLUMNS + ") VALUES (" + "?, ".repeat(21)
-                + "?) RETURNING id";
+        String sql =
+                "INSERT INTO correction_patterns (id, " + COLUMNS + ") VALUES (" + "?, ".repeat(21) + "?) RETURNING id";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, row.id() == 0 ? null : row.id());
             bind(insert, 2, row);
@@ -66,11 +66,11 @@ final class RuleTable {
 
     /// Replaces a row; says whether it was there.
     static boolean update(Connection connection, RuleRow row) throws SQLException {
-        String sql =
-                """
-                UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match, case_sensitive,
-                  scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version, note)
-                  = (""" + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
+        String sql = """
+                  UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match, case_sensitive,
+                    scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version, note)
+                    = (\
+                  """ + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, 1, row);
             update.setLong(20, row.id());
@@ -135,7 +135,11 @@ final class RuleTable {
     }
 
     private static Version version(ResultSet row) throws SQLException {
-        return new Version(row.getLong(1), row.getString(2), row.getString(3), read(row, HISTORY_COLUMNS).row());
+        return new Version(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                read(row, HISTORY_COLUMNS).row());
     }
 
     private static StoredRow read(ResultSet result, int before) throws SQLException {
@@ -169,7 +173,8 @@ final class RuleTable {
     /// Writes the defaults out, so that the table reads well in any tool.
     private static void bind(PreparedStatement statement, int first, RuleRow row) throws SQLException {
         Boolean caseSensitive = row.caseSensitive();
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             row.pattern(),
             row.type(),
             orElse(row.confidenceThreshold(), 0.0),

@@ -27,9 +27,8 @@ public final class RuleTests {
         return database.read(connection -> {
             var tests = new TreeMap<Long, List<RuleTest>>();
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "SELECT rule_id, input, expected FROM rule_tests"
-                                    + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
+                    ResultSet rows = statement.executeQuery("SELECT rule_id, input, expected FROM rule_tests"
+                            + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
                 while (rows.next()) {
                     tests.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
                             .add(new RuleTest(rows.getString(2), rows.getString(3)));

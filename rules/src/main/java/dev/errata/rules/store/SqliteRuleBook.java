@@ -64,8 +64,8 @@ public final class SqliteRuleBook implements RuleBook {
         ShippedPacks.putInOnce(database, clock);
         var book = new SqliteRuleBook(database, journal);
         book.look();
-        var unused = book.poller.scheduleWithFixedDelay(
-                book::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                book.poller.scheduleWithFixedDelay(book::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return book;
     }
 
@@ -91,14 +91,18 @@ public final class SqliteRuleBook implements RuleBook {
             return new Invalid(faults);
         }
         boolean added = row.id() == 0;
-        return change(row.id(), added ? "added" : "updated", channel, () -> database.writeAndWait(connection -> {
-            if (added) {
-                return RuleTable.one(connection, RuleTable.insert(connection, row));
-            }
-            return RuleTable.update(connection, row)
-                    ? RuleTable.one(connection, row.id())
-                    : Optional.<StoredRow>empty();
-        }));
+        return change(
+                row.id(),
+                added ? "added" : "updated",
+                channel,
+                () -> database.writeAndWait(connection -> {
+                    if (added) {
+                        return RuleTable.one(connection, RuleTable.insert(connection, row));
+                    }
+                    return RuleTable.update(connection, row)
+                            ? RuleTable.one(connection, row.id())
+                            : Optional.<StoredRow>empty();
+                }));
     }
 
     @Override
@@ -135,12 +139,16 @@ public final class SqliteRuleBook implements RuleBook {
         if (!faults.isEmpty()) {
             return new Invalid(faults);
         }
-        return change(id, "restored", channel, () -> database.writeAndWait(connection -> {
-            if (!RuleTable.update(connection, row)) {
-                RuleTable.insert(connection, row);
-            }
-            return RuleTable.one(connection, id);
-        }));
+        return change(
+                id,
+                "restored",
+                channel,
+                () -> database.writeAndWait(connection -> {
+                    if (!RuleTable.update(connection, row)) {
+                        RuleTable.insert(connection, row);
+                    }
+                    return RuleTable.one(connection, id);
+                }));
     }
 
     private SaveResult change(long id, String change, String channel, Supplier<Optional<StoredRow>> write) {

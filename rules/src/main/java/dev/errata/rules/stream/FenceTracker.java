@@ -152,12 +152,11 @@ final class FenceTracker {
     }
 
     private void endLine(long end) {
-        fenceBefore =
-                switch (line) {
-                    case INDENT, PLAIN -> false;
-                    case MARKER -> isComplete();
-                    case INFO, TRAIL, TILDES -> true;
-                };
+        fenceBefore = switch (line) {
+            case INDENT, PLAIN -> false;
+            case MARKER -> isComplete();
+            case INFO, TRAIL, TILDES -> true;
+        };
         if (fenceBefore) {
             if (line != Line.TILDES) {
                 track.begin(lineStart, Region.FENCE);

@@ -32,7 +32,10 @@ public final class RulePrograms {
                 switch (CompiledRule.compile(rule, budget)) {
                     case CompiledRule.Compiled(CompiledRule ready) -> compiled.add(ready);
                     case CompiledRule.Faulty faulty ->
-                        LOG.warn("rule {} is left out: {}", rule.id(), faulty.fault().message());
+                        LOG.warn(
+                                "rule {} is left out: {}",
+                                rule.id(),
+                                faulty.fault().message());
                 }
             }
         }

@@ -51,13 +51,12 @@ final class RuleSelection implements RuleProgram.Selection {
 
     @Override
     public LaneRewriter lane(LaneKind kind, String language) {
-        Region.Scoped first =
-                switch (kind) {
-                    case TEXT -> new Region.Scoped(Scope.PROSE, "");
-                    case REASONING -> new Region.Scoped(Scope.REASONING, "");
-                    case CODE -> new Region.Scoped(Scope.CODE, language);
-                    case TOOL_ARGS -> new Region.Scoped(Scope.TOOL_ARGS, language);
-                };
+        Region.Scoped first = switch (kind) {
+            case TEXT -> new Region.Scoped(Scope.PROSE, "");
+            case REASONING -> new Region.Scoped(Scope.REASONING, "");
+            case CODE -> new Region.Scoped(Scope.CODE, language);
+            case TOOL_ARGS -> new Region.Scoped(Scope.TOOL_ARGS, language);
+        };
         machines(first);
         return new ScanningLane(this, first, kind == LaneKind.TEXT, observes);
     }

@@ -39,9 +39,8 @@ final class SnapshotProgram implements RuleProgram {
         if (known != null) {
             return known;
         }
-        List<CompiledRule> chosen = rules.stream()
-                .filter(rule -> applies(rule.rule(), asked))
-                .toList();
+        List<CompiledRule> chosen =
+                rules.stream().filter(rule -> applies(rule.rule(), asked)).toList();
         if (byRules.size() >= MAX_CACHED) {
             byRules.clear();
         }

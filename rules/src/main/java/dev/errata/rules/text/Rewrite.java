@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param after null for a detect-only rule
 /// @param confidence 1 for literal, word and regex rules
-public record Rewrite(Rule rule, Span span, String before, @Nullable String after, double confidence) {}
+public record Rewrite(
+        Rule rule, Span span, String before, @Nullable String after, double confidence) {}

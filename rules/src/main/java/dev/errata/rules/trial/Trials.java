@@ -1,8 +1,10 @@
 package dev.errata.rules.trial;
 
 import dev.errata.rules.Rule;
+import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.Scope;
+import dev.errata.rules.match.RuleCheck;
 import dev.errata.rules.stream.LaneKind;
 import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.stream.RuleProgram;
@@ -33,9 +35,17 @@ public final class Trials {
         return new Trial(text, corrected.text(), corrected.rewrites(), observed);
     }
 
+    /// Tries one row as if it were an enforced rule; a row that is none changes nothing.
+    public static Trial run(RuleRow row, String text) {
+        return switch (RuleCheck.rule(row)) {
+            case RuleCheck.Valid(Rule rule) -> run(rule, text);
+            case RuleCheck.Invalid invalid -> new Trial(text, text, List.of(), List.of());
+        };
+    }
+
     /// Tries one rule as if it were enforced, for every model and client. A rule without a replacement still only
-    /// observes. The text is taken for an answer's, or for reasoning or tool arguments where the rule applies to
-    /// nothing else.
+    /// observes. The
+    /// text is taken for an answer's, or for reasoning or tool arguments where the rule applies to nothing else.
     public static Trial run(Rule rule, String text) {
         return run(rule, text, kind(rule));
     }

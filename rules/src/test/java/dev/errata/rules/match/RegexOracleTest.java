@@ -27,7 +27,8 @@ final class RegexOracleTest {
             PatGenerator patterns = new PatGenerator(random, alphabet);
             Pat pat = patterns.next();
             // RE2/J 1.8 never comes back from (?i) on some ranges beyond ASCII: the JDK's cases are newer than its own.
-            String flags = List.of("", "", "(?U)", alphabet.contains("é") ? "" : "(?i)").get(random.nextInt(4));
+            String flags = List.of("", "", "(?U)", alphabet.contains("é") ? "" : "(?i)")
+                    .get(random.nextInt(4));
             matches += compare(SEED + i, flags + "(?:" + pat.source() + ")", patterns.groups(), text(random, alphabet));
         }
         assertThat(matches).isGreaterThan(CASES);

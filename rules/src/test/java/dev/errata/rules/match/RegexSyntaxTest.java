@@ -155,6 +155,7 @@ final class RegexSyntaxTest {
 
     @Test
     void staysCorrectWhenTheBudgetForStatesIsUsedUp() {
-        assertThat(RegexOracleTest.Single.matches("(?:a|b)*?(?:ab){3}", "aababbababab")).hasSize(1);
+        assertThat(RegexOracleTest.Single.matches("(?:a|b)*?(?:ab){3}", "aababbababab"))
+                .hasSize(1);
     }
 }

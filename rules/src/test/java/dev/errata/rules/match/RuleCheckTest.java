@@ -17,8 +17,28 @@ final class RuleCheckTest {
 
     private static RuleRow row(String pattern, @Nullable String match, @Nullable String replacement) {
         return new RuleRow(
-                7, pattern, "incorrect_fact", null, replacement, match, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null);
+                7,
+                pattern,
+                "incorrect_fact",
+                null,
+                replacement,
+                match,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Rule valid(RuleRow row) {
@@ -44,32 +64,88 @@ final class RuleCheckTest {
     @Test
     void readsEveryColumn() {
         Rule rule = valid(new RuleRow(
-                7, "foo", "my word", 0.5, null, "word", false, "prose, reasoning", "PY", "qwen*", "cline", "shadow", -3,
-                8192, "closed", "json,grammar", "mine", null, null, null, null, null));
+                7,
+                "foo",
+                "my word",
+                0.5,
+                null,
+                "word",
+                false,
+                "prose, reasoning",
+                "PY",
+                "qwen*",
+                "cline",
+                "shadow",
+                -3,
+                8192,
+                "closed",
+                "json,grammar",
+                "mine",
+                null,
+                null,
+                null,
+                null,
+                null));
         assertThat(rule)
                 .isEqualTo(new Rule(
-                        7, "my word", new Matcher.Word("foo", false), null, 0.5,
-                        Set.of(Scope.PROSE, Scope.REASONING), "python", "qwen*", "cline", Rule.Mode.SHADOW,
-                        -3, 8192, Rule.OnError.CLOSED,
-                        Set.of(Rule.Policy.JSON, Rule.Policy.GRAMMAR), "mine"));
+                        7,
+                        "my word",
+                        new Matcher.Word("foo", false),
+                        null,
+                        0.5,
+                        Set.of(Scope.PROSE, Scope.REASONING),
+                        "python",
+                        "qwen*",
+                        "cline",
+                        Rule.Mode.SHADOW,
+                        -3,
+                        8192,
+                        Rule.OnError.CLOSED,
+                        Set.of(Rule.Policy.JSON, Rule.Policy.GRAMMAR),
+                        "mine"));
     }
 
     @Test
     void namesEveryFaultAndWhatIsAllowed() {
         RuleRow bad = new RuleRow(
-                7, "foo", " ", 1.5, null, "glob", null, "prose, coda", null, null, null, "on", null, 9000, "maybe",
-                "yaml", null, null, null, null, null, null);
+                7,
+                "foo",
+                " ",
+                1.5,
+                null,
+                "glob",
+                null,
+                "prose, coda",
+                null,
+                null,
+                null,
+                "on",
+                null,
+                9000,
+                "maybe",
+                "yaml",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         List<RuleFault> faults = RuleCheck.check(bad);
         assertThat(faults)
                 .extracting(RuleFault::field)
                 .containsExactlyInAnyOrder(
                         "type", "confidence_threshold", "match", "scope", "mode", "window", "on_error", "policy");
-        assertThat(faults).filteredOn(fault -> fault.field().equals("scope")).first().satisfies(fault -> {
-            assertThat(fault.position()).isEqualTo(7);
-            assertThat(fault.message()).contains("tool_args");
-        });
-        assertThat(faults).filteredOn(fault -> fault.field().equals("match")).first().satisfies(fault ->
-                assertThat(fault.message()).contains("literal, word, regex"));
+        assertThat(faults)
+                .filteredOn(fault -> fault.field().equals("scope"))
+                .first()
+                .satisfies(fault -> {
+                    assertThat(fault.position()).isEqualTo(7);
+                    assertThat(fault.message()).contains("tool_args");
+                });
+        assertThat(faults)
+                .filteredOn(fault -> fault.field().equals("match"))
+                .first()
+                .satisfies(fault -> assertThat(fault.message()).contains("literal, word, regex"));
     }
 
     @Test
@@ -80,15 +156,37 @@ final class RuleCheckTest {
         assertThat(RuleCheck.check(row("(a)", "regex", "x$2")))
                 .extracting(RuleFault::field, RuleFault::position)
                 .containsExactly(tuple("replacement", 1));
-        assertThat(RuleCheck.check(row("", null, null))).extracting(RuleFault::field).containsExactly("pattern");
+        assertThat(RuleCheck.check(row("", null, null)))
+                .extracting(RuleFault::field)
+                .containsExactly("pattern");
         assertThat(RuleCheck.check(row("x", "literal", "$2"))).isEmpty();
     }
 
     @Test
     void refusesANotANumberThreshold() {
         RuleRow bad = new RuleRow(
-                7, "foo", "x", Double.NaN, null, null, null, null, null, null, null, null, null, 0, null, null, null,
-                null, null, null, null, null);
+                7,
+                "foo",
+                "x",
+                Double.NaN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThat(RuleCheck.check(bad)).extracting(RuleFault::field).containsExactly("confidence_threshold", "window");
     }
 

@@ -117,9 +117,7 @@ public sealed interface Pat {
                 case Rep rep -> repeat(rep, 0, at, next);
                 case Grp(int number, Pat body) -> group(number, body, at, next);
                 case Edge(String ignored, EdgeTest test) ->
-                    test.holds(
-                                    at == 0 ? -1 : text.codePointBefore(at),
-                                    at == text.length() ? -1 : text.codePointAt(at))
+                    test.holds(at == 0 ? -1 : text.codePointBefore(at), at == text.length() ? -1 : text.codePointAt(at))
                             && next.at(at);
             };
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlainRewriter {
 
     /// One match.
-    public record Hit(long rule, int start, int end, @Nullable String after) {}
+    public record Hit(
+            long rule, int start, int end, @Nullable String after) {}
 
     /// What comes of a text.
     ///
@@ -115,9 +116,7 @@ public final class PlainRewriter {
     }
 
     private boolean isStart(int at) {
-        return at == 0
-                || !Character.isLowSurrogate(text.charAt(at))
-                || !Character.isHighSurrogate(text.charAt(at - 1));
+        return at == 0 || !Character.isLowSurrogate(text.charAt(at)) || !Character.isHighSurrogate(text.charAt(at - 1));
     }
 
     private List<Hit> correct() {
@@ -133,7 +132,9 @@ public final class PlainRewriter {
             @Nullable PlainRule best = null;
             int @Nullable [] bestMatch = null;
             for (PlainRule rule : rules) {
-                if (!isStart(at) || rule.rule().mode() != Rule.Mode.ENFORCE || rule.rule().replacement() == null) {
+                if (!isStart(at)
+                        || rule.rule().mode() != Rule.Mode.ENFORCE
+                        || rule.rule().replacement() == null) {
                     continue;
                 }
                 int @Nullable [] match = rule.matchAt(text, at);
@@ -167,7 +168,8 @@ public final class PlainRewriter {
     private List<Hit> observe() {
         List<Hit> hits = new ArrayList<>();
         for (PlainRule rule : rules) {
-            boolean shadow = rule.rule().mode() == Rule.Mode.SHADOW || rule.rule().replacement() == null;
+            boolean shadow =
+                    rule.rule().mode() == Rule.Mode.SHADOW || rule.rule().replacement() == null;
             if (rule.rule().mode() == Rule.Mode.OFF || !shadow) {
                 continue;
             }

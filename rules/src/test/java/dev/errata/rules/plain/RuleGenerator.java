@@ -14,11 +14,29 @@ import org.jspecify.annotations.Nullable;
 public final class RuleGenerator {
 
     private static final List<String> ALPHABETS = List.of(
-            "ab", "abc", "ab \n", "aAbB_ ", "a1-. ", "aé\u0301 ", "a\uD83D\uDE00\uD83D\uDE01b", "ab\uD83D\uDE00\n",
-            "kK\u212AsS\u017F", "ab`\n", "a`~\n ", "a\r\n`");
-    private static final List<String> FENCES =
-            List.of("```\n", "```js\n", "\n```py\n", "\n~~~\n", "```", "\n```\n",
-                    "\n   ````\n", "\n    ```\n", "\r\n```\r\n", "~~~ py x\n");
+            "ab",
+            "abc",
+            "ab \n",
+            "aAbB_ ",
+            "a1-. ",
+            "aé\u0301 ",
+            "a\uD83D\uDE00\uD83D\uDE01b",
+            "ab\uD83D\uDE00\n",
+            "kK\u212AsS\u017F",
+            "ab`\n",
+            "a`~\n ",
+            "a\r\n`");
+    private static final List<String> FENCES = List.of(
+            "```\n",
+            "```js\n",
+            "\n```py\n",
+            "\n~~~\n",
+            "```",
+            "\n```\n",
+            "\n   ````\n",
+            "\n    ```\n",
+            "\r\n```\r\n",
+            "~~~ py x\n");
 
     private final Random random;
     private final String alphabet;
@@ -85,21 +103,19 @@ public final class RuleGenerator {
     }
 
     private PlainRule rule(long id, Matcher matcher, @Nullable Pat pat, int groups) {
-        String replacement =
-                switch (random.nextInt(8)) {
-                    case 0 -> null;
-                    case 1 -> "";
-                    case 2 -> word();
-                    case 3 -> pat == null ? matcher.pattern() : "$0";
-                    case 4 -> pat == null ? "$1" : "<$" + random.nextInt(Math.min(9, groups) + 1) + "$$>";
-                    default -> "<" + id + ">";
-                };
-        Rule.Mode mode =
-                switch (random.nextInt(10)) {
-                    case 0 -> Rule.Mode.OFF;
-                    case 1 -> Rule.Mode.SHADOW;
-                    default -> Rule.Mode.ENFORCE;
-                };
+        String replacement = switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> "";
+            case 2 -> word();
+            case 3 -> pat == null ? matcher.pattern() : "$0";
+            case 4 -> pat == null ? "$1" : "<$" + random.nextInt(Math.min(9, groups) + 1) + "$$>";
+            default -> "<" + id + ">";
+        };
+        Rule.Mode mode = switch (random.nextInt(10)) {
+            case 0 -> Rule.Mode.OFF;
+            case 1 -> Rule.Mode.SHADOW;
+            default -> Rule.Mode.ENFORCE;
+        };
         return new PlainRule(
                 new Rule(
                         id,

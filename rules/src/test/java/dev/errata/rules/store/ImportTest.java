@@ -35,8 +35,12 @@ final class ImportTest {
             assertThat(home.rules().rules()).extracting(Rule::id).containsExactly(3L, 9L);
             assertThat(home.rules().rules()).extracting(Rule::replacement).containsOnlyNulls();
             assertThat(home.rules().rules().getFirst().confidenceThreshold()).isEqualTo(0.7);
-            assertThat(home.rules().rejected()).singleElement().satisfies(it -> assertThat(it.id()).isEqualTo(12));
-            assertThat(home.rules().patches()).singleElement().satisfies(it -> assertThat(it.id()).isEqualTo(5));
+            assertThat(home.rules().rejected())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.id()).isEqualTo(12));
+            assertThat(home.rules().patches())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.id()).isEqualTo(5));
             assertThat(home.book.history(3)).extracting(Version::change).containsExactly("insert");
         }
     }

@@ -15,11 +15,11 @@ final class PackFileTest {
 
     @Test
     void readsRulesWithTheirTestsAndTheDefaultsOfTheFile() {
-        String text = HEAD
-                + """
-                [{"type":"x","pattern":"a","replacement":"","case_sensitive":false,"priority":3,"window":9,
-                  "confidence_threshold":0.5,"mode":"off","tests":[{"input":"a","expected":""}]},
-                 {"type":"y","pattern":"b"}]}""";
+        String text = HEAD + """
+            [{"type":"x","pattern":"a","replacement":"","case_sensitive":false,"priority":3,"window":9,
+              "confidence_threshold":0.5,"mode":"off","tests":[{"input":"a","expected":""}]},
+             {"type":"y","pattern":"b"}]}\
+            """;
         assertThat(PackFile.read(text)).isInstanceOfSatisfying(Read.class, it -> {
             assertThat(it.pack().entries()).hasSize(2);
             var first = it.pack().entries().getFirst();
@@ -50,14 +50,16 @@ final class PackFileTest {
                 "[|It is not JSON"
             })
     void saysWhichRuleAndFieldDoNotFit(String rules, String reason) {
-        assertThat(PackFile.read(HEAD + rules)).isInstanceOfSatisfying(NoPack.class, it -> assertThat(it.reason())
-                .contains(reason));
+        assertThat(PackFile.read(HEAD + rules))
+                .isInstanceOfSatisfying(
+                        NoPack.class, it -> assertThat(it.reason()).contains(reason));
     }
 
     @Test
     void refusesOtherFormats() {
         assertThat(PackFile.read("{}")).isInstanceOf(NoPack.class);
         assertThat(PackFile.read("{\"format\":\"errata-rules\",\"format_version\":2}"))
-                .isInstanceOfSatisfying(NoPack.class, it -> assertThat(it.reason()).contains("newer Errata"));
+                .isInstanceOfSatisfying(
+                        NoPack.class, it -> assertThat(it.reason()).contains("newer Errata"));
     }
 }

@@ -16,8 +16,9 @@ final class PackRulesTest {
 
     static Stream<Arguments> entries() {
         return ShippedPacks.all().stream()
-                .flatMap(pack -> pack.entries().stream().map(entry -> Arguments.of(
-                        pack.name() + ": " + entry.row().pattern(), entry)));
+                .flatMap(pack -> pack.entries().stream()
+                        .map(entry ->
+                                Arguments.of(pack.name() + ": " + entry.row().pattern(), entry)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -26,7 +27,9 @@ final class PackRulesTest {
         Rule rule = rule(entry);
         assertThat(entry.tests()).as(name).hasSizeGreaterThanOrEqualTo(2);
         for (RuleTest test : entry.tests()) {
-            assertThat(Trials.run(rule, test.input()).corrected()).as(test.input()).isEqualTo(test.expected());
+            assertThat(Trials.run(rule, test.input()).corrected())
+                    .as(test.input())
+                    .isEqualTo(test.expected());
         }
     }
 
@@ -43,8 +46,11 @@ final class PackRulesTest {
     @MethodSource("entries")
     void matchesInTheFirstTestAndNotInTheLast(String name, RulePack.Entry entry) {
         Rule rule = rule(entry);
-        assertThat(matches(Trials.run(rule, entry.tests().getFirst().input()))).as(name).isPositive();
-        assertThat(matches(Trials.run(rule, entry.tests().getLast().expected()))).as(name)
+        assertThat(matches(Trials.run(rule, entry.tests().getFirst().input())))
+                .as(name)
+                .isPositive();
+        assertThat(matches(Trials.run(rule, entry.tests().getLast().expected())))
+                .as(name)
                 .isZero();
     }
 
@@ -55,7 +61,8 @@ final class PackRulesTest {
     private static Rule rule(RulePack.Entry entry) {
         return switch (RuleCheck.rule(entry.row())) {
             case RuleCheck.Valid(Rule rule) -> rule;
-            case RuleCheck.Invalid invalid -> throw new AssertionError(entry.row().pattern() + ": " + invalid.faults());
+            case RuleCheck.Invalid invalid ->
+                throw new AssertionError(entry.row().pattern() + ": " + invalid.faults());
         };
     }
 }

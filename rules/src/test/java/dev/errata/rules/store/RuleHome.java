@@ -82,9 +82,28 @@ final class RuleHome implements AutoCloseable {
 
     static RuleRow row(long id, String pattern, @Nullable String replacement) {
         return new RuleRow(
-                id, pattern, "pattern_match", null, replacement,
-                null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+                id,
+                pattern,
+                "pattern_match",
+                null,
+                replacement,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Override

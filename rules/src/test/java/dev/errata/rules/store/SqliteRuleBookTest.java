@@ -46,15 +46,18 @@ final class SqliteRuleBookTest {
     @Test
     void foreignEditsComeIntoForce() throws Exception {
         home.sql("INSERT INTO correction_patterns (pattern, type, replacement) VALUES ('foo', 'pattern_match', 'bar')");
-        home.until(rules -> rules.rules().stream().anyMatch(it -> it.matcher().pattern().equals("foo")));
+        home.until(rules ->
+                rules.rules().stream().anyMatch(it -> it.matcher().pattern().equals("foo")));
         long version = home.rules().version();
         home.sql("UPDATE correction_patterns SET replacement = 'baz' WHERE pattern = 'foo'");
         home.until(rules -> rules.version() > version);
         assertThat(home.own()).extracting(Rule::replacement).containsExactly("baz");
         home.sql("DELETE FROM correction_patterns WHERE pattern = 'foo'");
-        home.until(rules -> rules.rules().stream().noneMatch(it -> it.matcher().pattern().equals("foo")));
-        assertThat(home.journal.events).anySatisfy(it -> assertThat(it)
-                .isEqualTo(new RulesLoaded(version, home.rules().rules().size() + 1, 0)));
+        home.until(rules ->
+                rules.rules().stream().noneMatch(it -> it.matcher().pattern().equals("foo")));
+        assertThat(home.journal.events)
+                .anySatisfy(it -> assertThat(it)
+                        .isEqualTo(new RulesLoaded(version, home.rules().rules().size() + 1, 0)));
     }
 
     @Test
@@ -76,8 +79,8 @@ final class SqliteRuleBookTest {
         for (int i = 0; i < 5; i++) {
             String wanted = "edited " + i + " of " + home.rules().rules().size();
             home.sql("UPDATE correction_patterns SET replacement = '" + wanted + "' WHERE pattern = 'before77[a-z]+'");
-            Duration taken = home.until(rules ->
-                    rules.rules().stream().anyMatch(it -> wanted.equals(it.replacement())));
+            Duration taken =
+                    home.until(rules -> rules.rules().stream().anyMatch(it -> wanted.equals(it.replacement())));
             best = taken.compareTo(best) < 0 ? taken : best;
         }
         return best;
@@ -104,7 +107,8 @@ final class SqliteRuleBookTest {
                 "INSERT INTO correction_patterns (pattern, type, note) VALUES ('p', 't', x'00ff')",
                 "INSERT INTO correction_patterns (pattern, type, case_sensitive) VALUES ('good', 't', 'FALSE')",
                 "INSERT INTO correction_patterns (pattern, type) VALUES ('" + "long".repeat(40) + "(', '')");
-        home.until(rules -> rules.rejected().size() == 7 && rules.rules().stream().anyMatch(it -> it.pack() == null));
+        home.until(
+                rules -> rules.rejected().size() == 7 && rules.rules().stream().anyMatch(it -> it.pack() == null));
         assertThat(home.rules().rejected())
                 .extracting(RejectedRow::field)
                 .containsExactly(
@@ -145,7 +149,9 @@ final class SqliteRuleBookTest {
         assertThat(home.journal.events).contains(new RuleChanged(id, "added", "window"));
 
         assertThat(home.book.save(row(id, "foo", null), "cli")).isInstanceOf(Saved.class);
-        assertThat(home.own()).singleElement().satisfies(it -> assertThat(it.replacement()).isNull());
+        assertThat(home.own())
+                .singleElement()
+                .satisfies(it -> assertThat(it.replacement()).isNull());
         assertThat(home.journal.events).contains(new RuleChanged(id, "updated", "cli"));
         assertThat(home.column("SELECT created_at FROM correction_patterns WHERE id = " + id))
                 .containsExactly(saved.row().createdAt());
@@ -158,10 +164,12 @@ final class SqliteRuleBookTest {
     @Test
     void whatIsNoRuleIsNotSaved() throws Exception {
         long rows = home.book.rows().size();
-        assertThat(home.book.save(row(0, "", "x"), "window")).isInstanceOfSatisfying(Invalid.class, it -> assertThat(
-                        it.faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.field()).isEqualTo("pattern")));
+        assertThat(home.book.save(row(0, "", "x"), "window"))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        it -> assertThat(it.faults())
+                                .singleElement()
+                                .satisfies(fault -> assertThat(fault.field()).isEqualTo("pattern")));
         assertThat(home.book.save(row(99_999, "a", "x"), "window")).isEqualTo(new NotFound(99_999));
         assertThat(home.book.delete(99_999, "window")).isEqualTo(new NotFound(99_999));
         assertThat(home.book.restore(99_999, 1, "window")).isEqualTo(new NotFound(99_999));
@@ -219,7 +227,8 @@ final class SqliteRuleBookTest {
     void anIdIsNeverUsedAgain() {
         long id = ((Saved) home.book.save(row(0, "a", "b"), "window")).row().id();
         home.book.delete(id, "window");
-        assertThat(((Saved) home.book.save(row(0, "c", "d"), "window")).row().id()).isGreaterThan(id);
+        assertThat(((Saved) home.book.save(row(0, "c", "d"), "window")).row().id())
+                .isGreaterThan(id);
     }
 
     @Test

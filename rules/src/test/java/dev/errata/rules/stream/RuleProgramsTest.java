@@ -25,10 +25,13 @@ final class RuleProgramsTest {
         Rule qwen = SomeRules.asked(SomeRules.literal(2, "b", "B"), "qwen*", null, Set.of());
         Rule cline = SomeRules.asked(SomeRules.literal(3, "c", "C"), null, "CLINE", Set.of(Rule.Policy.JSON));
         RuleProgram program = SomeRules.program(any, qwen, cline);
-        assertThat(corrected(program.select("Qwen2.5", "cline", Set.of()), "abc")).isEqualTo("ABC");
+        assertThat(corrected(program.select("Qwen2.5", "cline", Set.of()), "abc"))
+                .isEqualTo("ABC");
         assertThat(corrected(program.select("", "", Set.of()), "abc")).isEqualTo("Abc");
-        assertThat(corrected(program.select("llama", "cline", Set.of(Rule.Policy.JSON)), "abc")).isEqualTo("abC");
-        assertThat(program.select("m", "c", Set.of(Rule.Policy.GRAMMAR)).isEmpty()).isTrue();
+        assertThat(corrected(program.select("llama", "cline", Set.of(Rule.Policy.JSON)), "abc"))
+                .isEqualTo("abC");
+        assertThat(program.select("m", "c", Set.of(Rule.Policy.GRAMMAR)).isEmpty())
+                .isTrue();
         assertThat(program.ruleSet().version()).isEqualTo(1);
     }
 

@@ -101,12 +101,14 @@ final class ScanningLaneTest {
 
     @Test
     void keepsTheMorePreferredPathWithinTheWindow() {
-        assertThat(all(lane(SomeRules.window(SomeRules.regex(1, "a+|b", "x"), 3)), "aaaab")).isEqualTo("xxx");
+        assertThat(all(lane(SomeRules.window(SomeRules.regex(1, "a+|b", "x"), 3)), "aaaab"))
+                .isEqualTo("xxx");
     }
 
     @Test
     void doesNotScanAReplacementAgain() {
-        assertThat(all(lane(SomeRules.literal(1, "a", "aa"), SomeRules.literal(2, "aa", "b")), "aab")).isEqualTo("bb");
+        assertThat(all(lane(SomeRules.literal(1, "a", "aa"), SomeRules.literal(2, "aa", "b")), "aab"))
+                .isEqualTo("bb");
     }
 
     @Test
@@ -147,7 +149,8 @@ final class ScanningLaneTest {
         lane.push("foo");
         lane.push(".");
         assertThat(lane.take(lane.settled()).text()).isEqualTo("<|>.");
-        assertThat(all(lane(SomeRules.regex(1, "(?:(a)b$|(a)b)", "<$1|$2>")), "ab")).isEqualTo("<a|>");
+        assertThat(all(lane(SomeRules.regex(1, "(?:(a)b$|(a)b)", "<$1|$2>")), "ab"))
+                .isEqualTo("<a|>");
         LaneRewriter open = lane(SomeRules.regex(1, "(?:(a)b$|(a)b)", "<$1|$2>"));
         open.push("ab");
         open.push("c");
@@ -184,8 +187,8 @@ final class ScanningLaneTest {
 
     @Test
     void joinsNoPairAcrossAnEnd() {
-        LaneRewriter lane = lane(
-                SomeRules.regex(1, "[\\x{DE00}]", "low"), SomeRules.literal(2, "\uD83D\uDE00", "face"));
+        LaneRewriter lane =
+                lane(SomeRules.regex(1, "[\\x{DE00}]", "low"), SomeRules.literal(2, "\uD83D\uDE00", "face"));
         lane.push("\uD83D");
         lane.end();
         lane.push("\uDE00\uD83D\uDE00");
@@ -223,8 +226,7 @@ final class ScanningLaneTest {
         Rule prose = SomeRules.scoped(SomeRules.literal(2, "x", "P"), Set.of(Scope.PROSE), null);
         Rule thought = SomeRules.scoped(SomeRules.literal(3, "x", "R"), Set.of(Scope.REASONING), null);
         String text = "x\n```py\nx\n```\r\nx\n~~~ {.rust}\nx\n~~~~\nx";
-        assertThat(all(lane(code, prose, thought), text))
-                .isEqualTo("P\n```py\nC\n```\r\nP\n~~~ {.rust}\nx\n~~~~\nP");
+        assertThat(all(lane(code, prose, thought), text)).isEqualTo("P\n```py\nC\n```\r\nP\n~~~ {.rust}\nx\n~~~~\nP");
         RuleProgram.Selection selection = SomeRules.select(code, prose, thought);
         assertThat(all(selection.lane(LaneKind.REASONING), "x```")).isEqualTo("R```");
         assertThat(all(selection.lane(LaneKind.CODE, "python"), "x")).isEqualTo("C");

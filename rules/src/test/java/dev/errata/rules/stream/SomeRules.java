@@ -31,31 +31,96 @@ final class SomeRules {
 
     static Rule rule(long id, Matcher matcher, @Nullable String replacement) {
         return new Rule(
-                id, "pattern_match", matcher, replacement, 0, Set.of(Scope.PROSE, Scope.CODE, Scope.TOOL_ARGS), null,
-                null, null, Rule.Mode.ENFORCE, 0, 256, Rule.OnError.OPEN, Set.of(), null);
+                id,
+                "pattern_match",
+                matcher,
+                replacement,
+                0,
+                Set.of(Scope.PROSE, Scope.CODE, Scope.TOOL_ARGS),
+                null,
+                null,
+                null,
+                Rule.Mode.ENFORCE,
+                0,
+                256,
+                Rule.OnError.OPEN,
+                Set.of(),
+                null);
     }
 
     static Rule with(Rule rule, int priority, Rule.Mode mode) {
         return new Rule(
-                rule.id(), rule.type(), rule.matcher(), rule.replacement(), 0, rule.scopes(), null, null, null, mode,
-                priority, rule.window(), rule.onError(), rule.policies(), null);
+                rule.id(),
+                rule.type(),
+                rule.matcher(),
+                rule.replacement(),
+                0,
+                rule.scopes(),
+                null,
+                null,
+                null,
+                mode,
+                priority,
+                rule.window(),
+                rule.onError(),
+                rule.policies(),
+                null);
     }
 
     static Rule window(Rule rule, int window) {
         return new Rule(
-                rule.id(), rule.type(), rule.matcher(), rule.replacement(), 0, rule.scopes(), null, null, null,
-                rule.mode(), 0, window, rule.onError(), rule.policies(), null);
+                rule.id(),
+                rule.type(),
+                rule.matcher(),
+                rule.replacement(),
+                0,
+                rule.scopes(),
+                null,
+                null,
+                null,
+                rule.mode(),
+                0,
+                window,
+                rule.onError(),
+                rule.policies(),
+                null);
     }
 
     static Rule scoped(Rule rule, Set<Scope> scopes, @Nullable String language) {
         return new Rule(
-                rule.id(), rule.type(), rule.matcher(), rule.replacement(), 0, scopes, language, null, null,
-                rule.mode(), 0, rule.window(), rule.onError(), rule.policies(), null);
+                rule.id(),
+                rule.type(),
+                rule.matcher(),
+                rule.replacement(),
+                0,
+                scopes,
+                language,
+                null,
+                null,
+                rule.mode(),
+                0,
+                rule.window(),
+                rule.onError(),
+                rule.policies(),
+                null);
     }
 
     static Rule asked(Rule rule, @Nullable String model, @Nullable String client, Set<Rule.Policy> policies) {
         return new Rule(
-                rule.id(), rule.type(), rule.matcher(), rule.replacement(), 0, rule.scopes(), null, model, client,
-                rule.mode(), 0, rule.window(), rule.onError(), policies, null);
+                rule.id(),
+                rule.type(),
+                rule.matcher(),
+                rule.replacement(),
+                0,
+                rule.scopes(),
+                null,
+                model,
+                client,
+                rule.mode(),
+                0,
+                rule.window(),
+                rule.onError(),
+                policies,
+                null);
     }
 }

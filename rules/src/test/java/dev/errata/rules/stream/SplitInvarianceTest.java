@@ -58,8 +58,7 @@ final class SplitInvarianceTest {
     }
 
     static RuleProgram.Selection compile(List<PlainRule> rules) {
-        RuleSet set =
-                new RuleSet(1, rules.stream().map(PlainRule::rule).toList(), List.of(), List.of());
+        RuleSet set = new RuleSet(1, rules.stream().map(PlainRule::rule).toList(), List.of(), List.of());
         return RulePrograms.compile(set).select("model", "client", Set.of());
     }
 
@@ -98,8 +97,7 @@ final class SplitInvarianceTest {
     private static long take(
             LaneRewriter lane, long taken, long cut, String text, StringBuilder received, List<Rewrite> rewrites) {
         LaneRewriter.Corrected corrected = lane.take(cut);
-        assertThat(corrected.changed())
-                .isEqualTo(!corrected.text().equals(text.substring((int) taken, (int) cut)));
+        assertThat(corrected.changed()).isEqualTo(!corrected.text().equals(text.substring((int) taken, (int) cut)));
         received.append(corrected.text());
         rewrites.addAll(corrected.rewrites());
         return cut;

@@ -16,8 +16,21 @@ final class TrialsTest {
 
     private static Rule rule(@Nullable String replacement, Rule.Mode mode, Set<Scope> scopes) {
         return new Rule(
-                1, "incorrect_fact", new Matcher.Word("teh", false), replacement, 0, scopes, null, "qwen*", null, mode,
-                0, 256, Rule.OnError.OPEN, Set.of(), null);
+                1,
+                "incorrect_fact",
+                new Matcher.Word("teh", false),
+                replacement,
+                0,
+                scopes,
+                null,
+                "qwen*",
+                null,
+                mode,
+                0,
+                256,
+                Rule.OnError.OPEN,
+                Set.of(),
+                null);
     }
 
     @Test
@@ -37,15 +50,19 @@ final class TrialsTest {
 
     @Test
     void triesToolArgumentRulesOnToolArguments() {
-        assertThat(Trials.run(rule("the", Rule.Mode.OFF, Set.of(Scope.TOOL_ARGS)), "teh").corrected()).isEqualTo("the");
+        assertThat(Trials.run(rule("the", Rule.Mode.OFF, Set.of(Scope.TOOL_ARGS)), "teh")
+                        .corrected())
+                .isEqualTo("the");
     }
 
     @Test
     void runsASelectionAsItIs() {
-        RuleSet rules = new RuleSet(
-                1, List.of(rule("the", Rule.Mode.SHADOW, Set.of(Scope.PROSE))), List.of(), List.of());
+        RuleSet rules =
+                new RuleSet(1, List.of(rule("the", Rule.Mode.SHADOW, Set.of(Scope.PROSE))), List.of(), List.of());
         Trial trial = Trials.run(RulePrograms.compile(rules).select("qwen3", "", Set.of()), "teh");
         assertThat(trial.corrected()).isEqualTo("teh");
-        assertThat(trial.observed()).singleElement().satisfies(hit -> assertThat(hit.after()).isEqualTo("the"));
+        assertThat(trial.observed())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.after()).isEqualTo("the"));
     }
 }

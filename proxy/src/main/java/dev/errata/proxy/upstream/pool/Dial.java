@@ -89,7 +89,8 @@ public final class Dial {
                         initialise(fresh);
                     }
                 })
-                .connect(new InetSocketAddress(addresses.get(index), server.upstream().port()));
+                .connect(new InetSocketAddress(
+                        addresses.get(index), server.upstream().port()));
         channel = attempt.channel();
         attempt.addListener(done -> {
             if (done.isSuccess()) {
@@ -105,8 +106,8 @@ public final class Dial {
     private void initialise(Channel fresh) {
         SslContext tls = server.tls();
         if (tls != null) {
-            SslHandler handler =
-                    tls.newHandler(fresh.alloc(), server.host(), server.upstream().port());
+            SslHandler handler = tls.newHandler(
+                    fresh.alloc(), server.host(), server.upstream().port());
             handler.setHandshakeTimeoutMillis(LIMIT_MILLIS);
             fresh.pipeline().addLast("tls", handler);
         }

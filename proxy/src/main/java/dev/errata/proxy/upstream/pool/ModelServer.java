@@ -43,7 +43,8 @@ public final class ModelServer {
         return upstream;
     }
 
-    @Nullable SslContext tls() {
+    @Nullable
+    SslContext tls() {
         return tls;
     }
 

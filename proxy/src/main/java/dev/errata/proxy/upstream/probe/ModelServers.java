@@ -47,7 +47,8 @@ public final class ModelServers {
                 looks.add(() -> Identity.of(preset.base(), null, preset.kind(), limit));
             }
         }
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("errata-probe-", 0).factory())) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("errata-probe-", 0).factory())) {
             List<Finding> findings = new ArrayList<>();
             for (Future<Finding> look : threads.invokeAll(looks)) {
                 findings.add(look.get());

@@ -142,7 +142,8 @@ public final class UpstreamHealth implements AutoCloseable {
     }
 
     private Duration patience(Upstream upstream) {
-        boolean near = List.of("127.0.0.1", "localhost", "[::1]").contains(upstream.base().getHost());
+        boolean near = List.of("127.0.0.1", "localhost", "[::1]")
+                .contains(upstream.base().getHost());
         return near ? limit : limit.multipliedBy(4);
     }
 

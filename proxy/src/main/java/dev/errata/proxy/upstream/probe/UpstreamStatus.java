@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it is so, for people; empty if there is nothing to say
 /// @param since when it came into this state
 public record UpstreamStatus(
-        Upstream upstream, State state, ServerKind kind, @Nullable String model, String reason, Instant since) {
+        Upstream upstream,
+        State state,
+        ServerKind kind,
+        @Nullable String model,
+        String reason,
+        Instant since) {
 
     UpstreamStatus now(State newState, ServerKind newKind, @Nullable String newModel, String newReason, Instant now) {
         return new UpstreamStatus(upstream, newState, newKind, newModel, newReason, newState == state ? since : now);

@@ -24,7 +24,9 @@ final class ModelServersTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static Finding look(ServerKind expected, int port) {
-        return new ModelServers(List.of(Preset.local(expected, port)), LIMIT).probe().getFirst();
+        return new ModelServers(List.of(Preset.local(expected, port)), LIMIT)
+                .probe()
+                .getFirst();
     }
 
     private static ServerKind kind(Finding finding) {
@@ -169,21 +171,23 @@ final class ModelServersTest {
                     // the test looks at the finding
                 }
             });
-            assertThat(look(ServerKind.OLLAMA, socket.getLocalPort()))
-                    .isInstanceOfSatisfying(Silent.class, silent -> {
-                        assertThat(silent.slow()).isFalse();
-                        assertThat(silent.reason()).contains("does not speak HTTP");
-                    });
+            assertThat(look(ServerKind.OLLAMA, socket.getLocalPort())).isInstanceOfSatisfying(Silent.class, silent -> {
+                assertThat(silent.slow()).isFalse();
+                assertThat(silent.reason()).contains("does not speak HTTP");
+            });
         }
     }
 
     @Test
     void leavesErratasOwnPortsOut() throws IOException {
-        try (FakeServer one = FakeServer.llama(); FakeServer own = FakeServer.llama()) {
+        try (FakeServer one = FakeServer.llama();
+                FakeServer own = FakeServer.llama()) {
             Preset ours = Preset.local(ServerKind.OLLAMA, own.port());
             Preset another = Preset.local(ServerKind.OLLAMA, one.port());
             ModelServers servers = new ModelServers(List.of(ours, another), LIMIT);
-            assertThat(servers.probe(Set.of(own.port()))).extracting(Finding::base).containsExactly(one.base());
+            assertThat(servers.probe(Set.of(own.port())))
+                    .extracting(Finding::base)
+                    .containsExactly(one.base());
             assertThat(own.asked).isEmpty();
         }
     }
@@ -195,8 +199,8 @@ final class ModelServersTest {
                 .says("/prefix/v1/models", 200, "{\"data\":[{\"id\":\"m\"}]}")) {
             Upstream upstream = new Upstream("mine", server.base().resolve("/prefix/"), new Secret("k3y"));
             assertThat(new ModelServers(List.of(), LIMIT).look(upstream)).hasFieldOrPropertyWithValue("model", "m");
-            assertThat(server.asked).containsExactly(
-                    "GET /prefix/health Bearer k3y", "GET /prefix/v1/models Bearer k3y");
+            assertThat(server.asked)
+                    .containsExactly("GET /prefix/health Bearer k3y", "GET /prefix/v1/models Bearer k3y");
         }
     }
 
@@ -215,7 +219,8 @@ final class ModelServersTest {
     void saysThatAnAddressIsNotSecure() throws IOException {
         try (FakeServer server = FakeServer.llama()) {
             Upstream upstream = new Upstream("tls", URI.create("https://127.0.0.1:" + server.port()), null);
-            assertThat(new ModelServers(List.of(), Duration.ofMillis(500)).look(upstream)).isInstanceOf(Silent.class);
+            assertThat(new ModelServers(List.of(), Duration.ofMillis(500)).look(upstream))
+                    .isInstanceOf(Silent.class);
         }
     }
 

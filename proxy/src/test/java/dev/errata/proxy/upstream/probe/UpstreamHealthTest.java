@@ -57,15 +57,18 @@ final class UpstreamHealthTest {
     void saysThatTheModelIsLoadingAndThenThatItIsUp() throws IOException {
         try (FakeServer server = FakeServer.llama().says("/health", 503, "{}");
                 UpstreamHealth health = watch(new AtomicReference<>(server.upstream()), Duration.ofSeconds(5))) {
-            assertThat(await(health, status -> status.state() == State.AWAY).reason()).isEqualTo("it loads its model");
+            assertThat(await(health, status -> status.state() == State.AWAY).reason())
+                    .isEqualTo("it loads its model");
             server.says("/health", 200, "{}");
-            assertThat(await(health, status -> status.state() == State.UP).reason()).isEmpty();
+            assertThat(await(health, status -> status.state() == State.UP).reason())
+                    .isEmpty();
         }
     }
 
     @Test
     void followsTheCurrentUpstream() throws IOException {
-        try (FakeServer first = FakeServer.llama(); FakeServer second = FakeServer.ollama()) {
+        try (FakeServer first = FakeServer.llama();
+                FakeServer second = FakeServer.ollama()) {
             AtomicReference<Upstream> current = new AtomicReference<>(first.upstream());
             try (UpstreamHealth health =
                     new UpstreamHealth(current::get, Duration.ofHours(1), Duration.ofSeconds(5), time::get)) {
@@ -75,7 +78,8 @@ final class UpstreamHealthTest {
                 assertThat(fresh.upstream()).isEqualTo(second.upstream());
                 assertThat(fresh.model()).isNotEqualTo("tiny.gguf");
                 // The pause is an hour: it is looked at because somebody asked.
-                assertThat(await(health, status -> status.state() == State.UP).model()).isEqualTo("qwen3:4b");
+                assertThat(await(health, status -> status.state() == State.UP).model())
+                        .isEqualTo("qwen3:4b");
             }
         }
     }
@@ -84,7 +88,8 @@ final class UpstreamHealthTest {
     void takesAStrangerForUpAndSaysSo() throws IOException {
         try (FakeServer server = new FakeServer("nginx");
                 UpstreamHealth health = watch(new AtomicReference<>(server.upstream()), Duration.ofSeconds(5))) {
-            assertThat(await(health, status -> status.state() == State.UP).reason()).contains("not as a model server");
+            assertThat(await(health, status -> status.state() == State.UP).reason())
+                    .contains("not as a model server");
         }
     }
 
