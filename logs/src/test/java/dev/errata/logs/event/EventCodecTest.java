@@ -34,15 +34,17 @@ final class EventCodecTest {
                 12);
         assertThat(line(event))
                 .isEqualTo("{\"seq\":5,\"ts\":\"2026-11-21T10:00:00.000Z\",\"type\":\"exchange.finished\","
-                               + "\"exchange\":\"01X\",\"client\":\"curl\",\"wire\":\"openai-chat\",\"model\":null,\"status\":200,"
-                               + "\"outcome\":\"completed\",\"inspected\":true,\"note\":\"\","
-                               + "\"raw_sha256\":\"aa\",\"sent_sha256\":\"bb\","
-                               + "\"rewrites\":[{\"lane\":\"0/text\",\"rule\":7,\"rule_type\":\"incorrect_fact\",\"start\":3,"
-                               + "\"before\":\"Sydney\",\"after\":\"Canberra\",\"confidence\":0.5}],"
-                               + "\"observed\":[{\"lane\":\"0/text\",\"rule\":8,\"rule_type\":\"own\",\"start\":9,\"before\":\"a"
-                               + " \\\"b\\\"\\n"
-                               + "\",\"after\":null,\"confidence\":null,\"shadow\":true}],"
-                               + "\"duration_millis\":12,\"prev\":\"p\"");
+                        + "\"exchange\":\"01X\",\"client\":\"curl\",\"wire\":\"openai-chat\","
+                        + "\"model\":null,\"status\":200,"
+                        + "\"outcome\":\"completed\",\"inspected\":true,\"note\":\"\","
+                        + "\"raw_sha256\":\"aa\",\"sent_sha256\":\"bb\","
+                        + "\"rewrites\":[{\"lane\":\"0/text\",\"rule\":7,\"rule_type\":\"incorrect_fact\",\"start\":3,"
+                        + "\"before\":\"Sydney\",\"after\":\"Canberra\",\"confidence\":0.5}],"
+                        + "\"observed\":[{\"lane\":\"0/text\",\"rule\":8,\"rule_type\":\"own\",\"start\":9,"
+                        + "\"before\":\"a"
+                        + " \\\"b\\\"\\n"
+                        + "\",\"after\":null,\"confidence\":null,\"shadow\":true}],"
+                        + "\"duration_millis\":12,\"prev\":\"p\"");
     }
 
     @Test
