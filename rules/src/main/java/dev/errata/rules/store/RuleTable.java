@@ -67,8 +67,8 @@ final class RuleTable {
     /// Replaces a row; says whether it was there.
     static boolean update(Connection connection, RuleRow row) throws SQLException {
         String sql = """
-                  UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match, case_sensitive,
-                    scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version,
+                  UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match,
+                    case_sensitive, scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version,
                     note)
                     = (\
                   """ + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
