@@ -10,11 +10,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /// A model server that gives the same streamed answer to everything, so that bytes can be compared.
 final class CannedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final byte[] body;
+    private volatile CountDownLatch go = new CountDownLatch(0);
 
     CannedServer(String body) {
         this.body = body.getBytes(StandardCharsets.UTF_8);
@@ -30,6 +32,12 @@ final class CannedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
+    /// From now on an answer stops after its first event, until the latch is counted down.
+    CountDownLatch holdAfterTheFirstEvent() {
+        go = new CountDownLatch(1);
+        return go;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
@@ -38,9 +46,15 @@ final class CannedServer implements AutoCloseable {
                 out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
                                 + "Content-Length: " + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-                out.write(body);
+                int first = new String(body, StandardCharsets.ISO_8859_1).indexOf("\n\n") + 2;
+                out.write(body, 0, first);
+                out.flush();
+                go.await();
+                out.write(body, first, body.length - first);
             } catch (IOException e) {
                 // A client that left, or the end.
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
