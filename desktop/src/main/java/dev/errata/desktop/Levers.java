@@ -139,7 +139,10 @@ final class Levers {
             note(new SystemEvent.SettingChanged(change.setting().key(), change.from(), change.to(), change.channel()));
             switch (change.setting()) {
                 case HOST, PORT, LISTENER -> applyListener(change.channel());
-                case UPSTREAM, API_KEY_ENV, API_KEY_FILE -> applyUpstream(change.channel());
+                case UPSTREAM -> applyUpstream(change.channel());
+                // The same server with another key: the one in use may have been named on the command line.
+                case API_KEY_ENV, API_KEY_FILE ->
+                    switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case THEME, DRAIN -> {
                     // The window looks for itself; the drain is asked when it matters.

@@ -137,9 +137,12 @@ final class Service implements AutoCloseable {
         watch.close();
         scan.close();
         health.close();
-        proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
-        choice.close();
-        levers.note(new SystemEvent.Stopped("asked to stop"));
-        home.close();
+        try {
+            proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
+        } finally {
+            choice.close();
+            levers.note(new SystemEvent.Stopped("asked to stop"));
+            home.close();
+        }
     }
 }

@@ -116,6 +116,17 @@ final class ServeTest {
     }
 
     @Test
+    void anotherKeyLeavesTheServerThatTheCommandNamed() throws Exception {
+        try (Background serving = serve()) {
+            assertThat(errata().run("config", "set", "api-key-env", "NO_SUCH_KEY")
+                            .code())
+                    .isZero();
+            assertThat(errata().run("status").out()).contains(upstream, "NO_SUCH_KEY");
+            assertThat(ask(serving.address())).contains(RIGHT);
+        }
+    }
+
+    @Test
     void aRuleAddedThroughTheOwnerIsLiveAndAnExchangeCanBeAskedFor() throws Exception {
         try (Background serving = serve()) {
             Done added = errata().run("rules", "add", RIGHT, "--replacement", "Paris it is", "--json");

@@ -83,9 +83,11 @@ final class CapturesThroughSocketsTest {
     }
 
     @Test
-    void leavesJsonModeAlone() throws Exception {
+    void leavesJsonModeAloneUnlessARuleOptsIn() throws Exception {
         Capture capture = Captures.named("llama-server-b10573/v1-chat-completions.json_schema.stream");
-        Answer answer = replay(capture, LiteralProgram.replacing("{", "X"), 100);
+        Answer answer = replay(capture, LiteralProgram.replacingUnguarded("{", "X"), 100);
         assertThat(answer.bytes()).isEqualTo(capture.body());
+        assertThat(replay(capture, LiteralProgram.replacing("{", "X"), 100).body())
+                .contains("\"content\":\"X");
     }
 }

@@ -58,15 +58,28 @@ final class ForwardingTest {
                     .startsWith("PATCH /base//v1//odd%20" + pathOfTwoBytes() + "?q=1&r=%2F HTTP/1.1\r\n")
                     .contains("host: 127.0.0.1:" + server.port() + "\r\n")
                     .contains("X-Empty: \r\n")
-                    .contains("accept-encoding: identity\r\n")
+                    .contains("Accept-Encoding: gzip\r\n")
                     .contains("authorization: Bearer k-1\r\n")
                     .endsWith("hello");
-            assertThat(seen.toLowerCase(Locale.ROOT)).doesNotContain("x-hop", "x-errata", "te: trailers", "gzip");
+            assertThat(seen.toLowerCase(Locale.ROOT)).doesNotContain("x-hop", "x-errata", "te: trailers", "identity");
             assertThat(answer.head())
                     .contains("Access-Control-Allow-Origin: \r\n")
                     .contains("X-Twice: a\r\n")
                     .contains("X-Twice: b\r\n")
                     .doesNotContain("X-Named", "Keep-Alive");
+        }
+    }
+
+    @Test
+    void asksForPlainTextWhereItMayHaveToRead() throws Exception {
+        try (var server = echo();
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Accept-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(client.answer().body().toLowerCase(Locale.ROOT))
+                    .contains("accept-encoding: identity\r\n")
+                    .doesNotContain("gzip");
         }
     }
 
@@ -247,19 +260,21 @@ final class ForwardingTest {
     }
 
     @Test
-    void leavesGuardedAnswersAlone() throws Exception {
+    void leavesGuardedAnswersAloneUnlessARuleOptsIn() throws Exception {
         String answer = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"teh\"}}]}";
         try (var server = new ScriptedServer((request, wire) ->
                         wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                                 + answer.length() + "\r\n\r\n" + answer));
                 var bench = new Bench(server);
                 var client = bench.client()) {
-            bench.rules = LiteralProgram.replacing("teh", "the");
+            bench.rules = LiteralProgram.replacingUnguarded("teh", "the");
             String json = "{\"response_format\":{\"type\":\"json_object\"}}";
             assertThat(client.post(Bench.CHAT, json).answer().body()).isEqualTo(answer);
             assertThat(bench.finished(1).note()).contains("JSON");
+            bench.rules = LiteralProgram.replacing("teh", "the");
+            assertThat(client.post(Bench.CHAT, json).answer().body()).isEqualTo(answer.replace("teh", "the"));
             assertThat(client.post(Bench.CHAT, "not json").answer().body()).isEqualTo(answer);
-            assertThat(bench.finished(2).note()).contains("could not be read");
+            assertThat(bench.finished(3).note()).contains("could not be read");
         }
     }
 

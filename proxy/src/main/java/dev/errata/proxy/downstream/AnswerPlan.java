@@ -61,7 +61,7 @@ sealed interface AnswerPlan {
     }
 
     /// Why a large document passes on unread.
-    String TOO_LARGE = "not inspected: the answer is larger than 16 MiB";
+    String TOO_LARGE = "not inspected: the answer is larger than 4 MiB";
 
     private static long length(HttpResponse head) {
         String value = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);

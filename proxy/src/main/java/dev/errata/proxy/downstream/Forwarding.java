@@ -130,7 +130,7 @@ final class Forwarding implements Handling, LinkUser {
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, server));
+        fresh.write(Headers.toUpstream(request, server, wire.readable()));
         copy.again().forEach(fresh::write);
         if (requestEnded) {
             fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);

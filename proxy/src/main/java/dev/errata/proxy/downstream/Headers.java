@@ -64,7 +64,9 @@ final class Headers {
     private Headers() {}
 
     /// The request as the model server gets it.
-    static HttpRequest toUpstream(HttpRequest request, ModelServer server) {
+    ///
+    /// @param readable whether its answer may be read: then it must come unencoded
+    static HttpRequest toUpstream(HttpRequest request, ModelServer server, boolean readable) {
         HttpHeaders in = request.headers();
         var out = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
@@ -79,12 +81,14 @@ final class Headers {
             if (!dropped.contains(name)
                     && !name.equals("host")
                     && !name.equals("expect")
-                    && !name.equals("accept-encoding")
+                    && !(readable && name.equals("accept-encoding"))
                     && !name.startsWith("x-errata-")) {
                 headers.add(header.getKey(), header.getValue());
             }
         }
-        headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        if (readable) {
+            headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        }
         if (HttpUtil.isTransferEncodingChunked(request)) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);

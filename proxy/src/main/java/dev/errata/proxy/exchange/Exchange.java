@@ -3,6 +3,7 @@ package dev.errata.proxy.exchange;
 import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
+import dev.errata.rules.Rule;
 import dev.errata.rules.text.Rewrite;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -29,6 +30,9 @@ public final class Exchange {
     private static final int REQUEST_KEPT = 256 << 10;
     private static final int TEXT_KEPT = 1 << 20;
 
+    /// Matches that changed nothing are recorded up to this many, then only counted.
+    private static final int OBSERVED_KEPT = 10_000;
+
     private final ExchangeStart start;
     private final ExchangeRing ring;
     private final List<RewriteEntry> rewrites = new ArrayList<>();
@@ -51,6 +55,7 @@ public final class Exchange {
     private volatile int deltas;
     private volatile int rewritten;
     private volatile int seen;
+    private int matched; // the event loop's own count, published as seen
     private volatile boolean streamed;
     private volatile boolean inspected;
     private volatile boolean truncated;
@@ -138,8 +143,15 @@ public final class Exchange {
     public void observed(String lane, List<Rewrite> matches) {
         if (!matches.isEmpty()) {
             lane(lane).seen(matches);
-            matches.forEach(match -> observed.add(entry(lane, match)));
-            seen = observed.size();
+            for (Rewrite match : matches) {
+                if (observed.size() < OBSERVED_KEPT) {
+                    observed.add(entry(lane, match));
+                } else {
+                    note("more matches were only observed than are recorded");
+                }
+            }
+            matched += matches.size();
+            seen = matched;
             ring.matched(matches);
             touch();
         }
@@ -273,7 +285,8 @@ public final class Exchange {
                 match.span().start(),
                 match.before(),
                 match.after(),
-                match.confidence());
+                match.confidence(),
+                match.rule().mode() == Rule.Mode.SHADOW);
     }
 
     private long elapsed() {

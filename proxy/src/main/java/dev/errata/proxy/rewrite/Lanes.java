@@ -80,7 +80,7 @@ final class Lanes {
 
     private void end(int group, @Nullable Lane but) {
         for (Lane lane : lanes.values()) {
-            if (lane.id.group() == group && lane != but) {
+            if (lane.id.group() == group && (but == null || lane.id.kind() != but.id.kind())) {
                 lane.end();
             }
         }

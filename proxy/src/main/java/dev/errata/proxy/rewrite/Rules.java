@@ -33,9 +33,6 @@ public final class Rules {
         if (!facts.readable()) {
             return new Rules(null, client, facts, "not rewritten: the request could not be read");
         }
-        if (facts.guarded().contains(Policy.JSON)) {
-            return new Rules(null, client, facts, "not rewritten: the client asked for JSON");
-        }
         return new Rules(program, client, facts, "");
     }
 
@@ -56,6 +53,9 @@ public final class Rules {
         }
         if (facts.guarded().contains(Policy.LOGPROBS)) {
             return Optional.of("only rules that opt into logprobs: the client asked for the tokens");
+        }
+        if (facts.guarded().contains(Policy.JSON)) {
+            return Optional.of("only rules that opt into json: the client asked for JSON");
         }
         return Optional.empty();
     }

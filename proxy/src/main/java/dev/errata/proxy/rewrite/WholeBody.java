@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
-/// | body | 16 MiB | passes on unread |
+/// | body | 4 MiB | passes on unread |
 ///
 /// **Thread:** its exchange's event loop.
 public final class WholeBody {
 
     /// Largest body that is collected, in bytes.
-    public static final int LIMIT = 16 << 20;
+    public static final int LIMIT = 4 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(WholeBody.class);
 

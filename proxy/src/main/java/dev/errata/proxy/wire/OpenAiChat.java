@@ -132,19 +132,22 @@ public enum OpenAiChat implements Wire {
 
         void part(String name, JsonCursor value) throws WireException {
             switch (name) {
-                case "content" -> text(LaneKind.TEXT, value);
-                case "reasoning_content", "reasoning" -> text(LaneKind.REASONING, value);
+                case "content" -> text(LaneKind.TEXT, "text", value);
+                case "reasoning_content", "reasoning" -> text(LaneKind.REASONING, name, value);
                 case "role" -> more |= value.skipSomething();
-                default -> {
+                // Another channel: what was said before is complete.
+                case "tool_calls", "function_call", "refusal", "audio" -> {
                     if (value.skipSomething()) {
                         more = true;
                         parts.add(Mark.End::new);
                     }
                 }
+                // Something that goes along with the text and says nothing of where it ends.
+                default -> more |= value.skipSomething();
             }
         }
 
-        private void text(LaneKind kind, JsonCursor value) throws WireException {
+        private void text(LaneKind kind, String channel, JsonCursor value) throws WireException {
             if (!value.isString()) {
                 more |= value.skipSomething();
                 return;
@@ -152,7 +155,7 @@ public enum OpenAiChat implements Wire {
             Located at = value.string();
             if (!at.value().isEmpty()) {
                 texts++;
-                parts.add(group -> new Mark.Text(new LaneId(group, kind), at.from(), at.to(), at.value()));
+                parts.add(group -> new Mark.Text(new LaneId(group, kind, channel), at.from(), at.to(), at.value()));
             }
         }
     }

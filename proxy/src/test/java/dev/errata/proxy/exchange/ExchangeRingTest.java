@@ -2,15 +2,25 @@ package dev.errata.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent.ExchangeFinished;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.fixtures.Fixed;
+import dev.errata.rules.Matcher;
+import dev.errata.rules.Rule;
+import dev.errata.rules.Rule.Mode;
+import dev.errata.rules.Scope;
+import dev.errata.rules.text.Rewrite;
+import dev.errata.rules.text.Span;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ExchangeRingTest {
@@ -47,6 +57,41 @@ final class ExchangeRingTest {
         assertThat(now.firstByteMillis()).isEqualTo(30);
         assertThat(now.firstTokenMillis()).isEqualTo(-1);
         assertThat(now.revision()).isEqualTo(ring.revision());
+    }
+
+    @Test
+    void tellsShadowFromDetectOnlyAndRecordsSoManyOfThem() {
+        Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "E");
+        exchange.read(true, true);
+        exchange.observed("0/text", List.of(match(Mode.SHADOW), match(Mode.ENFORCE)));
+        exchange.observed("0/text", Collections.nCopies(10_001, match(Mode.SHADOW)));
+        ExchangeFinished end = exchange.finish("completed");
+        assertThat(end.observed())
+                .hasSize(10_000)
+                .extracting(RewriteEntry::shadow)
+                .startsWith(true, false, true);
+        assertThat(end.note()).contains("more matches were only observed than are recorded");
+        assertThat(exchange.snapshot().observed()).isEqualTo(10_003);
+    }
+
+    private static Rewrite match(Mode mode) {
+        var rule = new Rule(
+                1,
+                "own",
+                new Matcher.Literal("a", true),
+                null,
+                0,
+                EnumSet.allOf(Scope.class),
+                null,
+                null,
+                null,
+                mode,
+                0,
+                256,
+                Rule.OnError.OPEN,
+                Set.of(),
+                null);
+        return new Rewrite(rule, new Span(0, 1), "a", null, 1);
     }
 
     @Test

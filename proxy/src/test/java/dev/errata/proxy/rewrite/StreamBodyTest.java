@@ -10,6 +10,7 @@ import dev.errata.proxy.fixtures.Fixed;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.wire.OpenAiChat;
 import dev.errata.proxy.wire.RequestFacts;
+import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.stream.RuleProgram;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,6 +118,33 @@ final class StreamBodyTest {
     }
 
     @Test
+    void somethingUnknownBesideTheTextEndsNoLane() {
+        String known = text("te");
+        assertThat(feed(known.replace("\"}", "\",\"provider_fields\":{\"x\":1}}")))
+                .isEmpty();
+        assertThat(feed(text("h cat"))).contains("\"content\":\"the dog\",\"provider_fields\":{\"x\":1}");
+    }
+
+    @Test
+    void reasoningSpelledInTwoWaysAtOnceIsTwoLanes() {
+        String both = "data: {\"choices\":[{\"delta\":{\"reasoning\":\"%s\",\"reasoning_content\":\"%s\"}}]}\n\n";
+        assertThat(feed(both.formatted("te", "te"))).isEmpty();
+        assertThat(feed(both.formatted("h cat!", "h cat!")))
+                .isEqualTo(both.formatted("the dog", "the dog") + both.formatted("!", "!"));
+        assertThat(lane(0).raw()).isEqualTo("teh cat!");
+        assertThat(lane(1).sent()).isEqualTo("the dog!");
+    }
+
+    @Test
+    void saysThatJsonIsOnlyForRulesThatOptIn() {
+        var asked = new RequestFacts(true, "asked", Set.of(Policy.JSON));
+        Rules rules = Rules.of(LiteralProgram.replacing("teh cat", "the dog"), "test", asked);
+        assertThat(rules.note()).contains("only rules that opt into json: the client asked for JSON");
+        body = new StreamBody(OpenAiChat.WIRE, rules, exchange, clock);
+        assertThat(feed(text("teh cat"))).isEqualTo(text("the dog"));
+    }
+
+    @Test
     void flushesWhenTheChoiceChangesItsChannel() {
         assertThat(feed(text(0, "reasoning_content", "te"))).isEmpty();
         String next = text("h cow");
@@ -124,7 +152,7 @@ final class StreamBodyTest {
         String tools = "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0}]}}]}\n\n";
         assertThat(feed(text("te"))).isEmpty();
         assertThat(feed(tools)).isEqualTo(text("te") + tools);
-        assertThat(lane(0).name()).isEqualTo("0/reasoning");
+        assertThat(lane(0).name()).isEqualTo("0/reasoning_content");
         assertThat(lane(1).name()).isEqualTo("0/text");
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class OpenAiChatTest {
 
-    private static final LaneId TEXT = new LaneId(0, LaneKind.TEXT);
-    private static final LaneId REASONING = new LaneId(0, LaneKind.REASONING);
+    private static final LaneId TEXT = new LaneId(0, LaneKind.TEXT, "text");
+    private static final LaneId REASONING = new LaneId(0, LaneKind.REASONING, "reasoning");
 
     private static Frame event(String json) throws WireException {
         byte[] bytes = ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ final class OpenAiChatTest {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Frame frame = OpenAiChat.WIRE.event(bytes, 0, bytes.length);
         assertThat(frame.marks()).singleElement().isInstanceOfSatisfying(Mark.Text.class, text -> {
-            assertThat(text.lane()).isEqualTo(new LaneId(2, LaneKind.TEXT));
+            assertThat(text.lane()).isEqualTo(new LaneId(2, LaneKind.TEXT, "text"));
             assertThat(text.lane().label()).isEqualTo("2/text");
             assertThat(text.value()).isEqualTo("é\"é\ud83d");
             assertThat(new String(bytes, text.from(), text.to() - text.from(), StandardCharsets.UTF_8))

@@ -67,11 +67,11 @@ final class RuleTable {
     /// Replaces a row; says whether it was there.
     static boolean update(Connection connection, RuleRow row) throws SQLException {
         String sql = """
-                  UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match,
-                    case_sensitive, scope, language, model, client, mode, priority, window, on_error, policy, pack, author, version,
-                    note)
-                    = (\
-                  """ + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
+            UPDATE correction_patterns SET (pattern, type, confidence_threshold, replacement, match,
+              case_sensitive, scope, language, model, client, mode, priority, window, on_error, policy, pack,
+              author, version, note)
+              = (\
+            """ + "?, ".repeat(18) + "?) WHERE id = ? RETURNING id";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, 1, row);
             update.setLong(20, row.id());
