@@ -47,7 +47,7 @@ record OpenHome(
         OpeningMessage.of(database.opening()).ifPresent(messages::add);
         DatabaseAnchor anchor = new DatabaseAnchor(database, clock);
         Journal journal = FileJournal.open(folder.folder(), anchor, clock);
-        note(journal, database.opening(), messages);
+        note(journal, database.opening());
         RuleBook rules = RuleTables.book(database, journal, clock);
         CorrectionSwitch correction = RuleTables.correction(database, journal, clock);
         return new OpenHome(
@@ -62,11 +62,9 @@ record OpenHome(
                 messages);
     }
 
-    private static void note(Journal journal, Opening opening, Messages messages) {
+    private static void note(Journal journal, Opening opening) {
         if (!(opening instanceof Opening.Opened)) {
-            String detail =
-                    messages.all().isEmpty() ? "" : messages.all().getFirst().text();
-            var unused = journal.append(new RulesEvent.DatabaseOpened(OpeningMessage.outcome(opening), detail));
+            var unused = journal.append(new RulesEvent.DatabaseOpened(opening.outcome(), opening.message()));
         }
     }
 
