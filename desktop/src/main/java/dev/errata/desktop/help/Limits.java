@@ -3,7 +3,9 @@ package dev.errata.desktop.help;
 import dev.errata.desktop.api.CorrectionRoutes;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.journal.JournalLimits;
+import dev.errata.proxy.ProxyLimit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The limits a person can meet, with their values as the code has them.
 ///
@@ -11,6 +13,12 @@ import java.util.List;
 record Limits(String name, String value, String beyond) {
 
     static List<Limits> all() {
+        Stream<Limits> proxy =
+                ProxyLimit.all().stream().map(limit -> new Limits(limit.name(), limit.value(), limit.beyond()));
+        return Stream.concat(proxy, own().stream()).toList();
+    }
+
+    private static List<Limits> own() {
         JournalLimits journal = JournalLimits.DEFAULTS;
         return List.of(
                 new Limits(

@@ -31,7 +31,7 @@ public final class Exchange {
     private static final int TEXT_KEPT = 1 << 20;
 
     /// Matches that changed nothing are recorded up to this many, then only counted.
-    private static final int OBSERVED_KEPT = 10_000;
+    public static final int OBSERVED_KEPT = 10_000;
 
     private final ExchangeStart start;
     private final ExchangeRing ring;

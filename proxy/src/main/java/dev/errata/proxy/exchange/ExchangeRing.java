@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** any; event loops write, nobody waits.
 public final class ExchangeRing implements Exchanges {
 
-    private static final int SIZE = 1_000;
-    private static final long TEXTS = 64L << 20;
+    /// Exchanges that are kept.
+    public static final int SIZE = 1_000;
+
+    /// Bytes of text that are kept.
+    public static final long TEXTS = 64L << 20;
 
     private final Clock clock;
     private final int size;

@@ -1,0 +1,49 @@
+package dev.errata.proxy;
+
+import dev.errata.proxy.exchange.Exchange;
+import dev.errata.proxy.exchange.ExchangeRing;
+import dev.errata.proxy.rewrite.StreamBody;
+import dev.errata.proxy.rewrite.WholeBody;
+import dev.errata.proxy.wire.SseSplitter;
+import java.util.List;
+
+/// A limit of the proxy that a person can meet, with its value as the code has it: the help's table is made from these.
+///
+/// @param name what is limited
+/// @param value with its unit
+/// @param beyond what happens beyond it
+public record ProxyLimit(String name, String value, String beyond) {
+
+    /// All of them.
+    public static List<ProxyLimit> all() {
+        return List.of(
+                new ProxyLimit(
+                        "An answer in one piece",
+                        mebibytes(WholeBody.LIMIT),
+                        "It passes on unread, marked `x-errata-inspected: no`."),
+                new ProxyLimit(
+                        "One event of a streamed answer",
+                        mebibytes(SseSplitter.LIMIT),
+                        "From there on the answer passes on unread."),
+                new ProxyLimit(
+                        "Comments behind held text",
+                        StreamBody.COMMENTS_WAIT_MILLIS / 1_000 + " s",
+                        "They pass ahead, so that the client knows that the server lives."),
+                new ProxyLimit(
+                        "Matches of shadow and detect-only rules in one answer",
+                        Integer.toString(Exchange.OBSERVED_KEPT),
+                        "Further ones are counted, not recorded."),
+                new ProxyLimit(
+                        "Exchanges that the window shows",
+                        Integer.toString(ExchangeRing.SIZE),
+                        "The oldest is forgotten there; the journal keeps its record."),
+                new ProxyLimit(
+                        "Texts that the window shows",
+                        mebibytes(ExchangeRing.TEXTS),
+                        "The oldest texts are forgotten there."));
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+}
