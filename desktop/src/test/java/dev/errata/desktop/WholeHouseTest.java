@@ -212,12 +212,12 @@ final class WholeHouseTest {
         TextField port = open.find("#settings-port", TextField.class);
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             OpenWindow.run(() -> port.setText(Integer.toString(other.getLocalPort())));
-            robot.clickOn("#settings-port-apply");
+            open.click("#settings-port-apply");
             OpenWindow.until("it is told", () -> said("#settings-port-answer").contains("stays on port " + before));
             assertThat(text(askErrata())).contains("capital of France");
         }
         OpenWindow.run(() -> port.setText("0"));
-        robot.clickOn("#settings-port-apply");
+        open.click("#settings-port-apply");
         OpenWindow.until("it moved", () -> desk.proxy().listener().port() != before);
         assertThat(text(askErrata())).contains("capital of France");
     }
@@ -225,13 +225,13 @@ final class WholeHouseTest {
     @Test
     void anotherModelServerAnswersTheNextExchange() throws IOException {
         try (CannedServer other = new CannedServer(event("Somebody else.") + "data: [DONE]\n\n")) {
-            robot.clickOn("#status-upstream");
+            open.click("#status-upstream");
             TextField upstream = open.find("#settings-upstream", TextField.class);
             OpenWindow.until(
                     "the address is shown",
                     () -> upstream.getText().equals(server.base().toString()));
             OpenWindow.run(() -> upstream.setText(other.base().toString()));
-            robot.clickOn("#settings-upstream-use");
+            open.click("#settings-upstream-use");
             OpenWindow.until("it is used", () -> desk.proxy().upstream().base().equals(other.base()));
             assertThat(text(askErrata())).isEqualTo("Somebody else.");
         }

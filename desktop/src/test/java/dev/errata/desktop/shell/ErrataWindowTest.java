@@ -134,7 +134,7 @@ final class ErrataWindowTest {
                         .min(Comparator.comparingDouble(
                                 node -> node.localToScreen(0, 0).getY()))
                         .orElse(null));
-        robot.clickOn(on);
+        OpenWindow.click(() -> on);
         OpenWindow.until("it is on again", () -> "enforce".equals(rule(1).mode()));
     }
 
@@ -145,14 +145,14 @@ final class ErrataWindowTest {
         OpenWindow.run(() -> table("#rules-table").requestFocus());
         robot.push(KeyCode.DELETE);
         OpenWindow.until("it is gone", () -> table("#rules-table").getItems().size() == 44);
-        robot.clickOn(".message-offer");
+        open.click(".message-offer");
         OpenWindow.until("it is back", () -> table("#rules-table").getItems().size() == 45);
         assertThat(desk.rules.calls()).containsExactly("delete 1 by window", "restore 1 to 1 by window");
     }
 
     @Test
     void leadsFromTheStatusBarToTheRowsThatWereNotLoaded() {
-        robot.clickOn("#status-rules");
+        open.click("#status-rules");
         OpenWindow.until(
                 "only they are listed", () -> table("#rules-table").getItems().size() == 1);
         robot.push(KeyCode.ESCAPE);
@@ -165,18 +165,18 @@ final class ErrataWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
         OpenWindow.until("it is off", () -> said("#status-correction").equals("correction off"));
         assertThat(desk.correction).isEqualTo(new Correction.Off());
-        robot.clickOn("#status-correction .label");
+        open.click("#status-correction .label");
         OpenWindow.until("it is on", () -> said("#status-correction").equals("correcting"));
         assertThat(desk.correction).isEqualTo(new Correction.On());
     }
 
     @Test
     void stopsTheListenerAndCopiesTheAddress() {
-        robot.clickOn("#status-listener");
+        open.click("#status-listener");
         OpenWindow.until("it is stopped", () -> said("#status-listener").equals("stopped"));
-        robot.clickOn("#status-listener");
+        open.click("#status-listener");
         OpenWindow.until("it listens", () -> said("#status-listener").isEmpty());
-        robot.clickOn("#status-address");
+        open.click("#status-address");
         assertThat(OpenWindow.<String>fx(() -> Clipboard.getSystemClipboard().getString()))
                 .isEqualTo("http://127.0.0.1:11435");
     }
@@ -188,21 +188,21 @@ final class ErrataWindowTest {
         TextField port = open.find("#settings-port", TextField.class);
         OpenWindow.until("the port is shown", () -> port.getText().equals("11435"));
         OpenWindow.run(() -> port.setText("11500"));
-        robot.clickOn("#settings-port-apply");
+        open.click("#settings-port-apply");
         OpenWindow.until("it is told", () -> said("#settings-port-answer").endsWith("Errata stays on port 11435."));
         assertThat(desk.port).isEqualTo(11435);
         desk.takenPorts.clear();
-        robot.clickOn("#settings-port-apply");
+        open.click("#settings-port-apply");
         OpenWindow.until("it moved", () -> said("#status-address").equals("127.0.0.1:11500"));
     }
 
     @Test
     void changesTheModelServer() {
-        robot.clickOn("#status-upstream");
+        open.click("#status-upstream");
         TextField upstream = open.find("#settings-upstream", TextField.class);
         OpenWindow.until("the address is shown", () -> upstream.getText().equals("http://127.0.0.1:8080"));
         OpenWindow.run(() -> upstream.setText("http://127.0.0.1:1234"));
-        robot.clickOn("#settings-upstream-use");
+        open.click("#settings-upstream-use");
         OpenWindow.until("it is used", () -> said("#status-upstream").contains(":1234"));
         assertThat(desk.calls).contains("use http://127.0.0.1:1234");
     }
@@ -212,7 +212,7 @@ final class ErrataWindowTest {
         desk.servers = new ModelServersView(FakeDesk.PRACTICE, List.of(FakeDesk.LLAMA));
         OpenWindow.until("it is offered", () -> open.stage.getScene().lookup(".message-offer") != null);
         assertThat(said("#status-upstream")).startsWith("practice model");
-        robot.clickOn(".message-offer");
+        open.click(".message-offer");
         OpenWindow.until("it is used", () -> said("#status-upstream").startsWith("llama.cpp"));
     }
 
@@ -233,7 +233,7 @@ final class ErrataWindowTest {
                 open.find("#traffic-tabs", TabPane.class).getSelectionModel().select(1));
         robot.push(KeyCode.F8);
         assertThat(said("#traffic-about")).contains("“npm instal” → “npm install”");
-        robot.clickOn("#traffic-open-rule");
+        open.click("#traffic-open-rule");
         OpenWindow.until("the rule is open", () -> said("#rule-title").equals("Rule 1"));
     }
 
@@ -295,7 +295,7 @@ final class ErrataWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         OpenWindow.until(
                 "a page is read", () -> table("#audit-table").getItems().size() == 200);
-        robot.clickOn("#audit-older");
+        open.click("#audit-older");
         OpenWindow.until(
                 "two pages are read", () -> table("#audit-table").getItems().size() == 400);
         robot.push(KeyCode.CONTROL, KeyCode.F);

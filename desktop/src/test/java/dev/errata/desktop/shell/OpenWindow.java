@@ -14,10 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -52,6 +56,32 @@ public final class OpenWindow implements AutoCloseable {
 
     public <N extends Node> N find(String query, Class<N> kind) {
         return kind.cast(until("there is " + query, () -> stage.getScene().lookup(query)));
+    }
+
+    public void click(String query) {
+        click(() -> stage.getScene().lookup(query));
+    }
+
+    /// Clicks in the middle of a node once it rests there. The middle is measured on the FX thread: a robot that is
+    /// given
+    /// the node measures it on the test's thread, and two threads in one scene break its bookkeeping now and then.
+    public static void click(Callable<@Nullable Node> look) {
+        Point2D before = new Point2D(-1, -1);
+        Point2D middle = middle(look);
+        while (!middle.equals(before)) {
+            before = middle;
+            WaitForAsyncUtils.waitForFxEvents(5);
+            middle = middle(look);
+        }
+        new FxRobot().clickOn(middle);
+    }
+
+    private static Point2D middle(Callable<@Nullable Node> look) {
+        return until("it is laid out", () -> {
+            Node node = look.call();
+            Bounds bounds = node == null ? null : node.localToScreen(node.getBoundsInLocal());
+            return bounds == null || bounds.isEmpty() ? null : new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        });
     }
 
     public boolean shows(String query) {
