@@ -86,7 +86,10 @@ public final class ErrataWindow implements AutoCloseable {
         List.of(trafficView.split(), rulesView.split(), auditView.split(), manualView.split())
                 .forEach(remembering::split);
         List.of(trafficView.table(), rulesView.table(), auditView.table()).forEach(remembering::table);
-        desk.messages().reversed().forEach(message -> notices.post(notice(message)));
+        // That the practice model answers is the status's own to say, for as long as it is so.
+        desk.messages().reversed().stream()
+                .filter(message -> !message.code().equals("upstream.practice"))
+                .forEach(message -> notices.post(notice(message)));
 
         poller.every(Duration.ofMillis(100), traffic);
         poller.every(Duration.ofMillis(400), status);
