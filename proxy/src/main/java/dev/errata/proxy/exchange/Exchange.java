@@ -4,6 +4,7 @@ import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.rules.Rule;
+import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -264,17 +265,23 @@ public final class Exchange {
                 snapshot(), request.text(), lanes.stream().map(LaneTrace::text).toList(), truncated);
     }
 
+    /// A lane begins. Its place among the others, which the hashes depend on, is fixed by that.
+    ///
+    /// @param source what its rewriter was made for
+    public void opened(String lane, LaneSource source) {
+        var more = new ArrayList<>(lanes);
+        more.add(new LaneTrace(lane, source));
+        lanes = List.copyOf(more);
+        touch();
+    }
+
     private LaneTrace lane(String label) {
         for (LaneTrace lane : lanes) {
             if (lane.label.equals(label)) {
                 return lane;
             }
         }
-        var lane = new LaneTrace(label);
-        var more = new ArrayList<>(lanes);
-        more.add(lane);
-        lanes = List.copyOf(more);
-        return lane;
+        throw new IllegalArgumentException("no lane was opened as " + label);
     }
 
     private static RewriteEntry entry(String lane, Rewrite match) {

@@ -1,5 +1,6 @@
 package dev.errata.proxy.exchange;
 
+import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,10 @@ final class LaneTrace {
     private static final int SHOWN = 10_000;
 
     final String label;
+
+    /// What its rewriter was made for.
+    final LaneSource source;
+
     final GrowingBytes raw = new GrowingBytes();
     final GrowingBytes sent = new GrowingBytes();
     private final ConcurrentLinkedQueue<Rewrite> rewrites = new ConcurrentLinkedQueue<>();
@@ -20,8 +25,9 @@ final class LaneTrace {
     private String rawHalf = "";
     private String sentHalf = "";
 
-    LaneTrace(String label) {
+    LaneTrace(String label, LaneSource source) {
         this.label = label;
+        this.source = source;
     }
 
     /// The next raw text as UTF-8. Half a surrogate pair at the end waits for its other half.

@@ -4,6 +4,9 @@ import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.Frame;
 import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.LaneId;
+import dev.errata.rules.stream.LaneForm;
+import dev.errata.rules.stream.LaneKind;
+import dev.errata.rules.stream.LaneSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +74,21 @@ final class Lanes {
                     passing ? new PassingLane(0) : rules.lane(text.lane().kind(), model),
                     exchange);
             lanes.put(text.lane(), lane);
+            exchange.opened(text.lane().label(), LaneSource.of(form(text.lane().kind())));
         }
         end(text.lane().group(), lane);
         var piece = new Piece(lane, lane.received(), text.from(), text.to(), text.value());
         lane.push(text.value());
         return piece;
+    }
+
+    private static LaneForm form(LaneKind kind) {
+        return switch (kind) {
+            case TEXT -> LaneForm.TEXT;
+            case REASONING -> LaneForm.REASONING;
+            case CODE -> LaneForm.CODE;
+            case TOOL_ARGS -> LaneForm.ARGUMENTS;
+        };
     }
 
     private void end(int group, @Nullable Lane but) {

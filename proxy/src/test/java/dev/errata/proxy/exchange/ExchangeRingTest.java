@@ -10,6 +10,8 @@ import dev.errata.rules.Matcher;
 import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Mode;
 import dev.errata.rules.Scope;
+import dev.errata.rules.stream.LaneForm;
+import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
 import java.nio.ByteBuffer;
@@ -63,6 +65,7 @@ final class ExchangeRingTest {
     void tellsShadowFromDetectOnlyAndRecordsSoManyOfThem() {
         Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "E");
         exchange.read(true, true);
+        exchange.opened("0/text", LaneSource.of(LaneForm.TEXT));
         exchange.observed("0/text", List.of(match(Mode.SHADOW), match(Mode.ENFORCE)));
         exchange.observed("0/text", Collections.nCopies(10_001, match(Mode.SHADOW)));
         ExchangeFinished end = exchange.finish("completed");
@@ -98,6 +101,8 @@ final class ExchangeRingTest {
     void hashesLanesInOrderOfFirstAppearanceThoughTheyTakeTurns() throws Exception {
         Exchange exchange = Fixed.exchange(new ExchangeRing(clock), "E");
         exchange.read(true, true);
+        exchange.opened("1/text", LaneSource.of(LaneForm.TEXT));
+        exchange.opened("0/text", LaneSource.of(LaneForm.TEXT));
         exchange.passed("1/text", "b\ud83d", "B\ud83d", List.of());
         exchange.passed("0/text", "a", "A", List.of());
         exchange.passed("1/text", "\ude00", "\ude00", List.of());
@@ -123,6 +128,7 @@ final class ExchangeRingTest {
         exchange.read(true, true);
         String piece = "0123456789".repeat(60_000);
         for (String lane : List.of("0/text", "1/text")) {
+            exchange.opened(lane, LaneSource.of(LaneForm.TEXT));
             exchange.passed(lane, piece, piece, List.of());
             exchange.passed(lane, piece, piece, List.of());
         }
@@ -138,10 +144,12 @@ final class ExchangeRingTest {
     void forgetsOldTextsBeforeItTakesTooMuchMemory() {
         var ring = new ExchangeRing(clock, 10, 10_000);
         Exchange living = Fixed.exchange(ring, "living");
+        living.opened("0/text", LaneSource.of(LaneForm.TEXT));
         living.passed("0/text", "x".repeat(3_000), "y", List.of());
         for (int i = 0; i < 5; i++) {
             Exchange exchange = Fixed.exchange(ring, "E" + i);
             exchange.request("ask".getBytes(StandardCharsets.UTF_8), 0, 3);
+            exchange.opened("0/text", LaneSource.of(LaneForm.TEXT));
             exchange.passed("0/text", "x".repeat(3_000), "y", List.of());
             assertThat(exchange.finish("completed").outcome()).isEqualTo("completed");
             exchange.phase(Phase.COMPLETED);
