@@ -6,9 +6,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
-/// The code points, parted into classes that a program cannot tell apart.
+/// The code points, parted into classes that none of some sets can tell apart.
 final class Alphabet {
 
     private final short[] ascii = new short[128];
@@ -19,50 +18,90 @@ final class Alphabet {
     private final int[] classes;
 
     /// By class: which sets hold it.
-    private final List<BitSet> members = new ArrayList<>();
+    private final BitSet[] members;
 
-    private int[] contexts = new int[0];
+    private final int[] contexts;
 
-    Alphabet(Program program) {
-        TreeSet<Integer> borders = new TreeSet<>();
-        borders.add(0);
-        List<CodePointSet> sets = new ArrayList<>(program.sets());
-        if (program.asserts()) {
-            sets.add(Context.NEWLINES);
-            sets.add(Context.WORDS);
+    /// @param sets the sets that [#contains] can be asked about, by their place in the list
+    /// @param asserts whether the contexts of neighbours matter
+    Alphabet(List<CodePointSet> sets, boolean asserts) {
+        List<CodePointSet> all = new ArrayList<>(sets);
+        if (asserts) {
+            all.add(Context.NEWLINES);
+            all.add(Context.WORDS);
         }
-        for (CodePointSet set : sets) {
-            for (int i = 0; i < set.rangeCount(); i++) {
-                borders.add(set.first(i));
-                borders.add(set.last(i) + 1);
-            }
-        }
-        borders.remove(Character.MAX_CODE_POINT + 1);
-        firsts = borders.stream().mapToInt(Integer::intValue).toArray();
+        firsts = borders(all);
         classes = new int[firsts.length];
-        Map<BitSet, Integer> known = new HashMap<>();
+        int count = 1;
+        for (CodePointSet set : all) {
+            count = part(set, count);
+        }
+        members = new BitSet[count];
+        contexts = new int[count];
+        int[] example = new int[count];
         for (int i = 0; i < firsts.length; i++) {
-            BitSet signature = new BitSet();
+            example[classes[i]] = firsts[i];
+        }
+        for (int symbol = 0; symbol < count; symbol++) {
+            members[symbol] = new BitSet(sets.size());
             for (int s = 0; s < sets.size(); s++) {
-                signature.set(s, sets.get(s).contains(firsts[i]));
+                members[symbol].set(s, sets.get(s).contains(example[symbol]));
             }
-            Integer number = known.get(signature);
-            if (number == null) {
-                number = members.size();
-                known.put(signature, number);
-                members.add(signature);
-                contexts = Arrays.copyOf(contexts, number + 1);
-                contexts[number] = program.asserts() ? Context.of(firsts[i]) : Context.OTHER;
-            }
-            classes[i] = number;
+            contexts[symbol] = asserts ? Context.of(example[symbol]) : Context.OTHER;
         }
         for (int c = 0; c < 128; c++) {
             ascii[c] = (short) search(c);
         }
     }
 
+    private static int[] borders(List<CodePointSet> sets) {
+        int[] borders = new int[64];
+        int count = 1;
+        for (CodePointSet set : sets) {
+            for (int i = 0; i < set.rangeCount(); i++) {
+                if (count + 2 > borders.length) {
+                    borders = Arrays.copyOf(borders, 2 * borders.length);
+                }
+                borders[count++] = set.first(i);
+                borders[count++] = set.last(i) + 1;
+            }
+        }
+        return Arrays.stream(borders, 0, count)
+                .filter(c -> c <= Character.MAX_CODE_POINT)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /// Parts every class into what a set holds of it and what not.
+    private int part(CodePointSet set, int known) {
+        int count = known;
+        int range = 0;
+        Map<Integer, Integer> inside = new HashMap<>();
+        boolean[] outside = new boolean[known];
+        boolean[] held = new boolean[firsts.length];
+        for (int i = 0; i < firsts.length; i++) {
+            while (range < set.rangeCount() && set.last(range) < firsts[i]) {
+                range++;
+            }
+            held[i] = range < set.rangeCount() && set.first(range) <= firsts[i];
+            outside[classes[i]] |= !held[i];
+        }
+        for (int i = 0; i < firsts.length; i++) {
+            if (held[i] && outside[classes[i]]) {
+                Integer other = inside.get(classes[i]);
+                if (other == null) {
+                    other = count++;
+                    inside.put(classes[i], other);
+                }
+                classes[i] = other;
+            }
+        }
+        return count;
+    }
+
     int size() {
-        return members.size();
+        return members.length;
     }
 
     /// The class of a code point.
@@ -70,13 +109,13 @@ final class Alphabet {
         return codePoint < 128 ? ascii[codePoint] : search(codePoint);
     }
 
-    /// What an assertion sees of a class's members; [Context#OTHER] for all where the program has no assertion.
+    /// What an assertion sees of a class's members; [Context#OTHER] for all where contexts do not matter.
     int context(int symbol) {
         return contexts[symbol];
     }
 
     boolean contains(int set, int symbol) {
-        return members.get(symbol).get(set);
+        return members[symbol].get(set);
     }
 
     private int search(int codePoint) {

@@ -41,21 +41,11 @@ final class Closure {
 
     /// Follows threads between two neighbours.
     Followed follow(int[] threads, int left, int right) {
-        return run(threads, left, right, false);
-    }
-
-    /// Follows threads as if every assertion held, past matches too.
-    Followed reach(int[] threads) {
-        return run(threads, Context.EDGE, Context.EDGE, true);
-    }
-
-    private Followed run(int[] threads, int left, int right, boolean all) {
         boolean[] seen = new boolean[program.size()];
         int[] stack = new int[16];
         int[] takers = new int[threads.length + 2];
         int count = 0;
         boolean asserted = false;
-        boolean matched = false;
         for (int thread : threads) {
             int depth = 0;
             stack[depth++] = thread;
@@ -70,10 +60,7 @@ final class Closure {
                 }
                 switch (program.op(pc)) {
                     case Program.MATCH -> {
-                        matched = true;
-                        if (!all) {
-                            return new Followed(Arrays.copyOf(takers, count), true, asserted);
-                        }
+                        return new Followed(Arrays.copyOf(takers, count), true, asserted);
                     }
                     case Program.SPLIT -> {
                         stack[depth++] = program.other(pc);
@@ -81,7 +68,7 @@ final class Closure {
                     }
                     case Program.ASSERT -> {
                         asserted = true;
-                        if (all || program.holds(pc, left, right)) {
+                        if (program.holds(pc, left, right)) {
                             stack[depth++] = program.next(pc);
                         }
                     }
@@ -95,6 +82,6 @@ final class Closure {
                 }
             }
         }
-        return new Followed(Arrays.copyOf(takers, count), matched, asserted);
+        return new Followed(Arrays.copyOf(takers, count), false, asserted);
     }
 }

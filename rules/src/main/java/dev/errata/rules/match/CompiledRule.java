@@ -73,6 +73,14 @@ public final class CompiledRule {
         return regex;
     }
 
+    /// The regular expression of a rule that is known to be one.
+    Regex regexOrThrow() {
+        if (regex == null) {
+            throw new IllegalStateException("rule " + rule.id() + " is no regular expression");
+        }
+        return regex;
+    }
+
     /// Whether no letter, digit, mark or `_` may stand right before a match.
     boolean edgeLeft() {
         return edgeLeft;

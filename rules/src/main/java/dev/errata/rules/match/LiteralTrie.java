@@ -78,6 +78,25 @@ final class LiteralTrie {
         return child(node, folded ? Folding.fold(codePoint) : codePoint);
     }
 
+    int nodes() {
+        return nodes;
+    }
+
+    /// The first child of a node, [#NOWHERE] if it has none.
+    int firstChild(int node) {
+        return firstChild[node];
+    }
+
+    /// The next child of the same parent.
+    int sibling(int node) {
+        return sibling[node];
+    }
+
+    /// The code point, folded if case does not count, that leads to a node.
+    int letter(int node) {
+        return letter[node];
+    }
+
     /// First entry of the rules that end at a node, [#NOWHERE] if none does.
     int entry(int node) {
         return rulesHere[node];
@@ -145,7 +164,8 @@ final class LiteralTrie {
         return child;
     }
 
-    private int child(int node, int c) {
+    /// The child for a code point that is folded if case does not count, [#NOWHERE] if there is none.
+    int child(int node, int c) {
         long key = (long) node << 21 | c;
         int mask = keys.length - 1;
         int slot = slot(key, mask);

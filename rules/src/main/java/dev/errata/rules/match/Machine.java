@@ -1,75 +1,69 @@
 package dev.errata.rules.match;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The rules of one region, compiled: two tries for literals and words, the regular expressions by what they can begin
-/// with, and [Beginnings] to pass over everything else.
+/// The rules of one region, compiled: two tries for literals and words, and the regular expressions as one automaton for
+/// each window that occurs.
 ///
-/// **Thread:** immutable; shared by all lanes.
+/// **Thread:** immutable but for what its parts remember; shared by all lanes.
 public final class Machine {
 
     /// No rules.
-    public static final Machine NONE = new Machine(List.of());
+    public static final Machine NONE = new Machine(List.of(), new AtomicInteger());
+
+    /// More different windows than this share one automaton, which is then asked twice.
+    private static final int MAX_WINDOWS = 4;
 
     private final CompiledRule[] rules;
     private final LiteralTrie exact = new LiteralTrie(false);
     private final LiteralTrie folded = new LiteralTrie(true);
-
-    private final @Nullable Beginnings beginnings;
+    private final LiteralScout[] scouts;
+    private final Union[] unions;
     private final boolean hasEdges;
-
-    /// By ASCII character: numbers of the regex rules that can begin with it.
-    private final int[][] regexByAscii = new int[128][];
-
-    /// Numbers of the regex rules that can begin with anything else.
-    private final int[] regexBeyond;
-
-    private final CodePointSet[] firsts;
 
     /// Compiles rules that may all match in one region.
     ///
     /// @param rules in any order
-    public Machine(List<CompiledRule> rules) {
+    /// @param budget integers of memory that the tables of a rule set share
+    public Machine(List<CompiledRule> rules, AtomicInteger budget) {
         this.rules = rules.toArray(new CompiledRule[0]);
-        this.firsts = new CodePointSet[this.rules.length];
-        Beginnings table = new Beginnings();
-        this.beginnings = rules.isEmpty() ? null : table;
         this.hasEdges = rules.stream().anyMatch(CompiledRule::edgeLeft);
-        List<List<Integer>> byAscii = new ArrayList<>();
-        for (int c = 0; c < 128; c++) {
-            byAscii.add(new ArrayList<>());
-        }
-        List<Integer> beyond = new ArrayList<>();
+        Map<Integer, List<Integer>> byWindow = new TreeMap<>();
         for (int number = 0; number < this.rules.length; number++) {
             CompiledRule rule = this.rules[number];
-            Regex regex = rule.regex();
-            if (regex == null) {
-                boolean caseSensitive = rule.rule().matcher().caseSensitive();
-                (caseSensitive ? exact : folded).add(rule, number);
-                table.add(rule.rule().matcher().pattern(), caseSensitive);
+            if (rule.regex() == null) {
+                (rule.rule().matcher().caseSensitive() ? exact : folded).add(rule, number);
             } else {
-                CodePointSet[] places = regex.places(4);
-                firsts[number] = places[0];
-                for (int c = 0; c < 128; c++) {
-                    if (places[0].contains(c)) {
-                        byAscii.get(c).add(number);
-                    }
-                }
-                if (places[0].intersects(128, Character.MAX_CODE_POINT)) {
-                    beyond.add(number);
-                }
-                table.add(places);
+                byWindow.computeIfAbsent(rule.rule().window(), window -> new ArrayList<>())
+                        .add(number);
             }
         }
-        Arrays.setAll(regexByAscii, c -> numbers(byAscii.get(c)));
-        regexBeyond = numbers(beyond);
+        List<LiteralScout> looking = new ArrayList<>();
+        for (LiteralTrie trie : List.of(exact, folded)) {
+            if (!trie.isEmpty()) {
+                looking.add(new LiteralScout(trie, this.rules, budget));
+            }
+        }
+        this.scouts = looking.toArray(new LiteralScout[0]);
+        this.unions = byWindow(byWindow).stream()
+                .map(numbers -> new Union(numbers.stream().mapToInt(Integer::intValue).toArray(), this.rules, budget))
+                .toArray(Union[]::new);
     }
 
-    private static int[] numbers(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    private static List<List<Integer>> byWindow(Map<Integer, List<Integer>> byWindow) {
+        List<List<Integer>> groups = new ArrayList<>();
+        for (List<Integer> same : byWindow.values()) {
+            if (groups.size() < MAX_WINDOWS) {
+                groups.add(same);
+            } else {
+                groups.getLast().addAll(same);
+            }
+        }
+        return groups;
     }
 
     /// Whether any rule asks for a word's edge at its left.
@@ -85,23 +79,11 @@ public final class Machine {
         return ofFolded ? folded : exact;
     }
 
-    /// The regex rules worth asking where a code point stands.
-    int[] regexes(int codePoint) {
-        return codePoint < 128 ? regexByAscii[codePoint] : regexBeyond;
+    LiteralScout[] scouts() {
+        return scouts;
     }
 
-    /// Whether a regex rule can begin with a code point between two, both inclusive.
-    boolean canBegin(int number, int first, int last) {
-        return firsts[number].intersects(first, last);
-    }
-
-    /// The first position at or after `from`, before `to`, where a match may begin; `to` if there is none.
-    public long skip(LaneText text, long from, long to) {
-        if (beginnings == null) {
-            return to;
-        }
-        long base = text.base();
-        return base
-                + beginnings.find(text.units(), (int) (from - base), (int) (to - base), (int) (text.limit() - base));
+    Union[] unions() {
+        return unions;
     }
 }

@@ -41,6 +41,9 @@ public final class Probe {
 
     private final long[] places = new long[2];
 
+    private UnionAttempt[] together = new UnionAttempt[0];
+
+    /// The regular expressions that have to be asked each for itself.
     private final List<Attempt> attempts = new ArrayList<>();
     private int attempting;
 
@@ -69,9 +72,19 @@ public final class Probe {
         start = -1;
     }
 
+    /// Whose rules are asked about from now on.
+    public void use(Machine asked) {
+        clear();
+        if (machine != asked) {
+            machine = asked;
+            together = Arrays.stream(asked.unions())
+                    .map(union -> new UnionAttempt(union, text))
+                    .toArray(UnionAttempt[]::new);
+        }
+    }
+
     /// Begins to ask about a position that holds a unit and splits no pair.
-    public void begin(Machine asked, long at) {
-        machine = asked;
+    public void begin(long at) {
         start = at;
         found = 0;
         edges = !machine.hasEdges() || !text.wordBefore(at);
@@ -80,33 +93,18 @@ public final class Probe {
             places[i] = at;
         }
         attempting = 0;
-        if (text.pending(at)) {
-            int high = text.unit(at);
-            int block = Character.toCodePoint((char) high, Character.MIN_LOW_SURROGATE);
-            for (int number : machine.regexes(high)) {
-                if (machine.canBegin(number, block, block + 0x3FF) || machine.canBegin(number, high, high)) {
-                    attempt(number);
-                }
-            }
-        } else {
-            int c = text.codePoint(at);
-            for (int number : machine.regexes(c)) {
-                if (c < 128 || machine.canBegin(number, c, c)) {
-                    attempt(number);
-                }
-            }
+        for (UnionAttempt all : together) {
+            all.begin(at);
         }
     }
 
     private void attempt(int number) {
         CompiledRule rule = machine.rules()[number];
-        Regex regex = rule.regex();
-        if (regex != null) {
-            if (attempting == attempts.size()) {
-                attempts.add(new Attempt());
-            }
-            attempts.get(attempting++).begin(number, rule.rule().window(), rule.usesGroups(), regex, text, start);
+        if (attempting == attempts.size()) {
+            attempts.add(new Attempt());
         }
+        attempts.get(attempting++)
+                .begin(number, rule.rule().window(), rule.usesGroups(), rule.regexOrThrow(), text, start);
     }
 
     /// Chooses among the rules, with all text there is.
@@ -131,6 +129,18 @@ public final class Probe {
         if (roomBeyond && (fearsLonger(livePriority(0)) || fearsLonger(livePriority(1)))) {
             return Verdict.UNDECIDED;
         }
+        if (roomBeyond && anyTogether()) {
+            if (winner < 0) {
+                return Verdict.UNDECIDED;
+            }
+            // Whether they may be preferred depends on who they are.
+            for (UnionAttempt all : together) {
+                if (all.advance() == UnionAttempt.Standing.ALIVE) {
+                    ask(all);
+                }
+            }
+            advanceAttempts();
+        }
         for (int i = 0; i < attempting; i++) {
             Attempt attempt = attempts.get(i);
             if (!attempt.decided() && fears(attempt, possible)) {
@@ -138,6 +148,21 @@ public final class Probe {
             }
         }
         return winner < 0 ? Verdict.NONE : Verdict.MATCH;
+    }
+
+    private boolean anyTogether() {
+        for (UnionAttempt all : together) {
+            if (all.advance() == UnionAttempt.Standing.ALIVE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ask(UnionAttempt all) {
+        for (int number : all.leave()) {
+            attempt(number);
+        }
     }
 
     private boolean fears(Attempt attempt, long possible) {
@@ -172,6 +197,7 @@ public final class Probe {
         advance();
         boolean open = text.limit() < possible
                 && (livePriority(0) != LiteralTrie.NO_RULE || livePriority(1) != LiteralTrie.NO_RULE);
+        open |= text.limit() < possible && anyTogether();
         for (int i = 0; i < attempting; i++) {
             open |= !attempts.get(i).decided();
         }
@@ -202,6 +228,15 @@ public final class Probe {
     private void advance() {
         walk(0);
         walk(1);
+        for (UnionAttempt all : together) {
+            if (all.advance() == UnionAttempt.Standing.ASK) {
+                ask(all);
+            }
+        }
+        advanceAttempts();
+    }
+
+    private void advanceAttempts() {
         for (int i = 0; i < attempting; i++) {
             Attempt attempt = attempts.get(i);
             if (!attempt.decided()) {

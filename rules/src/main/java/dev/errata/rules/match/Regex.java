@@ -1,9 +1,7 @@
 package dev.errata.rules.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +28,7 @@ final class Regex implements RegexResult {
     private Regex(RegexParser.Parsed parsed, Program program, Futures futures, AtomicInteger budget) {
         this.program = program;
         this.futures = futures;
-        this.alphabet = new Alphabet(program);
+        this.alphabet = new Alphabet(program.sets(), program.asserts());
         this.closures = new Closure(program);
         this.groups = parsed.groups();
         this.names = parsed.names();
@@ -78,6 +76,10 @@ final class Regex implements RegexResult {
         return program;
     }
 
+    Futures futures() {
+        return futures;
+    }
+
     int groups() {
         return groups;
     }
@@ -115,26 +117,6 @@ final class Regex implements RegexResult {
             }
         }
         return false;
-    }
-
-    /// For each of the first places of a match, the code points that can stand there; at least one place, and no more
-    /// than the shortest match has. Assertions count as true.
-    CodePointSet[] places(int most) {
-        List<CodePointSet> places = new ArrayList<>();
-        int[] threads = {program.start()};
-        while (places.size() < most) {
-            Closure.Followed reached = closures.reach(threads);
-            if (reached.matched() && !places.isEmpty()) {
-                break;
-            }
-            CodePointSet.Builder builder = new CodePointSet.Builder();
-            for (int pc : reached.takers()) {
-                builder.add(program.set(pc));
-            }
-            places.add(builder.build());
-            threads = Arrays.stream(reached.takers()).map(program::next).toArray();
-        }
-        return places.toArray(new CodePointSet[0]);
     }
 
     private RegexState makeStep(RegexState from, int symbol) {

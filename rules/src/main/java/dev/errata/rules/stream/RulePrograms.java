@@ -39,7 +39,7 @@ public final class RulePrograms {
                 }
             }
         }
-        SnapshotProgram program = new SnapshotProgram(ruleSet, List.copyOf(compiled));
+        SnapshotProgram program = new SnapshotProgram(ruleSet, List.copyOf(compiled), budget);
         program.select("", "", Set.of()).lane(LaneKind.TEXT);
         return program;
     }

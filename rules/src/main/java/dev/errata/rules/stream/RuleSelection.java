@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// The rules of an exchange, as one machine for each region, built when a lane first comes there.
@@ -22,6 +23,7 @@ final class RuleSelection implements RuleProgram.Selection {
     record Machines(Machine correcting, Machine observing) {}
 
     private final List<CompiledRule> rules;
+    private final AtomicInteger budget;
     private final boolean observes;
 
     /// Languages that some rule is confined to; all others are alike.
@@ -30,8 +32,10 @@ final class RuleSelection implements RuleProgram.Selection {
     private final Map<Region.Scoped, Machines> byRegion = new ConcurrentHashMap<>();
     private final Map<List<CompiledRule>, Machine> byRules = new ConcurrentHashMap<>();
 
-    RuleSelection(List<CompiledRule> rules) {
+    /// @param budget integers of memory that the tables of the rule set share
+    RuleSelection(List<CompiledRule> rules, AtomicInteger budget) {
         this.rules = rules;
+        this.budget = budget;
         this.observes = rules.stream().anyMatch(rule -> !rule.rule().corrects());
         this.languages = rules.stream()
                 .map(rule -> rule.rule().language())
@@ -78,7 +82,7 @@ final class RuleSelection implements RuleProgram.Selection {
     }
 
     private Machine machine(List<CompiledRule> here) {
-        return here.isEmpty() ? Machine.NONE : byRules.computeIfAbsent(here, Machine::new);
+        return here.isEmpty() ? Machine.NONE : byRules.computeIfAbsent(here, rules -> new Machine(rules, budget));
     }
 
     private static boolean applies(Rule rule, Region.Scoped region) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A compiled rule set. Exchanges to which the same rules apply share their machines.
 final class SnapshotProgram implements RuleProgram {
@@ -19,12 +20,14 @@ final class SnapshotProgram implements RuleProgram {
 
     private final RuleSet ruleSet;
     private final List<CompiledRule> rules;
+    private final AtomicInteger budget;
     private final Map<Asked, Selection> selections = new ConcurrentHashMap<>();
     private final Map<List<CompiledRule>, Selection> byRules = new ConcurrentHashMap<>();
 
-    SnapshotProgram(RuleSet ruleSet, List<CompiledRule> rules) {
+    SnapshotProgram(RuleSet ruleSet, List<CompiledRule> rules, AtomicInteger budget) {
         this.ruleSet = ruleSet;
         this.rules = rules;
+        this.budget = budget;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class SnapshotProgram implements RuleProgram {
         if (byRules.size() >= MAX_CACHED) {
             byRules.clear();
         }
-        Selection selection = byRules.computeIfAbsent(chosen, RuleSelection::new);
+        Selection selection = byRules.computeIfAbsent(chosen, some -> new RuleSelection(some, budget));
         if (selections.size() >= MAX_CACHED) {
             selections.clear();
         }

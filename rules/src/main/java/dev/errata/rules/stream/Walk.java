@@ -1,6 +1,7 @@
 package dev.errata.rules.stream;
 
 import dev.errata.rules.match.LaneText;
+import dev.errata.rules.match.Lookout;
 import dev.errata.rules.match.Machine;
 import dev.errata.rules.match.Probe;
 import java.util.function.Function;
@@ -17,15 +18,14 @@ final class Walk {
     private final RegionTrack track;
     private final Function<Region.Scoped, Machine> machines;
     private final Probe probe;
+    private final Lookout lookout = new Lookout();
     private long cursor;
 
     /// The region of the cursor; it can change while it is open.
     private RegionTrack.Stretch stretch = new RegionTrack.Stretch(-1, -1, Region.FENCE);
 
-    /// Where the region of `machine` starts: a region is known by that as long as it is one for rules.
+    /// Where the region starts whose machine is asked: a region is known by that as long as it is one for rules.
     private long machineStart = -1;
-
-    private Machine machine = Machine.NONE;
 
     Walk(LaneText text, RegionTrack track, Function<Region.Scoped, Machine> machines) {
         this.text = text;
@@ -68,12 +68,14 @@ final class Walk {
             }
             if (machineStart != stretch.start()) {
                 machineStart = stretch.start();
-                machine = machines.apply(region);
+                Machine machine = machines.apply(region);
+                probe.use(machine);
+                lookout.begin(machine);
             }
-            cursor = machine.skip(text, cursor, end);
+            cursor = lookout.next(text, cursor, end, stretch.end() > limit && !text.ended());
             if (cursor < end) {
                 if (!text.splitsPair(cursor)) {
-                    probe.begin(machine, cursor);
+                    probe.begin(cursor);
                     return true;
                 }
                 cursor++;
