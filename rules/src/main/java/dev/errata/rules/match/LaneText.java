@@ -92,6 +92,20 @@ public final class LaneText {
         return new String(units, (int) (from - base), (int) (to - from));
     }
 
+    /// Whether a text stands at a kept position.
+    boolean holds(String other, long at) {
+        int from = (int) (at - base);
+        if (from + other.length() > size) {
+            return false;
+        }
+        for (int i = 0; i < other.length(); i++) {
+            if (units[from + i] != other.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether a position lies inside a surrogate pair.
     public boolean splitsPair(long at) {
         return at > base

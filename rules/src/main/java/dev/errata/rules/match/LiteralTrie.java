@@ -73,6 +73,17 @@ final class LiteralTrie {
         rulesHere[node] = entries++;
     }
 
+    /// The node of a text, made if it is new.
+    int path(String text) {
+        int node = ROOT;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            node = childOrNew(node, folded ? Folding.fold(c) : c);
+        }
+        return node;
+    }
+
     /// The child for a code point, [#NOWHERE] if there is none.
     int step(int node, int codePoint) {
         return child(node, folded ? Folding.fold(codePoint) : codePoint);

@@ -1,13 +1,14 @@
 package dev.errata.rules.match;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Goes through a lane's text ahead of the cursor and finds the next position where any rule of a machine matches, or
 /// may yet.
 ///
-/// Each part of the machine (two tries, the regular expressions by window) is looked through for itself, and only as far
-/// as the others make it worth while; what is known of a part is kept until the cursor has passed it. It may name a
-/// position where nothing matches, never leave one out.
+/// Two ways: the [Scout] looks for all known beginnings at once; regular expressions that have none (`\d+`, `.*x`) run
+/// as one free [Union] for each window. What is known of a way is kept until the cursor has passed it. A lookout may
+/// name a position where nothing matches, never leave one out.
 ///
 /// **Thread:** confined to its lane. **Units:** UTF-16 units from the lane's start.
 public final class Lookout {
@@ -15,21 +16,28 @@ public final class Lookout {
     /// A match that began this many windows ago is over, and so are those that began in all but the last window since.
     private static final int WINDOWS = 4;
 
+    private final LaneText text;
     private Machine machine = Machine.NONE;
+    private UnionAttempt[] closer = {};
+    private final Scout.Confirmation confirmation = this::mayMatch;
 
-    /// By part: nothing begins before this.
-    private long[] clear = new long[0];
+    /// By way, the scout's last: nothing begins before this.
+    private long[] clear = new long[1];
 
-    /// By part: whether something may begin there.
-    private boolean[] found = new boolean[0];
+    /// By way: whether something may begin there.
+    private boolean[] found = new boolean[1];
+
+    public Lookout(LaneText text) {
+        this.text = text;
+    }
 
     /// Begins with another machine, or in another region.
     public void begin(Machine asked) {
-        machine = asked;
-        int parts = asked.scouts().length + asked.unions().length;
-        if (clear.length < parts) {
-            clear = new long[parts];
-            found = new boolean[parts];
+        if (machine != asked) {
+            machine = asked;
+            closer = UnionAttempt.all(asked, text);
+            clear = new long[closer.length + 1];
+            found = new boolean[closer.length + 1];
         }
         Arrays.fill(clear, -1);
         Arrays.fill(found, false);
@@ -39,35 +47,53 @@ public final class Lookout {
     ///
     /// @param to the end of the text, or of the region
     /// @param open whether a match may go on after `to`
-    public long next(LaneText text, long from, long to, boolean open) {
-        long first = to;
-        LiteralScout[] scouts = machine.scouts();
-        for (int i = 0; i < scouts.length; i++) {
-            if (!found[i] || clear[i] < from) {
-                long start = Math.max(from, clear[i]);
-                clear[i] = start >= first ? start : scouts[i].find(text, start, first, open || first < to);
-                found[i] = clear[i] < first;
-            }
-            first = Math.min(first, clear[i]);
-        }
+    public long next(long from, long to, boolean open) {
+        long first = scout(machine.scout(), from, to, open);
         Union[] unions = machine.unions();
         for (int u = 0; u < unions.length; u++) {
-            int i = scouts.length + u;
-            if (!found[i] || clear[i] < from) {
-                long start = Math.max(from, clear[i]);
-                found[i] = false;
-                if (start >= first) {
-                    clear[i] = start;
-                } else {
-                    find(i, unions[u], text, start, first, open || first < to);
+            if (unions[u].isWild()) {
+                if (!found[u] || clear[u] < from) {
+                    long start = Math.max(from, clear[u]);
+                    found[u] = false;
+                    if (start >= first) {
+                        clear[u] = start;
+                    } else {
+                        find(u, unions[u], start, first, open || first < to);
+                    }
                 }
+                first = Math.min(first, clear[u]);
             }
-            first = Math.min(first, clear[i]);
         }
         return first;
     }
 
-    private void find(int part, Union union, LaneText text, long from, long to, boolean open) {
+    private long scout(@Nullable Scout scout, long from, long to, boolean open) {
+        if (scout == null) {
+            return to;
+        }
+        int last = clear.length - 1;
+        if (!found[last] || clear[last] < from) {
+            long start = Math.max(from, clear[last]);
+            clear[last] = start >= to ? start : scout.find(text, start, to, open, confirmation);
+            found[last] = clear[last] < to;
+        }
+        return Math.min(to, clear[last]);
+    }
+
+    private boolean mayMatch(int owner, long start, long end) {
+        if (owner < 0) {
+            UnionAttempt attempt = closer[-1 - owner];
+            attempt.begin(start);
+            return attempt.advance() != UnionAttempt.Standing.OVER;
+        }
+        CompiledRule rule = machine.rules()[owner];
+        return (!rule.edgeLeft() || !text.wordBefore(start))
+                && (!rule.edgeRight() || text.wordAfter(end) != Words.Answer.YES)
+                && (!rule.rule().matcher().caseSensitive()
+                        || text.holds(rule.rule().matcher().pattern(), start));
+    }
+
+    private void find(int way, Union union, long from, long to, boolean open) {
         char[] units = text.units();
         long base = text.base();
         int end = (int) (to - base);
@@ -86,7 +112,7 @@ public final class Lookout {
             }
             state = union.step(state, union.symbol(c));
             at += length;
-            if (state.hit) {
+            if (state.isHit()) {
                 break;
             }
             if (state.isDead()) {
@@ -99,7 +125,7 @@ public final class Lookout {
             }
         }
         union.read(at - (from - base));
-        found[part] = state.hit || at < end || (open && clean < end);
-        clear[part] = found[part] ? base + clean : to;
+        found[way] = state.isHit() || at < end || (open && clean < end);
+        clear[way] = found[way] ? base + clean : to;
     }
 }

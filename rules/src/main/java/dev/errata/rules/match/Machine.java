@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of one region, compiled: two tries for literals and words, and the regular expressions as one automaton for
 /// each window that occurs.
@@ -21,7 +22,7 @@ public final class Machine {
     private final CompiledRule[] rules;
     private final LiteralTrie exact = new LiteralTrie(false);
     private final LiteralTrie folded = new LiteralTrie(true);
-    private final LiteralScout[] scouts;
+    private final @Nullable Scout scout;
     private final Union[] unions;
     private final boolean hasEdges;
 
@@ -42,16 +43,25 @@ public final class Machine {
                         .add(number);
             }
         }
-        List<LiteralScout> looking = new ArrayList<>();
-        for (LiteralTrie trie : List.of(exact, folded)) {
-            if (!trie.isEmpty()) {
-                looking.add(new LiteralScout(trie, this.rules, budget));
-            }
-        }
-        this.scouts = looking.toArray(new LiteralScout[0]);
         this.unions = byWindow(byWindow).stream()
                 .map(numbers -> new Union(numbers.stream().mapToInt(Integer::intValue).toArray(), this.rules, budget))
                 .toArray(Union[]::new);
+        this.scout = scout(budget);
+    }
+
+    private @Nullable Scout scout(AtomicInteger budget) {
+        Beginnings beginnings = new Beginnings();
+        for (int number = 0; number < rules.length; number++) {
+            if (rules[number].regex() == null) {
+                beginnings.add(rules[number].rule().matcher().pattern(), number);
+            }
+        }
+        for (int u = 0; u < unions.length; u++) {
+            for (String text : unions[u].beginnings()) {
+                beginnings.add(text, -1 - u);
+            }
+        }
+        return beginnings.isEmpty() ? null : new Scout(beginnings, budget);
     }
 
     private static List<List<Integer>> byWindow(Map<Integer, List<Integer>> byWindow) {
@@ -79,8 +89,11 @@ public final class Machine {
         return ofFolded ? folded : exact;
     }
 
-    LiteralScout[] scouts() {
-        return scouts;
+    /// Looks for the literals, the words and the known beginnings of regular expressions; null if there are none. A
+    /// rule's number is the owner of its text, -1 - u that of those of the union u.
+    @Nullable
+    Scout scout() {
+        return scout;
     }
 
     Union[] unions() {

@@ -77,9 +77,7 @@ public final class Probe {
         clear();
         if (machine != asked) {
             machine = asked;
-            together = Arrays.stream(asked.unions())
-                    .map(union -> new UnionAttempt(union, text))
-                    .toArray(UnionAttempt[]::new);
+            together = UnionAttempt.all(asked, text);
         }
     }
 

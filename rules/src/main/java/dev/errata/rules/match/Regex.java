@@ -2,6 +2,7 @@ package dev.errata.rules.match;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ final class Regex implements RegexResult {
     private final Futures futures;
     private final Alphabet alphabet;
     private final Closure closures;
+    private final List<String> beginnings;
     private final int groups;
     private final Map<String, Integer> names;
     private final RegexState[] starts = new RegexState[Context.COUNT];
@@ -30,6 +32,7 @@ final class Regex implements RegexResult {
         this.futures = futures;
         this.alphabet = new Alphabet(program.sets(), program.asserts());
         this.closures = new Closure(program);
+        this.beginnings = Prefixes.of(program);
         this.groups = parsed.groups();
         this.names = parsed.names();
         this.budget = budget;
@@ -74,6 +77,11 @@ final class Regex implements RegexResult {
 
     Program program() {
         return program;
+    }
+
+    /// With which folded texts its matches begin; empty if that is not known.
+    List<String> beginnings() {
+        return beginnings;
     }
 
     Futures futures() {

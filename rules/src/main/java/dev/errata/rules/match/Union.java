@@ -2,19 +2,18 @@ package dev.errata.rules.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 /// The regular expressions of one machine that have the same window, run all at once: one step for each code point,
 /// however many they are.
 ///
 /// It knows sets of threads, not preferences, so it cannot say which match is taken; it says where none is. That is
 /// nearly everywhere. Asked *anchored*, it follows the matches that begin at one position; asked *free*, those that
-/// begin at any position from some point on, and as soon as no thread is alive, no match began before.
+/// begin at any position from some point on and with no known text, and as soon as no thread is alive, no match began
+/// before.
 ///
 /// States are built when they are first reached and kept as far as the rule set's share of memory goes. If it is used
 /// up, they are all forgotten and built anew, unless that happens so often that building would be all there is; then
@@ -38,6 +37,10 @@ final class Union {
     private final int[][] sets;
 
     private final boolean asserts;
+
+    /// Whether some expression's matches begin with no known text.
+    private final boolean wild;
+
     private final Alphabet alphabet;
     private final int window;
     private final boolean uniform;
@@ -78,6 +81,7 @@ final class Union {
             }
         }
         this.asserts = looks;
+        this.wild = Arrays.stream(parts).anyMatch(part -> part.beginnings().isEmpty());
         this.alphabet = new Alphabet(all, looks);
         this.window = widest;
         this.uniform = same;
@@ -94,7 +98,21 @@ final class Union {
         return window;
     }
 
-    /// Whether all its expressions have the same window, so that [UnionState#toMatch] says exactly who is alive.
+    /// Whether matches of some of its expressions begin with no known text; the others' begin with [#beginnings].
+    boolean isWild() {
+        return wild;
+    }
+
+    /// The folded texts with which the matches of all expressions begin that have any.
+    List<String> beginnings() {
+        return Arrays.stream(parts)
+                .flatMap(part -> part.beginnings().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Whether all its expressions have the same window, so that [UnionState#toMatch] says exactly whether one is
+    /// alive.
     boolean uniform() {
         return uniform;
     }
@@ -121,22 +139,27 @@ final class Union {
     }
 
     UnionState step(UnionState from, int symbol) {
-        UnionState known = from.next[symbol];
+        UnionState known = from.after(symbol);
         return known != null ? known : makeStep(from, symbol);
     }
 
     /// Whether a code point between two, both inclusive and none of them a newline or an ASCII word character, can lead
     /// from here to a match of at most `units` more units.
     boolean canTake(UnionState from, int first, int last, int units) {
-        boolean[] can = new boolean[1];
-        follow(from.threads, from.left, Context.OTHER, pc -> {
-            Regex part = parts[partOf[pc]];
-            int local = pc - bases[partOf[pc]];
-            can[0] |= part.program().op(local) == Program.CHARS
-                    && part.program().set(local).intersects(first, last)
-                    && part.futures().units(local, from.left, Context.OTHER) <= units;
-        });
-        return can[0];
+        Threads takers = new Threads(this);
+        for (int pc : from.threads) {
+            takers.follow(pc, from.left, Context.OTHER);
+        }
+        for (int i = 0; i < takers.size(); i++) {
+            int part = partOf[takers.get(i)];
+            int pc = takers.get(i) - bases[part];
+            if (parts[part].program().op(pc) == Program.CHARS
+                    && parts[part].program().set(pc).intersects(first, last)
+                    && parts[part].futures().units(pc, from.left, Context.OTHER) <= units) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The rules of a machine that have a thread in a state.
@@ -147,36 +170,51 @@ final class Union {
                 .toArray();
     }
 
+    int part(int thread) {
+        return partOf[thread];
+    }
+
+    int base(int part) {
+        return bases[part];
+    }
+
+    Program program(int part) {
+        return parts[part].program();
+    }
+
     private UnionState makeStep(UnionState from, int symbol) {
         int right = alphabet.context(symbol);
-        BitSet result = new BitSet();
-        follow(from.threads, from.left, right, pc -> {
-            int part = partOf[pc];
+        Threads takers = new Threads(this);
+        for (int pc : from.threads) {
+            takers.follow(pc, from.left, right);
+        }
+        Threads result = new Threads(this);
+        for (int i = 0; i < takers.size(); i++) {
+            int part = partOf[takers.get(i)];
             Program program = parts[part].program();
-            int local = pc - bases[part];
-            if (program.op(local) == Program.CHARS
-                    && alphabet.contains(sets[part][program.other(local)], symbol)) {
-                result.set(bases[part] + program.next(local));
-            }
-        });
-        if (from.free) {
-            for (int pc : step(anchored(from.left), symbol).threads) {
-                result.set(pc);
+            int pc = takers.get(i) - bases[part];
+            if (program.op(pc) == Program.CHARS && alphabet.contains(sets[part][program.other(pc)], symbol)) {
+                result.reach(bases[part] + program.next(pc));
             }
         }
-        int[] threads = result.stream().toArray();
+        if (from.free) {
+            for (int pc : step(cache.wild(from.left), symbol).threads) {
+                result.add(pc);
+            }
+        }
+        int[] threads = result.sorted();
         int left = asserts && (threads.length > 0 || from.free) ? right : Context.OTHER;
         UnionCache present = cache;
         UnionState state = present.find(left, from.free, threads);
         if (state == null) {
-            UnionState built = build(left, from.free, threads);
+            UnionState built = new UnionState(left, from.free, threads, toMatch(left, threads));
             state = present.keep(built);
             if (state == null) {
                 empty(present);
                 return built;
             }
         }
-        from.next[symbol] = state;
+        from.note(symbol, state, alphabet.size());
         return state;
     }
 
@@ -188,76 +226,35 @@ final class Union {
     }
 
     private UnionCache fresh() {
-        int[] begins = new int[parts.length];
+        Threads all = new Threads(this);
+        Threads unknown = new Threads(this);
         for (int i = 0; i < parts.length; i++) {
-            begins[i] = bases[i] + parts[i].program().start();
-        }
-        Arrays.sort(begins);
-        return new UnionCache(budget, LEAST, asserts, left -> build(left, false, begins), left ->
-                build(left, true, new int[0]));
-    }
-
-    private UnionState build(int left, boolean free, int[] threads) {
-        boolean[] hit = new boolean[1];
-        int[] toMatch = {Futures.NEVER};
-        for (int right = 0; right < (asserts ? Context.COUNT : 1); right++) {
-            int context = asserts ? right : Context.OTHER;
-            follow(threads, left, context, pc -> {
-                Regex part = parts[partOf[pc]];
-                int local = pc - bases[partOf[pc]];
-                hit[0] |= part.program().op(local) == Program.MATCH;
-                if (!free) {
-                    toMatch[0] = Math.min(toMatch[0], fewest(part, local, left, context));
-                }
-            });
-        }
-        return new UnionState(left, free, threads, hit[0], toMatch[0], alphabet.size());
-    }
-
-    private int fewest(Regex part, int pc, int left, int right) {
-        if (asserts) {
-            return part.futures().units(pc, left, right);
-        }
-        int fewest = Futures.NEVER;
-        for (int any = 0; any < Context.COUNT; any++) {
-            fewest = Math.min(fewest, part.futures().units(pc, left, any));
-        }
-        return fewest;
-    }
-
-    /// Follows threads through everything that takes no code point.
-    private void follow(int[] threads, int left, int right, IntConsumer reached) {
-        BitSet seen = new BitSet();
-        int[] stack = new int[16];
-        for (int thread : threads) {
-            int part = partOf[thread];
-            int base = bases[part];
-            Program program = parts[part].program();
-            int depth = 0;
-            stack[depth++] = thread - base;
-            while (depth > 0) {
-                int pc = stack[--depth];
-                if (seen.get(base + pc)) {
-                    continue;
-                }
-                seen.set(base + pc);
-                if (depth + 2 > stack.length) {
-                    stack = Arrays.copyOf(stack, 2 * stack.length);
-                }
-                switch (program.op(pc)) {
-                    case Program.SPLIT -> {
-                        stack[depth++] = program.other(pc);
-                        stack[depth++] = program.next(pc);
-                    }
-                    case Program.ASSERT -> {
-                        if (program.holds(pc, left, right)) {
-                            stack[depth++] = program.next(pc);
-                        }
-                    }
-                    case Program.SAVE -> stack[depth++] = program.next(pc);
-                    default -> reached.accept(base + pc);
-                }
+            int begin = bases[i] + parts[i].program().start();
+            all.reach(begin);
+            if (parts[i].beginnings().isEmpty()) {
+                unknown.reach(begin);
             }
         }
+        int[] begins = all.sorted();
+        int[] wildBegins = unknown.sorted();
+        return new UnionCache(
+                budget,
+                LEAST,
+                asserts,
+                left -> new UnionState(left, false, begins, toMatch(left, begins)),
+                left -> new UnionState(left, false, wildBegins, toMatch(left, wildBegins)),
+                left -> new UnionState(left, true, new int[0], Futures.NEVER));
+    }
+
+    private int toMatch(int left, int[] threads) {
+        int fewest = Futures.NEVER;
+        for (int thread : threads) {
+            int part = partOf[thread];
+            Futures futures = parts[part].futures();
+            for (int right = 0; right < Context.COUNT; right++) {
+                fewest = Math.min(fewest, futures.units(thread - bases[part], left, right));
+            }
+        }
+        return fewest;
     }
 }

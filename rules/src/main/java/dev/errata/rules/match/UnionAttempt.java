@@ -1,5 +1,7 @@
 package dev.errata.rules.match;
 
+import java.util.Arrays;
+
 /// The matches of a [Union]'s expressions from one start, as far as the text goes and until one of them matches.
 ///
 /// **Thread:** confined to its lane; reused from start to start.
@@ -26,6 +28,13 @@ final class UnionAttempt {
         this.union = union;
         this.text = text;
         this.state = union.anchored(Context.OTHER);
+    }
+
+    /// One for each union of a machine.
+    static UnionAttempt[] all(Machine machine, LaneText text) {
+        return Arrays.stream(machine.unions())
+                .map(union -> new UnionAttempt(union, text))
+                .toArray(UnionAttempt[]::new);
     }
 
     /// Begins anew.
@@ -75,9 +84,9 @@ final class UnionAttempt {
                 return Standing.OVER;
             }
             now = union.step(now, union.symbol(c));
-            if (now.hit || now.isDead()) {
+            if (now.isHit() || now.isDead()) {
                 state = now;
-                return now.hit ? Standing.ASK : Standing.OVER;
+                return now.isHit() ? Standing.ASK : Standing.OVER;
             }
         }
         state = now;

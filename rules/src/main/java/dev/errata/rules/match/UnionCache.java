@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** any. **Units:** memory is counted in integers.
 final class UnionCache {
 
+    /// A state, its key, its place in the map and two ways on.
+    private static final int OVERHEAD = 40;
+
     private final ConcurrentHashMap<Key, UnionState> states = new ConcurrentHashMap<>();
     private final UnionState[] anchored = new UnionState[Context.COUNT];
+    private final UnionState[] wild = new UnionState[Context.COUNT];
     private final UnionState[] free = new UnionState[Context.COUNT];
     private final AtomicInteger budget;
     private final int least;
@@ -27,12 +31,14 @@ final class UnionCache {
             int least,
             boolean asserts,
             IntFunction<UnionState> anchoredAt,
+            IntFunction<UnionState> wildAt,
             IntFunction<UnionState> freeAt) {
         this.budget = budget;
         this.least = least;
         for (int left = 0; left < Context.COUNT; left++) {
             if (asserts || left == Context.OTHER) {
                 anchored[left] = anchoredAt.apply(left);
+                wild[left] = wildAt.apply(left);
                 free[left] = freeAt.apply(left);
                 states.put(new Key(left, true, new int[0]), free[left]);
             }
@@ -41,6 +47,10 @@ final class UnionCache {
 
     UnionState anchored(int left) {
         return anchored[left];
+    }
+
+    UnionState wild(int left) {
+        return wild[left];
     }
 
     UnionState free(int left) {
@@ -57,7 +67,7 @@ final class UnionCache {
     /// @return the one that was kept first, or null if there is no room
     @Nullable
     UnionState keep(UnionState state) {
-        int cost = 24 + 2 * state.threads.length + state.next.length;
+        int cost = OVERHEAD + state.threads.length;
         if (budget.addAndGet(-cost) < 0 && used.get() > least) {
             budget.addAndGet(cost);
             return null;

@@ -18,7 +18,7 @@ final class Walk {
     private final RegionTrack track;
     private final Function<Region.Scoped, Machine> machines;
     private final Probe probe;
-    private final Lookout lookout = new Lookout();
+    private final Lookout lookout;
     private long cursor;
 
     /// The region of the cursor; it can change while it is open.
@@ -32,6 +32,7 @@ final class Walk {
         this.track = track;
         this.machines = machines;
         this.probe = new Probe(text);
+        this.lookout = new Lookout(text);
     }
 
     /// Everything before it was decided.
@@ -72,7 +73,7 @@ final class Walk {
                 probe.use(machine);
                 lookout.begin(machine);
             }
-            cursor = lookout.next(text, cursor, end, stretch.end() > limit && !text.ended());
+            cursor = lookout.next(cursor, end, stretch.end() > limit && !text.ended());
             if (cursor < end) {
                 if (!text.splitsPair(cursor)) {
                     probe.begin(cursor);
