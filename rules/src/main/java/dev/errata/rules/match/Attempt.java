@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
     private int number;
-    private @Nullable Regex regex;
+    private @Nullable RegexAutomaton regex;
     private @Nullable RegexState state;
     private boolean usesGroups;
     private long last;
@@ -21,7 +21,7 @@ final class Attempt {
     /// Begins anew.
     ///
     /// @param groupsCount whether it matters which path leads to the match
-    void begin(int ruleNumber, int window, boolean groupsCount, Regex automaton, LaneText text, long from) {
+    void begin(int ruleNumber, int window, boolean groupsCount, RegexAutomaton automaton, LaneText text, long from) {
         number = ruleNumber;
         regex = automaton;
         state = automaton.start(text.contextBefore(from));
@@ -61,7 +61,7 @@ final class Attempt {
 
     /// Feeds it the text it has not seen.
     void advance(LaneText text) {
-        Regex automaton = regex;
+        RegexAutomaton automaton = regex;
         RegexState now = state;
         if (automaton == null || now == null || decided) {
             return;
@@ -99,7 +99,7 @@ final class Attempt {
         decided = true;
     }
 
-    private void atOpenEnd(Regex automaton, RegexState now, LaneText text) {
+    private void atOpenEnd(RegexAutomaton automaton, RegexState now, LaneText text) {
         if (text.ended()) {
             if (now.matchesBefore(Context.EDGE)) {
                 matched = at;

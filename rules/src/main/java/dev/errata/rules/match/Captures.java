@@ -1,103 +1,113 @@
 package dev.errata.rules.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 
 /// Finds the groups of a match whose ends are known.
 ///
 /// The match is the most preferred of all, so it is also the most preferred among the paths that end where it ends;
-/// threads that match earlier need not be looked at.
+/// threads that match earlier need not be looked at. Paths are tried in order of preference, and none is entered twice
+/// at the same place, so it takes at most program x match steps.
+///
+/// **Source:** R. Cox, "Regular Expression Matching in the Wild", 2010, on backtracking with a bitmap.
 final class Captures {
 
     private final Program program;
-    private final int slots;
+    private final String match;
+    private final int left;
+    private final int right;
+    private final BitSet entered = new BitSet();
+    private final int[] slots;
 
-    Captures(Program program, int groups) {
+    /// What is to be tried if the path in hand fails: an instruction and a position, or a slot to be set back (as its
+    /// complement) and its value.
+    private int[] todo = new int[32];
+
+    private int size;
+
+    /// @param match the matched text
+    /// @param left context before it
+    /// @param right context after it
+    Captures(Program program, int groups, String match, int left, int right) {
         this.program = program;
-        this.slots = 2 * groups + 2;
-    }
-
-    private static final class Path {
-        private final int pc;
-        private final int[] saved;
-
-        Path(int pc, int[] saved) {
-            this.pc = pc;
-            this.saved = saved;
-        }
+        this.match = match;
+        this.left = left;
+        this.right = right;
+        this.slots = new int[2 * groups + 2];
     }
 
     /// Finds the groups.
     ///
-    /// @param match the matched text
-    /// @param left context before it
-    /// @param right context after it
     /// @return start and end of each group, from the match's start; -1 where a group took no part
-    int[] find(String match, int left, int right) {
-        int[] none = new int[slots];
-        Arrays.fill(none, -1);
-        List<Path> threads = List.of(new Path(program.start(), none));
-        int before = left;
-        for (int at = 0; at < match.length(); ) {
-            int c = match.codePointAt(at);
-            int after = Context.of(c);
-            List<Path> next = new ArrayList<>();
-            boolean[] seen = new boolean[program.size()];
-            for (Path thread : threads) {
-                follow(thread.pc, thread.saved, at, before, after, seen, next);
-            }
-            at += Character.charCount(c);
-            before = after;
-            threads = next.stream()
-                    .filter(thread -> program.op(thread.pc) == Program.CHARS
-                            && program.set(thread.pc).contains(c))
-                    .map(thread -> new Path(program.next(thread.pc), thread.saved))
-                    .toList();
-        }
-        List<Path> last = new ArrayList<>();
-        boolean[] seen = new boolean[program.size()];
-        for (Path thread : threads) {
-            follow(thread.pc, thread.saved, match.length(), before, right, seen, last);
-        }
-        for (Path thread : last) {
-            if (program.op(thread.pc) == Program.MATCH) {
-                int[] saved = thread.saved.clone();
-                saved[0] = 0;
-                saved[1] = match.length();
-                return saved;
+    int[] find() {
+        Arrays.fill(slots, -1);
+        push(program.start(), 0);
+        while (size > 0) {
+            int at = todo[--size];
+            int pc = todo[--size];
+            if (pc < 0) {
+                slots[~pc] = at;
+            } else if (follow(pc, at)) {
+                slots[0] = 0;
+                slots[1] = match.length();
+                return slots;
             }
         }
         throw new IllegalStateException("no path through the match \"" + match + "\"");
     }
 
-    private void follow(int from, int[] saved, int at, int left, int right, boolean[] seen, List<Path> found) {
-        List<Path> stack = new ArrayList<>();
-        stack.add(new Path(from, saved));
-        while (!stack.isEmpty()) {
-            Path thread = stack.removeLast();
-            int pc = thread.pc;
-            if (seen[pc]) {
-                continue;
+    private void push(int pc, int at) {
+        if (size + 2 > todo.length) {
+            todo = Arrays.copyOf(todo, 2 * todo.length);
+        }
+        todo[size++] = pc;
+        todo[size++] = at;
+    }
+
+    private boolean follow(int from, int start) {
+        int pc = from;
+        int at = start;
+        while (true) {
+            int place = pc * (match.length() + 1) + at;
+            if (entered.get(place)) {
+                return false;
             }
-            seen[pc] = true;
+            entered.set(place);
             switch (program.op(pc)) {
-                case Program.SPLIT -> {
-                    stack.add(new Path(program.other(pc), thread.saved));
-                    stack.add(new Path(program.next(pc), thread.saved));
+                case Program.MATCH -> {
+                    return at == match.length();
                 }
+                case Program.CHARS -> {
+                    if (at == match.length()) {
+                        return false;
+                    }
+                    int c = match.codePointAt(at);
+                    if (!program.set(pc).contains(c)) {
+                        return false;
+                    }
+                    at += Character.charCount(c);
+                }
+                case Program.SPLIT -> push(program.other(pc), at);
                 case Program.ASSERT -> {
-                    if (program.holds(pc, left, right)) {
-                        stack.add(new Path(program.next(pc), thread.saved));
+                    if (!program.holds(pc, before(at), after(at))) {
+                        return false;
                     }
                 }
-                case Program.SAVE -> {
-                    int[] changed = thread.saved.clone();
-                    changed[program.other(pc)] = at;
-                    stack.add(new Path(program.next(pc), changed));
+                default -> {
+                    int slot = program.other(pc);
+                    push(~slot, slots[slot]);
+                    slots[slot] = at;
                 }
-                default -> found.add(thread);
             }
+            pc = program.next(pc);
         }
+    }
+
+    private int before(int at) {
+        return at == 0 ? left : Context.of(match.charAt(at - 1));
+    }
+
+    private int after(int at) {
+        return at == match.length() ? right : Context.of(match.charAt(at));
     }
 }

@@ -103,8 +103,9 @@ public final class CompiledRule {
         if (regex == null || template == null || !template.usesGroups()) {
             return template == null ? rule.replacement() : template.expand(new int[0], before);
         }
-        int[] slots = new Captures(regex.program(), regex.groups())
-                .find(before, text.contextBefore(start), text.contextAfter(end));
+        int[] slots = new Captures(
+                        regex.program(), regex.groups(), before, text.contextBefore(start), text.contextAfter(end))
+                .find();
         return template.expand(slots, before);
     }
 

@@ -12,14 +12,17 @@ final class Futures {
     /// Never.
     static final int NEVER = Integer.MAX_VALUE;
 
-    private final int[] units;
+    /// Never, as stored: more than the units of the longest shortest match that a program's size allows.
+    private static final char STORED_NEVER = Character.MAX_VALUE;
+
+    private final char[] units;
 
     /// By set, then context: units that a member of it takes there.
     private final int[] cost;
 
     Futures(Program program) {
-        units = new int[program.size() * 16];
-        Arrays.fill(units, NEVER);
+        units = new char[program.size() * 16];
+        Arrays.fill(units, STORED_NEVER);
         cost = new int[program.sets().size() * Context.COUNT];
         for (int i = 0; i < program.sets().size(); i++) {
             CodePointSet set = program.sets().get(i);
@@ -39,7 +42,8 @@ final class Futures {
 
     /// From before `pc`, between two neighbours, to a match; 0 if it matches here.
     int units(int pc, int left, int right) {
-        return units[16 * pc + 4 * left + right];
+        char stored = units[16 * pc + 4 * left + right];
+        return stored == STORED_NEVER ? NEVER : stored;
     }
 
     private static int units(CodePointSet set, CodePointSet context) {
@@ -62,7 +66,7 @@ final class Futures {
                 int now = least(program, pc, left, right);
                 int at = 16 * pc + 4 * left + right;
                 if (now < units[at]) {
-                    units[at] = now;
+                    units[at] = (char) now;
                     changed = true;
                 }
             }

@@ -38,7 +38,9 @@ final class Union {
 
     private final boolean asserts;
 
-    /// Whether some expression's matches begin with no known text.
+    /// By part: with which folded texts its matches begin; empty if that is not known.
+    private final List<List<String>> beginnings;
+
     private final boolean wild;
 
     private final Alphabet alphabet;
@@ -81,7 +83,8 @@ final class Union {
             }
         }
         this.asserts = looks;
-        this.wild = Arrays.stream(parts).anyMatch(part -> part.beginnings().isEmpty());
+        this.beginnings = Arrays.stream(parts).map(Regex::beginnings).toList();
+        this.wild = beginnings.stream().anyMatch(List::isEmpty);
         this.alphabet = new Alphabet(all, looks);
         this.window = widest;
         this.uniform = same;
@@ -105,10 +108,7 @@ final class Union {
 
     /// The folded texts with which the matches of all expressions begin that have any.
     List<String> beginnings() {
-        return Arrays.stream(parts)
-                .flatMap(part -> part.beginnings().stream())
-                .distinct()
-                .toList();
+        return beginnings.stream().flatMap(List::stream).distinct().toList();
     }
 
     /// Whether all its expressions have the same window, so that [UnionState#toMatch] says exactly whether one is
@@ -231,7 +231,7 @@ final class Union {
         for (int i = 0; i < parts.length; i++) {
             int begin = bases[i] + parts[i].program().start();
             all.reach(begin);
-            if (parts[i].beginnings().isEmpty()) {
+            if (beginnings.get(i).isEmpty()) {
                 unknown.reach(begin);
             }
         }

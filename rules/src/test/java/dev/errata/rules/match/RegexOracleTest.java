@@ -81,8 +81,10 @@ final class RegexOracleTest {
                     at++;
                     continue;
                 }
-                int[] slots = new Captures(regex.program(), regex.groups())
-                        .find(text.substring(at, end), lane.contextBefore(at), lane.contextAfter(end));
+                String matched = text.substring(at, end);
+                int[] slots = new Captures(
+                                regex.program(), regex.groups(), matched, lane.contextBefore(at), lane.contextAfter(end))
+                        .find();
                 List<String> match = new ArrayList<>();
                 for (int i = 0; i < slots.length; i += 2) {
                     match.add((slots[i] < 0 ? -1 : slots[i] + at) + "-" + (slots[i + 1] < 0 ? -1 : slots[i + 1] + at));
@@ -94,7 +96,7 @@ final class RegexOracleTest {
         }
 
         private static int end(Attempt attempt, Regex regex, LaneText lane, int at) {
-            attempt.begin(0, 8192, false, regex, lane, at);
+            attempt.begin(0, 8192, false, regex.automaton(), lane, at);
             attempt.advance(lane);
             return (int) attempt.matched();
         }
