@@ -2,6 +2,7 @@ package dev.errata.rules.stream;
 
 import dev.errata.rules.text.Rewrite;
 import java.util.List;
+import java.util.Optional;
 
 /// Rewrites one lane's text while it arrives, by the meaning in the design's section 2.4.
 ///
@@ -12,6 +13,8 @@ import java.util.List;
 public interface LaneRewriter {
 
     /// Appends the next piece of raw text. A piece may end inside a surrogate pair.
+    ///
+    /// @throws RuleFailure if a rule went beyond a limit that is to fail closed
     void push(CharSequence delta);
 
     /// Says that the text is complete: everything becomes settled. More pushes start again with the true left
@@ -37,6 +40,11 @@ public interface LaneRewriter {
 
     /// Matches of shadow and detect-only rules that were decided since the last call.
     List<Rewrite> drainObserved();
+
+    /// The rule that went beyond a limit, if one did: from its match on, everything is settled and passes unchanged.
+    default Optional<RuleFailure> failure() {
+        return Optional.empty();
+    }
 
     /// What stands for a taken range.
     ///

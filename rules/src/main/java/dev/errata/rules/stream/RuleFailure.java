@@ -2,9 +2,10 @@ package dev.errata.rules.stream;
 
 import dev.errata.rules.Rule;
 
-/// A rule went beyond a limit while it was applied; what its exchange does then is the rule's `on_error`.
+/// A rule went beyond a limit while it was applied.
 ///
-/// The lane that threw it may be asked for nothing more.
+/// What its exchange does then is the rule's `on_error`: *open*, the lane passes everything from that match on and says
+/// so by [LaneRewriter#failure]; *closed*, the lane throws it and may be asked for nothing more.
 public final class RuleFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package dev.errata.rules.stream;
 
+import dev.errata.rules.Rule;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.LaneText;
 import dev.errata.rules.match.Probe;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a lane's text from position to position, asks a [Probe] at each where a match may begin, and stops at the
@@ -19,10 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// is kept back.
 ///
 /// Shadow and detect-only rules have a cursor of their own, which holds nothing: it may stay behind what was taken.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | one replacement | 65,536 units | the rule has failed |
+/// | all replacements together, beyond what they replace | 4 Mi units | the rule has failed |
+/// | replacements | 50,000 | the rule has failed |
+///
+/// A rule that has failed corrects nothing more, nor does any other: from that match on the lane passes what it gets.
+/// If the rule is one to fail closed, the lane throws and may be asked for nothing more.
 final class ScanningLane implements LaneRewriter {
 
     /// Kept before what is needed: the left neighbours of assertions, words and graphemes.
     private static final int LOOK_BEHIND = 128;
+
+    static final int MAX_REPLACEMENT = 1 << 16;
+    static final int MAX_GROWTH = 4 << 20;
+    static final int MAX_REPLACEMENTS = 50_000;
 
     /// A match that changed something.
     private record Edit(long start, long end, String after, Rewrite rewrite) {}
@@ -34,6 +49,9 @@ final class ScanningLane implements LaneRewriter {
     private final @Nullable Observer observer;
     private final Deque<Edit> edits = new ArrayDeque<>();
     private long taken;
+    private long growth;
+    private int replacements;
+    private @Nullable RuleFailure failure;
 
     ScanningLane(RuleSelection rules, Region first, boolean fenced, boolean observed) {
         this.track = new RegionTrack(first);
@@ -68,12 +86,12 @@ final class ScanningLane implements LaneRewriter {
         }
         long needed = observer == null ? taken : Math.min(taken, observer.cursor());
         text.forget(Math.max(text.base(), needed - LOOK_BEHIND));
-        track.forget(Math.min(needed, walk.cursor()));
+        track.forget(Math.min(needed, settled()));
     }
 
     private void correct() {
         walk.refresh();
-        while (walk.next()) {
+        while (failure == null && walk.next()) {
             Probe probe = walk.probe();
             switch (probe.choose(walk.certain(), walk.possible())) {
                 case UNDECIDED -> {
@@ -81,19 +99,47 @@ final class ScanningLane implements LaneRewriter {
                 }
                 case NONE -> walk.pass(walk.cursor() + 1);
                 case MATCH -> {
-                    note(probe.rule(), walk.cursor(), probe.end());
-                    walk.pass(probe.end());
+                    if (note(probe.rule(), walk.cursor(), probe.end())) {
+                        walk.pass(probe.end());
+                    }
                 }
             }
         }
     }
 
-    private void note(CompiledRule rule, long start, long end) {
+    /// @return false if the rule has failed
+    private boolean note(CompiledRule rule, long start, long end) {
         String before = text.text(start, end);
         String after = rule.replacement(before, text, start, end);
         if (after != null && !after.equals(before)) {
+            growth += Math.max(0, after.length() - before.length());
+            replacements++;
+            String beyond = beyond(after);
+            if (beyond != null) {
+                failure = new RuleFailure(rule.rule(), beyond);
+                if (rule.rule().onError() == Rule.OnError.CLOSED) {
+                    throw failure;
+                }
+                return false;
+            }
             edits.add(new Edit(start, end, after, new Rewrite(rule.rule(), new Span(start, end), before, after, 1)));
         }
+        return true;
+    }
+
+    private @Nullable String beyond(String after) {
+        if (after.length() > MAX_REPLACEMENT) {
+            return "its replacement has " + after.length() + " characters; at most " + MAX_REPLACEMENT + " are allowed";
+        }
+        if (growth > MAX_GROWTH) {
+            return "the replacements of one text are more than " + MAX_GROWTH + " characters longer than what they replace";
+        }
+        return replacements > MAX_REPLACEMENTS ? "one text has more than " + MAX_REPLACEMENTS + " replacements" : null;
+    }
+
+    @Override
+    public Optional<RuleFailure> failure() {
+        return Optional.ofNullable(failure);
     }
 
     @Override
@@ -103,7 +149,7 @@ final class ScanningLane implements LaneRewriter {
 
     @Override
     public long settled() {
-        return walk.cursor();
+        return failure == null ? walk.cursor() : text.limit();
     }
 
     @Override

@@ -51,17 +51,15 @@ final class BenchRules {
             String replacement = i % 5 == 1 ? "right $1" : "right";
             rules.add(rule(i, new Matcher.Regex(pattern, true), replacement));
         }
-        String matched = new Random(7) {
-            private static final long serialVersionUID = 1;
-
-            String first() {
-                return BenchText.word(this) + " thing-1";
-            }
-        }.first();
+        String matched = BenchText.word(new Random(7)) + " thing-1";
         return new Made(new RuleSet(1, rules, List.of(), List.of()), matched);
     }
 
     private static Rule rule(int id, Matcher matcher, String replacement) {
+        return rule(id, matcher, replacement, RuleCheck.DEFAULT_WINDOW);
+    }
+
+    static Rule rule(int id, Matcher matcher, String replacement, int window) {
         return new Rule(
                 id,
                 "pattern_match",
@@ -74,7 +72,7 @@ final class BenchRules {
                 null,
                 Rule.Mode.ENFORCE,
                 0,
-                RuleCheck.DEFAULT_WINDOW,
+                window,
                 Rule.OnError.OPEN,
                 Set.of(),
                 null);

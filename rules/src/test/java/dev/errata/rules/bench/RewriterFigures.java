@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Prints the rewriter's figures: throughput by JMH, then time to compile and memory.
+/// Prints the rewriter's figures: throughput by JMH, time to compile and memory, and what hostile rules cost.
 ///
 /// Arguments: values of [RewriterBenchmark]'s parameters as `name=value,value`; all of them if there are none.
 public final class RewriterFigures {
@@ -27,6 +27,7 @@ public final class RewriterFigures {
     public static void main(String[] arguments) throws RunnerException {
         PrintStream out = System.out;
         compileAndMemory(out);
+        HostileFigures.print(out);
         ChainedOptionsBuilder options = new OptionsBuilder().include(RewriterBenchmark.class.getName() + ".*");
         for (String argument : arguments) {
             int equals = argument.indexOf('=');

@@ -31,4 +31,12 @@ final class FoldingTest {
         }
         assertThat(unstable).isZero();
     }
+
+    /// The scout counts back from a folded text to where it began.
+    @Test
+    void allCasesOfALetterHaveTheSameNumberOfUnits() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            assertThat(Character.charCount(Folding.fold(c))).isEqualTo(Character.charCount(c));
+        }
+    }
 }

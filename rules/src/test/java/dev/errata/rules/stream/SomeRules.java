@@ -48,6 +48,25 @@ final class SomeRules {
                 null);
     }
 
+    static Rule closed(Rule rule) {
+        return new Rule(
+                rule.id(),
+                rule.type(),
+                rule.matcher(),
+                rule.replacement(),
+                0,
+                rule.scopes(),
+                null,
+                null,
+                null,
+                rule.mode(),
+                rule.priority(),
+                rule.window(),
+                Rule.OnError.CLOSED,
+                Set.of(),
+                null);
+    }
+
     static Rule with(Rule rule, int priority, Rule.Mode mode) {
         return new Rule(
                 rule.id(),

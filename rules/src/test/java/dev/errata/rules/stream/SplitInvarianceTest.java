@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// runs.
 final class SplitInvarianceTest {
 
-    private static final int CASES = Integer.getInteger("errata.fuzz.cases", 30_000);
+    private static final int CASES = Integer.getInteger("errata.fuzz.cases", 100_000);
     private static final long SEED = Long.getLong("errata.fuzz.seed", 20_260_101L);
 
     @Test
