@@ -13,6 +13,10 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.home.Tokens;
 import dev.errata.desktop.settings.Setting;
+import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawLimits;
+import dev.errata.logs.blob.RawTextFiles;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.CorrectionCount;
 import dev.errata.proxy.NettyProxyServer;
@@ -35,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Service implements AutoCloseable {
     private final OpenHome home;
     private final UpstreamChoice choice;
+    private final RawTexts raw;
     private final UpstreamHealth health;
     private final ProxyServer proxy;
     private final Levers levers;
@@ -55,12 +60,14 @@ final class Service implements AutoCloseable {
                     return running == null ? upstream : running.upstream();
                 },
                 clock);
+        raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
                 upstream,
                 home.rules()::program,
                 home.correction()::now,
                 home.journal(),
+                raw,
                 clock,
                 new ErrataControl(
                         new ControlTokens(tokens.owner(), tokens.agent()),
@@ -68,7 +75,7 @@ final class Service implements AutoCloseable {
                         (Request request) -> routes.get().handle(request)));
         made.set(proxy);
         look.set(new HealthLook(proxy, health, home));
-        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), this::tell);
+        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), raw, this::tell);
         scan = new ServerScan(choice, health, () -> choice.found(levers.ownPorts()));
         routes.set(routes(clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
@@ -78,6 +85,17 @@ final class Service implements AutoCloseable {
                     levers.applySettings();
                 },
                 () -> correctionsToday = count.since(midnight(clock)));
+    }
+
+    /// Raw texts are kept only in a home that this process owns.
+    private static RawTexts raw(OpenHome home) {
+        Settings settings = home.settings();
+        return home.lock() == null
+                ? RawTexts.NONE
+                : RawTextFiles.open(
+                        home.folder().folder(),
+                        () -> new RawLimits(
+                                settings.number(Setting.CAPTURE_RAW_TEXTS), settings.bytes(Setting.CAPTURE_RAW_BYTES)));
     }
 
     private OwnerRoutes routes(Clock clock, StopSignal stop) {
@@ -112,6 +130,10 @@ final class Service implements AutoCloseable {
         return new RunningDesk(this, channel);
     }
 
+    RawTexts raw() {
+        return raw;
+    }
+
     OpenHome home() {
         return home;
     }
@@ -140,6 +162,7 @@ final class Service implements AutoCloseable {
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            raw.close();
             choice.close();
             levers.note(new SystemEvent.Stopped("asked to stop"));
             home.close();
