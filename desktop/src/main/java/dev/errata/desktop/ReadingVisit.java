@@ -12,6 +12,7 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
@@ -73,7 +74,7 @@ final class ReadingVisit implements Visit {
                         .handle(request);
             default ->
                 new Routing(Map.of(
-                                "audit", new AuditRoutes(reader),
+                                "audit", new AuditRoutes(reader, texts()),
                                 "config",
                                         new ConfigRoutes(
                                                 settings, (setting, value) -> new SetResult.Refused("read only"))))
@@ -117,6 +118,11 @@ final class ReadingVisit implements Visit {
     @Override
     public JournalReader audit() {
         return reader;
+    }
+
+    @Override
+    public RawTextReader texts() {
+        return new RawTextReader(home.folder());
     }
 
     @Override

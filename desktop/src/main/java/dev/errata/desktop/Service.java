@@ -108,7 +108,7 @@ final class Service implements AutoCloseable {
         resources.put("stop", serving);
         resources.put("rules", new RulesRoutes(home.rules(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
-        resources.put("audit", new AuditRoutes(home.reader()));
+        resources.put("audit", new AuditRoutes(home.reader(), home.texts()));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
                 "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));

@@ -9,6 +9,7 @@ import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.diagnostics.Diagnostics;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,7 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
         Routing routing = new Routing(Map.of(
                 "rules", new RulesRoutes(home.rules(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
-                "audit", new AuditRoutes(home.reader()),
+                "audit", new AuditRoutes(home.reader(), home.texts()),
                 "config",
                         new ConfigRoutes(
                                 home.settings(),
@@ -39,6 +40,11 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
     @Override
     public JournalReader audit() {
         return home.reader();
+    }
+
+    @Override
+    public RawTextReader texts() {
+        return home.texts();
     }
 
     @Override

@@ -140,9 +140,11 @@ final class ServeTest {
             assertThat(answer.body()).contains("Paris it is");
             String exchange = answer.headers().firstValue("x-errata-exchange").orElseThrow();
 
+            Path raw = folder.resolve("home/blobs/raw/" + exchange + ".json");
+            ErrataRun.await("the raw text to be kept", () -> Files.exists(raw));
             Done verified = errata().run("audit", "verify", "--exchange", exchange);
-            assertThat(verified.code()).isEqualTo(3);
-            assertThat(verified.out()).contains("hashes only");
+            assertThat(verified.code()).as(verified.err()).isZero();
+            assertThat(verified.out()).contains("proved");
             assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "")
                             .path("lanes")
                             .get(0)
@@ -157,7 +159,7 @@ final class ServeTest {
             assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "")
                             .path("status")
                             .asString())
-                    .isEqualTo("hashes only");
+                    .isEqualTo("proved");
             assertThat(api(serving.address(), "GET", "audit/verify", "")
                             .path("status")
                             .asString())

@@ -3,6 +3,7 @@ package dev.errata.desktop.cli;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock.Owner;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.control.OwnerRoutes;
 import java.net.URI;
@@ -53,6 +54,9 @@ public interface House {
 
         /// The journal.
         JournalReader audit();
+
+        /// The raw texts that are kept.
+        RawTextReader texts();
 
         /// Runs the rows of `rule_tests`.
         List<RuleTestResult> testRules();

@@ -3,7 +3,6 @@ package dev.errata.logs.proof;
 import dev.errata.logs.blob.RawText;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.blob.TextHash;
-import dev.errata.logs.event.EventCodec;
 import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.proof.Proof.BrokenChain;
 import dev.errata.logs.proof.Proof.Claim;
@@ -50,8 +49,9 @@ public final class ExchangeProof {
         if (found.isEmpty()) {
             return absent(chain);
         }
-        ExchangeRecord record = ExchangeRecord.of(found.get());
-        return chainFault(record.claim(), chain).orElseGet(() -> compare(exchange, record));
+        JournalRecord record = found.get();
+        return chainFault(ExchangeRecord.of(record).claim(), chain)
+                .orElseGet(() -> compare(record, texts.find(exchange)));
     }
 
     private static Proof absent(Verification chain) {
@@ -87,12 +87,16 @@ public final class ExchangeProof {
                 + (broken.line() > 0 ? " line " + broken.line() : "") + ": " + broken.reason();
     }
 
-    private Proof compare(String exchange, ExchangeRecord record) {
+    /// What a record that can be trusted and the kept text say together.
+    ///
+    /// @param end of type `exchange.finished`
+    public static Proof compare(JournalRecord end, RawTextReader.Found found) {
+        ExchangeRecord record = ExchangeRecord.of(end);
         Claim claim = record.claim();
         if (!record.inspected()) {
             return new HashesOnly(claim, "its body was passed on unread, so there never was a text");
         }
-        return switch (texts.find(exchange)) {
+        return switch (found) {
             case RawTextReader.Kept(RawText text) -> compare(record, text);
             case RawTextReader.Gone() ->
                 isSilent(record)
@@ -146,7 +150,17 @@ public final class ExchangeProof {
                         + " sent_sha256");
     }
 
+    /// Whether it is the raw text again, but for halves of surrogate pairs that a line of the journal cannot hold.
     private static boolean same(String undone, String raw) {
-        return undone.equals(raw) || EventCodec.wellFormed(undone).equals(EventCodec.wellFormed(raw));
+        if (undone.length() != raw.length()) {
+            return false;
+        }
+        for (int i = 0; i < raw.length(); i++) {
+            boolean lost = undone.charAt(i) == '\uFFFD' && Character.isSurrogate(raw.charAt(i));
+            if (undone.charAt(i) != raw.charAt(i) && !lost) {
+                return false;
+            }
+        }
+        return true;
     }
 }
