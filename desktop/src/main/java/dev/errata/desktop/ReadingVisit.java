@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
@@ -21,6 +22,7 @@ import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
 import dev.errata.rules.store.RuleBook;
+import dev.errata.rules.trial.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ final class ReadingVisit implements Visit {
     public Reply handle(Request request) {
         Settings settings = Settings.read(home.settings());
         return switch (request.segments().getFirst()) {
-            case "rules" -> new RulesRoutes(copy().rules(), "cli").handle(request);
+            case "rules" -> new RulesRoutes(copy().rules(), texts(), "cli").handle(request);
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
                         .handle(request);
@@ -123,6 +125,11 @@ final class ReadingVisit implements Visit {
     @Override
     public RawTextReader texts() {
         return new RawTextReader(home.folder());
+    }
+
+    @Override
+    public Reply replay(String body, Replay.Progress progress) {
+        return new ReplayRoute(copy().rules(), texts()).run(body, progress);
     }
 
     @Override

@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
         resources.put("listener", serving);
         resources.put("upstream", serving);
         resources.put("stop", serving);
-        resources.put("rules", new RulesRoutes(home.rules(), "api"));
+        resources.put("rules", new RulesRoutes(home.rules(), home.texts(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", new AuditRoutes(home.reader(), home.texts()));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));

@@ -6,6 +6,7 @@ import dev.errata.desktop.home.HomeLock.Owner;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.trial.Replay;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public interface House {
 
         /// The raw texts that are kept.
         RawTextReader texts();
+
+        /// What rules would have changed in the last exchanges, as the route `rules/replay` answers.
+        ///
+        /// @param body the route's
+        Reply replay(String body, Replay.Progress progress);
 
         /// Runs the rows of `rule_tests`.
         List<RuleTestResult> testRules();
