@@ -80,7 +80,9 @@ final class ReplayCommandTest {
             String token = Files.readString(folder.resolve("home/owner-token")).strip();
             JsonNode byRoute = JsonMapper.shared()
                     .readTree(send(
-                            serving.address() + "/errata/api/v1/rules/replay", token, "{\"last\":2,\"rule\":" + id + "}"));
+                            serving.address() + "/errata/api/v1/rules/replay",
+                            token,
+                            "{\"last\":2,\"rule\":" + id + "}"));
             assertThat(byRoute.path("replayed").asInt()).isEqualTo(2);
             assertThat(byRoute.path("exchanges").get(0).path("rewrites")).hasSize(2);
         }

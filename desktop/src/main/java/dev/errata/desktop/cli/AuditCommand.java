@@ -77,9 +77,8 @@ final class AuditCommand implements Runnable {
             name = "verify",
             description = {
                 "Checks that every record is there and unchanged: exit code 0 if so, 1 if not.",
-                "With --exchange: exit code 0 if raw text and recorded rewrites are the text that was sent (proved), 3 if"
-                        + " the raw",
-                "text is not kept any more (hashes only), 1 if anything differs or there is no such exchange."
+                "With --exchange: exit code 0 if raw text and recorded rewrites are the text that was sent (proved),",
+                "3 if the raw text is not kept (any more) (hashes only), 1 if anything differs or nothing is there."
             })
     int verify(
             @Option(names = "--exchange", paramLabel = "ID", description = "Check one" + " exchange.") @Nullable

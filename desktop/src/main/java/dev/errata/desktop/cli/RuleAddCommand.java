@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Adds a rule and prints it with its id. Only the pattern is needed: without --replacement the rule only"
                     + " detects,",
-            "without --type its type is pattern_match. A rule whose own test fails is refused unless its mode is shadow or"
-                    + " off."
+            "without --type its type is pattern_match. A rule whose own test fails is refused, unless its mode is",
+            "shadow or off."
         })
 final class RuleAddCommand implements Callable<Integer> {
     private final Session session;

@@ -66,8 +66,8 @@ public sealed interface Kind {
             if (!found.matches()) {
                 throw new IllegalArgumentException("not a size: " + text);
             }
-            String unit = found.group(2).isEmpty() || found.group(2).endsWith("B") ? found.group(2) : found.group(2) + "B";
-            int power = Math.max(0, UNITS.indexOf(unit));
+            String unit = found.group(2);
+            int power = unit.isEmpty() ? 0 : UNITS.indexOf(unit.endsWith("B") ? unit : unit + "B");
             return Math.multiplyExact(Long.parseLong(found.group(1)), 1L << (10 * power));
         }
 

@@ -142,7 +142,8 @@ public final class ExchangeProof {
             return new Differs(claim, String.valueOf(e.getMessage()));
         }
         if (!byLane.isEmpty()) {
-            return new Differs(claim, "the rewrites name a lane that is not kept: " + String.join(", ", byLane.keySet()));
+            return new Differs(
+                    claim, "the rewrites name a lane that is not kept: " + String.join(", ", byLane.keySet()));
         }
         return TextHash.of(sent).equals(claim.sentSha256())
                 ? new Proved(claim, sent.size())

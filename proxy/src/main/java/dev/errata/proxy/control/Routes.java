@@ -13,8 +13,8 @@ public final class Routes {
     static final String API = "/errata/api/v1/";
     static final String OPENAPI = API + "openapi.json";
 
-    private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and type; tests: a list of"
-                    + " {\"input\":\"...\",\"expected\":\"...\"} in place of the rule's tests";
+    private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and"
+            + " type; tests: a list of {\"input\":\"...\",\"expected\":\"...\"} in place of the rule's tests";
 
     private static final List<Route> ALL = List.of(
             open(ROOT, "What this port is"),
