@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
+    private static final Duration RAW_PATIENCE = Duration.ofSeconds(1);
+
     private final OpenHome home;
     private final UpstreamChoice choice;
     private final RawTexts raw;
@@ -108,11 +110,22 @@ final class Service implements AutoCloseable {
         resources.put("stop", serving);
         resources.put("rules", new RulesRoutes(home.rules(), home.texts(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
-        resources.put("audit", new AuditRoutes(home.reader(), home.texts()));
+        resources.put("audit", audit());
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
                 "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
+    }
+
+    /// Who asks for an exchange right after its end shall not be told that its raw text is not kept.
+    private OwnerRoutes audit() {
+        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts());
+        return request -> {
+            if (request.parameter("exchange").isPresent()) {
+                raw.settle(RAW_PATIENCE);
+            }
+            return audit.handle(request);
+        };
     }
 
     private static Instant midnight(Clock clock) {

@@ -30,6 +30,7 @@ public final class RawTextFiles implements RawTexts {
     private static final int WAITING = 1_000;
     private static final long WAITING_BYTES = 8L << 20;
     private static final Duration END = Duration.ofSeconds(2);
+    private static final Duration STEP = Duration.ofMillis(1);
 
     /// For each nanosecond of work, so many of rest.
     private static final int REST = 3;
@@ -42,6 +43,8 @@ public final class RawTextFiles implements RawTexts {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong given = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
     private final Thread thread;
     private volatile boolean closed;
     private volatile long deadline = Long.MAX_VALUE;
@@ -77,6 +80,7 @@ public final class RawTextFiles implements RawTexts {
         if (!wanted()) {
             return;
         }
+        given.incrementAndGet();
         queue.add(new Waiting(size, text));
         waiting.incrementAndGet();
         waitingBytes.addAndGet(size);
@@ -85,8 +89,18 @@ public final class RawTextFiles implements RawTexts {
                 break;
             }
             lost.incrementAndGet();
+            done.incrementAndGet();
         }
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void settle(Duration atMost) {
+        long wanted = given.get();
+        long end = System.nanoTime() + atMost.toNanos();
+        while (done.get() < wanted && thread.isAlive() && System.nanoTime() < end) {
+            LockSupport.parkNanos(this, STEP.toNanos());
+        }
     }
 
     @Override
@@ -129,6 +143,7 @@ public final class RawTextFiles implements RawTexts {
             if (next != null) {
                 long begin = System.nanoTime();
                 write(next);
+                done.incrementAndGet();
                 tidy(false);
                 if (!closed && waiting.get() > 1) {
                     LockSupport.parkNanos(this, REST * (System.nanoTime() - begin));

@@ -1,10 +1,11 @@
 package dev.errata.logs.blob;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Keeps the raw texts of exchanges that have ended, as far as it can.
 ///
-/// **Thread:** any, event loops included: nothing here waits. **Errors:** none; what is not kept is counted and told by
+/// **Thread:** any, event loops included: nothing but [#settle] and [#close] waits. **Errors:** none; what is not kept is counted and told by
 /// [#status].
 public interface RawTexts extends AutoCloseable {
 
@@ -18,6 +19,11 @@ public interface RawTexts extends AutoCloseable {
         @Override
         public void keep(long bytes, Supplier<RawText> text) {
             // Nothing is kept.
+        }
+
+        @Override
+        public void settle(Duration atMost) {
+            // Nothing waits to be written.
         }
 
         @Override
@@ -44,6 +50,11 @@ public interface RawTexts extends AutoCloseable {
     /// @param bytes about how much memory it holds until then
     /// @param text makes it; called once at most, on a thread that may work and wait
     void keep(long bytes, Supplier<RawText> text);
+
+    /// Waits until what was given so far is written or given up. Not for an event loop: this one waits.
+    ///
+    /// @param atMost for how long
+    void settle(Duration atMost);
 
     /// The limits have changed: what is too much now goes.
     void look();

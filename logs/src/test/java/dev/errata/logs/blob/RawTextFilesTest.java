@@ -171,6 +171,15 @@ final class RawTextFilesTest {
     }
 
     @Test
+    void whoWaitsFindsWhatWasGivenBefore() {
+        for (int i = 0; i < 20; i++) {
+            keep("E" + i, "text");
+            files.settle(Duration.ofSeconds(20));
+            assertThat(reader().find("E" + i)).isInstanceOf(Kept.class);
+        }
+    }
+
+    @Test
     void whatWaitsIsWrittenAtTheEnd() {
         for (int i = 0; i < 50; i++) {
             keep("E" + i, "text");
