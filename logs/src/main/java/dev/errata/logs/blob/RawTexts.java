@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 
 /// Keeps the raw texts of exchanges that have ended, as far as it can.
 ///
-/// **Thread:** any, event loops included: nothing but [#settle] and [#close] waits. **Errors:** none; what is not kept is counted and told by
-/// [#status].
+/// **Thread:** any, event loops included: nothing but [#settle] and [#close] waits. **Errors:** none; what is not kept
+/// is counted and told by [#status].
 public interface RawTexts extends AutoCloseable {
 
     /// Keeps nothing.
