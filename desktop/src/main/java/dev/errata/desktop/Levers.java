@@ -5,6 +5,7 @@ import dev.errata.desktop.diagnostics.Diagnostics;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.event.Event;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.Journal;
@@ -33,6 +34,7 @@ final class Levers {
     private final UpstreamChoice choice;
     private final Journal journal;
     private final Messages messages;
+    private final RawTexts raw;
     private final Consumer<String> tell;
 
     /// @param tell takes the API's address, empty while nobody listens
@@ -42,12 +44,14 @@ final class Levers {
             UpstreamChoice choice,
             Journal journal,
             Messages messages,
+            RawTexts raw,
             Consumer<String> tell) {
         this.proxy = proxy;
         this.settings = settings;
         this.choice = choice;
         this.journal = journal;
         this.messages = messages;
+        this.raw = raw;
         this.tell = tell;
     }
 
@@ -144,6 +148,7 @@ final class Levers {
                 case API_KEY_ENV, API_KEY_FILE ->
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
+                case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
                 case THEME, DRAIN -> {
                     // The window looks for itself; the drain is asked when it matters.
                 }

@@ -4,6 +4,7 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.event.RulesEvent;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.FileJournal;
@@ -66,6 +67,11 @@ record OpenHome(
         if (!(opening instanceof Opening.Opened)) {
             var unused = journal.append(new RulesEvent.DatabaseOpened(opening.outcome(), opening.message()));
         }
+    }
+
+    /// The raw texts that are kept.
+    RawTextReader texts() {
+        return new RawTextReader(folder.folder());
     }
 
     /// Journals the settings that changed, for a command that puts nothing else into force.

@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
@@ -12,6 +13,7 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
@@ -20,6 +22,7 @@ import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
 import dev.errata.rules.store.RuleBook;
+import dev.errata.rules.trial.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,13 +70,13 @@ final class ReadingVisit implements Visit {
     public Reply handle(Request request) {
         Settings settings = Settings.read(home.settings());
         return switch (request.segments().getFirst()) {
-            case "rules" -> new RulesRoutes(copy().rules(), "cli").handle(request);
+            case "rules" -> new RulesRoutes(copy().rules(), texts(), "cli").handle(request);
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
                         .handle(request);
             default ->
                 new Routing(Map.of(
-                                "audit", new AuditRoutes(reader),
+                                "audit", new AuditRoutes(reader, texts()),
                                 "config",
                                         new ConfigRoutes(
                                                 settings, (setting, value) -> new SetResult.Refused("read only"))))
@@ -117,6 +120,16 @@ final class ReadingVisit implements Visit {
     @Override
     public JournalReader audit() {
         return reader;
+    }
+
+    @Override
+    public RawTextReader texts() {
+        return new RawTextReader(home.folder());
+    }
+
+    @Override
+    public Reply replay(String body, Replay.Progress progress) {
+        return new ReplayRoute(copy().rules(), texts()).run(body, progress);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -96,6 +97,15 @@ record RunningDesk(Service service, String channel) implements Desk {
                     "journal.failed"));
         } else if (journal.warning() != null) {
             all.add(new StartMessage(Weight.WARNING, journal.warning(), "journal.warning"));
+        }
+        RawTexts.Status raw = service.raw().status();
+        if (!raw.fault().isEmpty()) {
+            all.add(new StartMessage(
+                    Weight.WARNING,
+                    "The raw text of an exchange could not be kept (" + raw.fault()
+                            + "). Answers are not touched; without it an exchange cannot be proved or replayed. Free"
+                            + " space, or make blobs/raw in the home writable.",
+                    "raw.unkept"));
         }
         return List.copyOf(all);
     }

@@ -13,6 +13,10 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.home.Tokens;
 import dev.errata.desktop.settings.Setting;
+import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawLimits;
+import dev.errata.logs.blob.RawTextFiles;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.CorrectionCount;
 import dev.errata.proxy.NettyProxyServer;
@@ -33,8 +37,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
+    private static final Duration RAW_PATIENCE = Duration.ofSeconds(1);
+
     private final OpenHome home;
     private final UpstreamChoice choice;
+    private final RawTexts raw;
     private final UpstreamHealth health;
     private final ProxyServer proxy;
     private final Levers levers;
@@ -55,12 +62,14 @@ final class Service implements AutoCloseable {
                     return running == null ? upstream : running.upstream();
                 },
                 clock);
+        raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
                 upstream,
                 home.rules()::program,
                 home.correction()::now,
                 home.journal(),
+                raw,
                 clock,
                 new ErrataControl(
                         new ControlTokens(tokens.owner(), tokens.agent()),
@@ -68,7 +77,7 @@ final class Service implements AutoCloseable {
                         (Request request) -> routes.get().handle(request)));
         made.set(proxy);
         look.set(new HealthLook(proxy, health, home));
-        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), this::tell);
+        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), raw, this::tell);
         scan = new ServerScan(choice, health, () -> choice.found(levers.ownPorts()));
         routes.set(routes(clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
@@ -80,6 +89,17 @@ final class Service implements AutoCloseable {
                 () -> correctionsToday = count.since(midnight(clock)));
     }
 
+    /// Raw texts are kept only in a home that this process owns.
+    private static RawTexts raw(OpenHome home) {
+        Settings settings = home.settings();
+        return home.lock() == null
+                ? RawTexts.NONE
+                : RawTextFiles.open(
+                        home.folder().folder(),
+                        () -> new RawLimits(
+                                settings.number(Setting.CAPTURE_RAW_TEXTS), settings.bytes(Setting.CAPTURE_RAW_BYTES)));
+    }
+
     private OwnerRoutes routes(Clock clock, StopSignal stop) {
         Desk desk = desk("api");
         ServingRoutes serving = new ServingRoutes(desk, stop::request);
@@ -88,13 +108,24 @@ final class Service implements AutoCloseable {
         resources.put("listener", serving);
         resources.put("upstream", serving);
         resources.put("stop", serving);
-        resources.put("rules", new RulesRoutes(home.rules(), "api"));
+        resources.put("rules", new RulesRoutes(home.rules(), home.texts(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
-        resources.put("audit", new AuditRoutes(home.reader()));
+        resources.put("audit", audit());
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
                 "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
+    }
+
+    /// Who asks for an exchange right after its end shall not be told that its raw text is not kept.
+    private OwnerRoutes audit() {
+        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts());
+        return request -> {
+            if (request.parameter("exchange").isPresent()) {
+                raw.settle(RAW_PATIENCE);
+            }
+            return audit.handle(request);
+        };
     }
 
     private static Instant midnight(Clock clock) {
@@ -110,6 +141,10 @@ final class Service implements AutoCloseable {
 
     Desk desk(String channel) {
         return new RunningDesk(this, channel);
+    }
+
+    RawTexts raw() {
+        return raw;
     }
 
     OpenHome home() {
@@ -140,6 +175,7 @@ final class Service implements AutoCloseable {
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            raw.close();
             choice.close();
             levers.note(new SystemEvent.Stopped("asked to stop"));
             home.close();

@@ -3,13 +3,16 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.diagnostics.Diagnostics;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.rules.trial.Replay;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +24,9 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
     @Override
     public Reply handle(Request request) {
         Routing routing = new Routing(Map.of(
-                "rules", new RulesRoutes(home.rules(), CHANNEL),
+                "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
-                "audit", new AuditRoutes(home.reader()),
+                "audit", new AuditRoutes(home.reader(), home.texts()),
                 "config",
                         new ConfigRoutes(
                                 home.settings(),
@@ -39,6 +42,16 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
     @Override
     public JournalReader audit() {
         return home.reader();
+    }
+
+    @Override
+    public RawTextReader texts() {
+        return home.texts();
+    }
+
+    @Override
+    public Reply replay(String body, Replay.Progress progress) {
+        return new ReplayRoute(home.rules(), texts()).run(body, progress);
     }
 
     @Override

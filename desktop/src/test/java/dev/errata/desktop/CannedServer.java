@@ -16,9 +16,16 @@ import java.util.concurrent.CountDownLatch;
 final class CannedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final byte[] body;
+    private final int missing;
     private volatile CountDownLatch go = new CountDownLatch(0);
 
     CannedServer(String body) {
+        this(body, 0);
+    }
+
+    /// @param missing bytes that it promises and dies before
+    CannedServer(String body, int missing) {
+        this.missing = missing;
         this.body = body.getBytes(StandardCharsets.UTF_8);
         try {
             socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -44,7 +51,7 @@ final class CannedServer implements AutoCloseable {
                 readRequest(new BufferedInputStream(client.getInputStream()));
                 OutputStream out = client.getOutputStream();
                 out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
-                                + "Content-Length: " + body.length + "\r\n\r\n")
+                                + "Content-Length: " + (body.length + missing) + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 int first = new String(body, StandardCharsets.ISO_8859_1).indexOf("\n\n") + 2;
                 out.write(body, 0, first);

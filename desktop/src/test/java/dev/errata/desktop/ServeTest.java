@@ -140,9 +140,13 @@ final class ServeTest {
             assertThat(answer.body()).contains("Paris it is");
             String exchange = answer.headers().firstValue("x-errata-exchange").orElseThrow();
 
+            assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "")
+                            .path("result")
+                            .asString())
+                    .isEqualTo("proved");
             Done verified = errata().run("audit", "verify", "--exchange", exchange);
-            assertThat(verified.code()).isEqualTo(3);
-            assertThat(verified.out()).contains("hashes only");
+            assertThat(verified.code()).as(verified.err()).isZero();
+            assertThat(verified.out()).contains("proved");
             assertThat(api(serving.address(), "GET", "exchanges/" + exchange, "")
                             .path("lanes")
                             .get(0)
@@ -157,7 +161,7 @@ final class ServeTest {
             assertThat(api(serving.address(), "GET", "audit/verify?exchange=" + exchange, "")
                             .path("status")
                             .asString())
-                    .isEqualTo("hashes only");
+                    .isEqualTo("proved");
             assertThat(api(serving.address(), "GET", "audit/verify", "")
                             .path("status")
                             .asString())

@@ -1,6 +1,7 @@
 package dev.errata.proxy;
 
 import com.github.f4b6a3.ulid.Ulid;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Journal;
 import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.downstream.Listener;
@@ -52,7 +53,21 @@ public final class NettyProxyServer implements ProxyServer {
             Journal journal,
             Clock clock,
             ControlPlane control) {
-        this(upstream, rules, correction, journal, clock, control, null);
+        this(upstream, rules, correction, journal, RawTexts.NONE, clock, control);
+    }
+
+    /// As above.
+    ///
+    /// @param raw gets the raw text of each exchange that ends with one
+    public NettyProxyServer(
+            Upstream upstream,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            RawTexts raw,
+            Clock clock,
+            ControlPlane control) {
+        this(upstream, rules, correction, journal, raw, clock, control, null);
     }
 
     /// As above.
@@ -66,10 +81,22 @@ public final class NettyProxyServer implements ProxyServer {
             Clock clock,
             ControlPlane control,
             @Nullable TrustManagerFactory trust) {
+        this(upstream, rules, correction, journal, RawTexts.NONE, clock, control, trust);
+    }
+
+    private NettyProxyServer(
+            Upstream upstream,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            RawTexts raw,
+            Clock clock,
+            ControlPlane control,
+            @Nullable TrustManagerFactory trust) {
         this.trust = trust;
         this.server = new AtomicReference<>(ModelServer.of(upstream, trust));
         this.transport = Transport.start(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MOST));
-        this.ring = new ExchangeRing(clock);
+        this.ring = new ExchangeRing(clock, raw);
         Supplier<String> ids = () -> ulid(clock.millis());
         this.listener = new Listener(
                 transport,

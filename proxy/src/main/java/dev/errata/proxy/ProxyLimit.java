@@ -34,6 +34,10 @@ public record ProxyLimit(String name, String value, String beyond) {
                         Integer.toString(Exchange.OBSERVED_KEPT),
                         "Further ones are counted, not recorded."),
                 new ProxyLimit(
+                        "Raw text of an exchange that is kept on disk",
+                        mebibytes(Exchange.RAW_KEPT),
+                        "It is not kept: the exchange's hashes are, and a note says so."),
+                new ProxyLimit(
                         "Exchanges that the window shows",
                         Integer.toString(ExchangeRing.SIZE),
                         "The oldest is forgotten there; the journal keeps its record."),

@@ -44,6 +44,26 @@ public record Rule(
         return mode == Mode.ENFORCE && replacement != null;
     }
 
+    /// The same rule in another mode.
+    public Rule in(Mode other) {
+        return new Rule(
+                id,
+                type,
+                matcher,
+                replacement,
+                confidenceThreshold,
+                scopes,
+                language,
+                model,
+                client,
+                other,
+                priority,
+                window,
+                onError,
+                policies,
+                pack);
+    }
+
     /// Whether a rule matches, and what it does then.
     public enum Mode {
         /// Not matched at all.

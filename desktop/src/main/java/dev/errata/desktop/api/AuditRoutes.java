@@ -1,5 +1,7 @@
 package dev.errata.desktop.api;
 
+import dev.errata.logs.blob.RawTextReader;
+import dev.errata.logs.proof.ExchangeProof;
 import dev.errata.logs.read.JournalQuery;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.read.JournalRecord;
@@ -16,7 +18,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `audit` and `audit/verify`.
-public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
+///
+/// @param texts the raw texts that an exchange is proved from
+public record AuditRoutes(JournalReader reader, RawTextReader texts) implements OwnerRoutes {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
 
@@ -64,20 +68,8 @@ public record AuditRoutes(JournalReader reader) implements OwnerRoutes {
 
     private Reply verify(Request request) {
         Optional<String> exchange = request.parameter("exchange");
-        return Json.ok(exchange.isPresent() ? exchange(reader, exchange.get()) : json(reader.verify()));
-    }
-
-    /// What can be said of one exchange: the texts are not kept, so its record is all there is.
-    public static ObjectNode exchange(JournalReader reader, String id) {
-        var query = new JournalQuery("exchange.finished", null, null, id, null, null);
-        List<JournalRecord> found = reader.newest(query, Long.MAX_VALUE, 1);
-        ObjectNode json =
-                Json.object().put("exchange", id).put("status", found.isEmpty() ? "not found" : "hashes only");
-        if (!found.isEmpty()) {
-            json.put("seq", found.getFirst().seq());
-            json.set("record", found.getFirst().body());
-        }
-        return json;
+        return Json.ok(exchange.map(id -> ProofJson.of(reader, id, new ExchangeProof(reader, texts).of(id)))
+                .orElseGet(() -> json(reader.verify())));
     }
 
     /// What a check of the chain found.

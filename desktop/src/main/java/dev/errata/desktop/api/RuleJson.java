@@ -2,7 +2,10 @@ package dev.errata.desktop.api;
 
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
+import dev.errata.rules.RuleTest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +36,11 @@ public final class RuleJson {
             "version",
             "note");
 
-    private static final Set<String> OURS = Set.of("id", "created_at", "updated_at", "valid", "faults");
+    private static final String TESTS = "tests";
+    private static final Set<String> OURS = Set.of("id", "created_at", "updated_at", "valid", "faults", TESTS);
+
+    private static final String NO_TEST =
+            "The tests of a rule are a list of {\"input\": \"...\", \"expected\": \"...\"}, both texts.";
 
     private RuleJson() {}
 
@@ -51,6 +58,47 @@ public final class RuleJson {
         json.put("valid", faults.isEmpty());
         json.set("faults", faults(faults));
         return json;
+    }
+
+    /// A row with its own tests.
+    static ObjectNode of(RuleRow row, List<RuleFault> faults, List<RuleTest> tests) {
+        ObjectNode json = of(row, faults);
+        ArrayNode list = json.putArray(TESTS);
+        tests.forEach(test -> list.addObject().put("input", test.input()).put("expected", test.expected()));
+        return json;
+    }
+
+    /// The tests that a body gives; empty if it leaves them as they are.
+    ///
+    /// @throws IllegalArgumentException with a message for people if they are no tests
+    static Optional<List<RuleTest>> tests(JsonNode body) {
+        JsonNode list = body.path(TESTS);
+        if (list.isMissingNode() || list.isNull()) {
+            return Optional.empty();
+        }
+        if (!list.isArray()) {
+            throw new IllegalArgumentException(NO_TEST);
+        }
+        List<RuleTest> tests = new ArrayList<>();
+        for (JsonNode test : list) {
+            if (!test.path("input").isString() || !test.path("expected").isString()) {
+                throw new IllegalArgumentException(NO_TEST);
+            }
+            tests.add(new RuleTest(
+                    test.path("input").asString(), test.path("expected").asString()));
+        }
+        return Optional.of(tests);
+    }
+
+    /// Adds tests to those of a row.
+    public static void addTests(ObjectNode row, List<RuleTest> more) {
+        ArrayNode list = row.path(TESTS) instanceof ArrayNode known ? known : row.putArray(TESTS);
+        more.forEach(test -> list.addObject().put("input", test.input()).put("expected", test.expected()));
+    }
+
+    /// Takes a row's tests away.
+    public static void dropTests(ObjectNode row) {
+        row.putArray(TESTS);
     }
 
     static ArrayNode faults(List<RuleFault> faults) {

@@ -1,11 +1,13 @@
 package dev.errata.desktop.api;
 
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.RuleSet.RejectedRow;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.store.RuleBook.Deleted;
 import dev.errata.rules.store.RuleBook.Failed;
@@ -13,23 +15,29 @@ import dev.errata.rules.store.RuleBook.Invalid;
 import dev.errata.rules.store.RuleBook.NotFound;
 import dev.errata.rules.store.RuleBook.SaveResult;
 import dev.errata.rules.store.RuleBook.Saved;
+import dev.errata.rules.trial.Replay;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rules`, `rules/{id}`, `rules/{id}/history` and `rules/{id}/restore`.
+/// `rules`, `rules/{id}`, `rules/{id}/history`, `rules/{id}/restore` and `rules/replay`.
 ///
+/// @param texts the raw texts to replay
 /// @param channel who asks, for the journal
-public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes {
+public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) implements OwnerRoutes {
 
     @Override
     public Reply handle(Request request) {
         List<String> segments = request.segments();
         if (segments.size() == 1) {
             return request.method().equals("POST") ? save(0, request) : list();
+        }
+        if (segments.get(1).equals("replay")) {
+            return new ReplayRoute(book, texts).run(request.body(), Replay.Progress.NONE);
         }
         Long id = Json.number(segments.get(1));
         if (id == null) {
@@ -51,7 +59,10 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
         ObjectNode json = Json.object();
         json.put("version", set.version()).put("loaded", set.rules().size());
         ArrayNode rows = json.putArray("rules");
-        book.rows().forEach(row -> rows.add(RuleJson.of(row, faults(row, set))));
+        Map<Long, List<RuleTest>> tests = book.tests();
+        book.rows()
+                .forEach(row ->
+                        rows.add(RuleJson.of(row, faults(row, set), tests.getOrDefault(row.id(), List.of()))));
         ArrayNode rejected = json.putArray("rejected");
         for (RejectedRow row : set.rejected()) {
             rejected.addObject()
@@ -80,13 +91,18 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
 
     private Reply show(long id) {
         RuleSet set = book.program().ruleSet();
-        return row(id).map(row -> Json.ok(RuleJson.of(row, faults(row, set)))).orElseGet(() -> missing(id));
+        return row(id).map(row -> Json.ok(RuleJson.of(row, faults(row, set), tests(id))))
+                .orElseGet(() -> missing(id));
     }
 
     private Reply save(long id, Request request) {
         try {
-            RuleRow row = RuleJson.row(id, Json.parse(request.body()));
-            return reply(id == 0 ? 201 : 200, book.save(row, channel));
+            JsonNode body = Json.parse(request.body());
+            RuleRow row = RuleJson.row(id, body);
+            Optional<List<RuleTest>> tests = RuleJson.tests(body);
+            SaveResult result =
+                    tests.isPresent() ? book.save(row, tests.get(), channel) : book.save(row, channel);
+            return reply(id == 0 ? 201 : 200, result);
         } catch (IllegalArgumentException e) {
             return ControlError.INVALID.reply(String.valueOf(e.getMessage()));
         }
@@ -115,7 +131,9 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
     private Reply reply(int status, SaveResult result) {
         return switch (result) {
             case Saved(RuleRow row) ->
-                new Reply(status, RuleJson.of(row, book.check(row)).toString());
+                new Reply(
+                        status,
+                        RuleJson.of(row, book.check(row), tests(row.id())).toString());
             case Deleted(long id) -> Json.ok(Json.object().put("deleted", id));
             case Invalid(List<RuleFault> faults) -> invalid(faults);
             case NotFound(long id) -> missing(id);
@@ -134,6 +152,10 @@ public record RulesRoutes(RuleBook book, String channel) implements OwnerRoutes 
             return new Reply(plain.status(), body.toString());
         }
         return plain;
+    }
+
+    private List<RuleTest> tests(long id) {
+        return book.tests().getOrDefault(id, List.of());
     }
 
     private Optional<RuleRow> row(long id) {

@@ -1,7 +1,10 @@
 package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.ProofJson;
 import dev.errata.desktop.cli.House.Visit;
+import dev.errata.logs.proof.ExchangeProof;
+import dev.errata.logs.proof.Proof;
 import dev.errata.logs.read.JournalQuery;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.read.JournalRecord;
@@ -15,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `errata audit tail|verify`: reads the journal's files, beside a running owner or without one; writes nothing.
 @Command(name = "audit", description = "Reads and checks the journal.")
@@ -75,7 +77,8 @@ final class AuditCommand implements Runnable {
             name = "verify",
             description = {
                 "Checks that every record is there and unchanged: exit code 0 if so, 1 if not.",
-                "With --exchange: exit code 3 if its record is there (hashes only: the texts are not kept), 1 if not."
+                "With --exchange: exit code 0 if raw text and recorded rewrites are the text that was sent (proved),",
+                "3 if the raw text is not kept (any more) (hashes only), 1 if anything differs or nothing is there."
             })
     int verify(
             @Option(names = "--exchange", paramLabel = "ID", description = "Check one" + " exchange.") @Nullable
@@ -96,17 +99,38 @@ final class AuditCommand implements Runnable {
     }
 
     private int one(Visit visit, String exchange) {
-        ObjectNode json = AuditRoutes.exchange(visit.audit(), exchange);
-        boolean there = json.has("seq");
-        if (session.json()) {
-            session.say(json.toString());
-        } else if (there) {
-            session.say("hashes only: record " + json.path("seq").asLong()
-                    + " is there; the texts are not kept, so what was sent cannot be proved from it");
-        } else {
-            session.say("not found: no finished exchange " + Columns.shorten(exchange) + " in the journal");
-        }
-        return there ? ExitCode.CANNOT : ExitCode.NOT_SO;
+        Proof proof = new ExchangeProof(visit.audit(), visit.texts()).of(exchange);
+        session.say(
+                session.json()
+                        ? ProofJson.of(visit.audit(), exchange, proof).toString()
+                        : words(proof, Columns.shorten(exchange)));
+        return switch (proof) {
+            case Proof.Proved proved -> ExitCode.OK;
+            case Proof.HashesOnly hashes -> ExitCode.CANNOT;
+            case Proof.Differs differs -> ExitCode.NOT_SO;
+            case Proof.BrokenChain broken -> ExitCode.NOT_SO;
+            case Proof.NotFound none -> ExitCode.NOT_SO;
+            case Proof.Unreadable unreadable -> ExitCode.CANNOT;
+        };
+    }
+
+    private static String words(Proof proof, String exchange) {
+        String reason = ProofJson.reason(proof);
+        return ProofJson.result(proof) + ": "
+                + switch (proof) {
+                    case Proof.Proved(Proof.Claim claim, int lanes) ->
+                        "the raw text with " + claim.rewrites() + (claim.rewrites() == 1 ? " rewrite" : " rewrites")
+                                + " is the text that was sent, as record " + claim.seq() + " says";
+                    case Proof.HashesOnly(Proof.Claim claim, String why) ->
+                        "record " + claim.seq() + " is there; " + why + ", so what was sent cannot be proved from it";
+                    case Proof.Differs(Proof.Claim claim, String why) -> "record " + claim.seq() + ": " + why;
+                    case Proof.BrokenChain(Proof.Claim claim, String why) ->
+                        "record " + claim.seq() + " cannot be trusted: " + why;
+                    case Proof.NotFound none ->
+                        "no finished exchange " + exchange + " in the journal"
+                                + (reason.isEmpty() ? "" : "; " + reason);
+                    case Proof.Unreadable unreadable -> reason;
+                };
     }
 
     private static String words(Verification found) {

@@ -3,8 +3,10 @@ package dev.errata.desktop.cli;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock.Owner;
+import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.trial.Replay;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,14 @@ public interface House {
 
         /// The journal.
         JournalReader audit();
+
+        /// The raw texts that are kept.
+        RawTextReader texts();
+
+        /// What rules would have changed in the last exchanges, as the route `rules/replay` answers.
+        ///
+        /// @param body the route's
+        Reply replay(String body, Replay.Progress progress);
 
         /// Runs the rows of `rule_tests`.
         List<RuleTestResult> testRules();

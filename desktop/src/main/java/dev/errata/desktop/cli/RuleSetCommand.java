@@ -5,9 +5,11 @@ import dev.errata.desktop.api.RuleJson;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import dev.errata.proxy.control.OwnerRoutes.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +39,12 @@ final class RuleSetCommand implements Callable<Integer> {
 
     @Option(names = "--clear", paramLabel = "COLUMN", description = "Take a column's value away (NULL).")
     private List<String> cleared = List.of();
+
+    @Option(names = "--drop-tests", description = "Take the rule's own tests away.")
+    private boolean dropTests;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<TestPair> tests = new ArrayList<>(); // picocli adds to it
 
     RuleSetCommand(Session session) {
         this.session = session;
@@ -74,6 +82,10 @@ final class RuleSetCommand implements Callable<Integer> {
             }
             row.putNull(column);
         }
+        if (dropTests) {
+            RuleJson.dropTests(row);
+        }
+        RuleJson.addTests(row, TestPair.tests(tests));
         if (row.equals(before)) {
             return session.fail(ExitCode.USAGE, "nothing to change: name a column, for instance --mode shadow.");
         }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `errata rules list|show|add|set|delete|test`.
+/// `errata rules list|show|add|set|delete|test|replay`.
 @Command(name = "rules", description = "Shows, changes and tests the rules.")
 final class RulesCommand implements Runnable {
     private final Session session;
@@ -32,12 +32,13 @@ final class RulesCommand implements Runnable {
         CommandLine rules = new CommandLine(new RulesCommand(session));
         rules.addSubcommand("add", RuleColumns.options(new RuleAddCommand(session)));
         rules.addSubcommand("set", RuleColumns.options(new RuleSetCommand(session)));
+        rules.addSubcommand("replay", new ReplayCommand(session));
         return rules;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: list, show, add, set, delete or test");
+        throw new ParameterException(spec.commandLine(), "Missing: list, show, add, set, delete, test or replay");
     }
 
     @Command(name = "list", description = "Shows every row, those that are no rules with the reason.")
@@ -141,6 +142,13 @@ final class RulesCommand implements Runnable {
                         .append(field.getValue().asString(field.getValue().toString()));
             }
         }
+        row.path("tests")
+                .forEach(test -> text.append(System.lineSeparator())
+                        .append("test: '")
+                        .append(test.path("input").asString(""))
+                        .append("' becomes '")
+                        .append(test.path("expected").asString(""))
+                        .append('\''));
         row.path("faults")
                 .forEach(fault -> text.append(System.lineSeparator())
                         .append("fault: ")

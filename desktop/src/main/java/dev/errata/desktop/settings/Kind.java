@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What values a setting can have. Values travel as text in one canonical form.
 public sealed interface Kind {
@@ -50,6 +52,51 @@ public sealed interface Kind {
         @Override
         public String toml(String value) {
             return value;
+        }
+    }
+
+    /// So many bytes, written `512 MB`; a unit is 1,024 of the one before it.
+    record Size(long least, long most) implements Kind {
+        private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\s*([KMGT]?B?)");
+
+        /// The bytes of a canonical text.
+        static long bytes(String text) {
+            Matcher found = FORM.matcher(text.strip().toUpperCase(Locale.ROOT));
+            if (!found.matches()) {
+                throw new IllegalArgumentException("not a size: " + text);
+            }
+            String unit = found.group(2);
+            int power = unit.isEmpty() ? 0 : UNITS.indexOf(unit.endsWith("B") ? unit : unit + "B");
+            return Math.multiplyExact(Long.parseLong(found.group(1)), 1L << (10 * power));
+        }
+
+        private static String words(long bytes) {
+            int power = 0;
+            while (power < UNITS.size() - 1 && bytes != 0 && bytes % (1L << (10 * (power + 1))) == 0) {
+                power++;
+            }
+            return (bytes >> (10 * power)) + " " + UNITS.get(power);
+        }
+
+        @Override
+        public String name() {
+            return "size";
+        }
+
+        @Override
+        public String bounds() {
+            return words(least) + " to " + words(most);
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            try {
+                long bytes = bytes(text);
+                return bytes < least || bytes > most ? Optional.empty() : Optional.of(words(bytes));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.errata.desktop.settings.Kind.Address;
 import dev.errata.desktop.settings.Kind.Choice;
 import dev.errata.desktop.settings.Kind.Flag;
 import dev.errata.desktop.settings.Kind.Line;
+import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Whole;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,6 +52,19 @@ public enum Setting {
             "",
             true,
             "File that holds the model server's API key; only its owner may be able to read it (mode 0600)."),
+    CAPTURE_RAW_TEXTS(
+            "capture.raw-texts",
+            new Whole(0, 100_000, "exchanges"),
+            "1000",
+            true,
+            "Of how many last exchanges the model's own text is kept in blobs/raw, for proof and replay. 0 keeps none"
+                    + " and deletes those that are there."),
+    CAPTURE_RAW_BYTES(
+            "capture.raw-bytes",
+            new Size(1 << 20, 1L << 40),
+            "512 MB",
+            true,
+            "How much room those texts may take; beyond it the oldest go."),
     THEME("theme", new Choice(List.of("system", "light", "dark")), "system", true, "Colours of the window."),
     LOG_LEVEL(
             "log.level",

@@ -50,6 +50,11 @@ public final class Settings {
         return Integer.parseInt(value(setting));
     }
 
+    /// The value of a size, in bytes.
+    public long bytes(Setting setting) {
+        return Kind.Size.bytes(value(setting));
+    }
+
     /// The value of a switch.
     public boolean flag(Setting setting) {
         return Boolean.parseBoolean(value(setting));

@@ -5,6 +5,7 @@ import dev.errata.rules.Rule;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.Scope;
 import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.stream.RuleProgram;
@@ -192,6 +193,16 @@ public final class FakeRuleBook implements RuleBook {
         history.add(0, new Version(history.size() + 1, "update", "2026-11-21T10:00:00Z", rows.get(at)));
         rows.set(at, row);
         return new Saved(row);
+    }
+
+    @Override
+    public SaveResult save(RuleRow row, List<RuleTest> tests, String channel) {
+        return save(row, channel);
+    }
+
+    @Override
+    public Map<Long, List<RuleTest>> tests() {
+        return Map.of();
     }
 
     @Override

@@ -35,6 +35,21 @@ final class KindTest {
     }
 
     @Test
+    void aSizeIsWrittenInItsLargestWholeUnit() {
+        var size = new Kind.Size(1 << 20, 1L << 40);
+        for (String same : new String[] {"512 MB", "512mb", "512M", "536870912", "524288 KB", "536870912 B"}) {
+            assertThat(size.canonical(same)).contains("512 MB");
+        }
+        assertThat(size.canonical("1 TB")).contains("1 TB");
+        assertThat(size.canonical("2 TB")).isEmpty();
+        assertThat(size.canonical("1 KB")).isEmpty();
+        assertThat(size.canonical("999999999999999 TB")).isEmpty();
+        assertThat(size.canonical("many")).isEmpty();
+        assertThat(size.bounds()).isEqualTo("1 MB to 1 TB");
+        assertThat(Kind.Size.bytes("512 MB")).isEqualTo(512L << 20);
+    }
+
+    @Test
     void anAddressLosesItsLastSlash() {
         assertThat(new Kind.Address().canonical(" https://h/v1/ ")).contains("https://h/v1");
     }

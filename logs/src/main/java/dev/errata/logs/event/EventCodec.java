@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -15,10 +16,11 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order written here, then `prev`, and
 /// last `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event
-/// does not know is `null`. The one exception is `shadow`, which stands only where it is true.
+/// does not know is `null`. The two exceptions are `shadow`, which stands only where it is true, and `after_units`.
 ///
 /// A surrogate without its partner has no UTF-8 form and is written as U+FFFD, so that the places of what follows
-/// stay right. A number that is not finite is written as `null`.
+/// stay right. Where that loses something of a replacement, `after_units` has its UTF-16 units in hex, so that the
+/// sent text can still be told from the raw one. A number that is not finite is written as `null`.
 ///
 /// **Thread:** any.
 public final class EventCodec {
@@ -60,6 +62,31 @@ public final class EventCodec {
         return TIME.format(instant);
     }
 
+    /// A text as the journal can hold it: halves of surrogate pairs become U+FFFD, all else stays in its place.
+    public static String wellFormed(String text) {
+        return Fields.wellFormed(text);
+    }
+
+    /// The text of which [#wellFormed] loses something, as `after_units` has it.
+    ///
+    /// @throws IllegalArgumentException if these are no units
+    public static String fromUnits(String hex) {
+        if (hex.length() % 4 != 0) {
+            throw new IllegalArgumentException("not whole units: " + hex.length() + " digits");
+        }
+        var text = new StringBuilder(hex.length() / 4);
+        for (int i = 0; i < hex.length(); i += 4) {
+            text.append((char) HexFormat.fromHexDigits(hex, i, i + 4));
+        }
+        return text.toString();
+    }
+
+    private static String units(String text) {
+        var hex = new StringBuilder(text.length() * 4);
+        text.chars().forEach(unit -> hex.append(HexFormat.of().toHexDigits((char) unit)));
+        return hex.toString();
+    }
+
     private static void traffic(Fields out, TrafficEvent event) {
         switch (event) {
             case TrafficEvent.ExchangeStarted e -> {
@@ -99,6 +126,10 @@ public final class EventCodec {
             out.number("start", entry.start());
             out.text("before", entry.before());
             out.text("after", entry.after());
+            String after = entry.after();
+            if (after != null && !Fields.wellFormed(after).equals(after)) {
+                out.text("after_units", units(after));
+            }
             out.fraction("confidence", entry.confidence());
             if (entry.shadow()) {
                 out.flag("shadow", true);

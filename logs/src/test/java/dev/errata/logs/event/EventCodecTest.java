@@ -53,6 +53,15 @@ final class EventCodecTest {
                 .contains("\"a\uFFFDb\uFFFD\uD83D\uDE00\uFFFD\"");
     }
 
+    @Test
+    void aReplacementThatItsLineCannotHoldIsToldInUnits() {
+        var rewrite = new RewriteEntry("0/text", 7, "own", 3, "x", "a\uD83D", 1);
+        var event = new TrafficEvent.ExchangeFinished(
+                "01X", "c", "w", null, 200, "completed", true, "", "", "", List.of(rewrite), List.of(), 1);
+        assertThat(line(event)).contains("\"after\":\"a\uFFFD\",\"after_units\":\"0061d83d\",");
+        assertThat(EventCodec.fromUnits("0061d83d")).isEqualTo("a\uD83D");
+    }
+
     @ParameterizedTest
     @MethodSource("everyKind")
     void everyKindIsOneLineOfJsonWithSnakeCaseKeys(Event event) {

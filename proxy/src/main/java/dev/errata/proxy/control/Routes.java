@@ -13,7 +13,8 @@ public final class Routes {
     static final String API = "/errata/api/v1/";
     static final String OPENAPI = API + "openapi.json";
 
-    private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and type";
+    private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and"
+            + " type; tests: a list of {\"input\":\"...\",\"expected\":\"...\"} in place of the rule's tests";
 
     private static final List<Route> ALL = List.of(
             open(ROOT, "What this port is"),
@@ -27,6 +28,11 @@ public final class Routes {
             change("POST", "stop", "Drain and end the process that owns the home", ""),
             read("rules", "All rows, invalid ones with their reasons"),
             change("POST", "rules", "Add a rule", RULE_BODY),
+            change(
+                    "POST",
+                    "rules/replay",
+                    "What rules would have changed in the last exchanges; changes nothing",
+                    "{\"last\":n,\"rule\":id}, both optional: without rule all, shadow ones as if enforced"),
             read("rules/{id}", "One row"),
             change("PUT", "rules/{id}", "Replace a row", RULE_BODY),
             change("DELETE", "rules/{id}", "Delete a row; its history stays"),

@@ -129,6 +129,7 @@ final class AnswerRelay {
     }
 
     private Rules rules() {
+        exchange.guarded(facts.guarded());
         Rules rules = choice.rules(facts);
         rules.note().ifPresent(exchange::note);
         return rules;

@@ -1,19 +1,17 @@
 package dev.errata.proxy.exchange;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.errata.logs.blob.TextHash;
 import java.util.List;
 import java.util.function.Function;
 
-/// The two hashes of an exchange, of raw and of sent.
+/// The two hashes of an exchange, of raw and of sent, by the definition of [TextHash].
 ///
-/// Lanes are joined in order of first appearance. The first lane's text is hashed as it comes; the others' texts are
-/// kept whole until the end, since lanes may take turns and a hash cannot wait.
+/// The first lane's text is hashed as it comes; the others' texts are kept whole until the end, since lanes may take
+/// turns and a hash cannot wait.
 final class Digests {
 
-    private final MessageDigest raw = sha256();
-    private final MessageDigest sent = sha256();
+    private final TextHash raw = new TextHash();
+    private final TextHash sent = new TextHash();
 
     void raw(byte[] bytes) {
         raw.update(bytes);
@@ -33,31 +31,23 @@ final class Digests {
 
     private static void finish(
             List<LaneTrace> lanes,
-            MessageDigest digest,
+            TextHash hash,
             Function<LaneTrace, byte[]> rest,
             Function<LaneTrace, byte[]> whole) {
         for (int i = 0; i < lanes.size(); i++) {
             if (i > 0) {
-                digest.update((byte) 0);
-                digest.update(whole.apply(lanes.get(i)));
+                hash.next();
+                hash.update(whole.apply(lanes.get(i)));
             }
-            digest.update(rest.apply(lanes.get(i)));
+            hash.update(rest.apply(lanes.get(i)));
         }
     }
 
     String rawHex() {
-        return HexFormat.of().formatHex(raw.digest());
+        return raw.hex();
     }
 
     String sentHex() {
-        return HexFormat.of().formatHex(sent.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return sent.hex();
     }
 }

@@ -1,9 +1,12 @@
 package dev.errata.proxy.exchange;
 
+import dev.errata.logs.blob.RawText;
+import dev.errata.logs.blob.TextHash;
 import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.rules.Rule;
+import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import java.nio.ByteBuffer;
@@ -12,7 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange while it lives and after it.
@@ -23,13 +29,17 @@ import org.jspecify.annotations.Nullable;
 /// | limit | value | beyond it |
 /// |---|---|---|
 /// | request kept | 256 KiB | cut, shown as truncated |
-/// | text kept, each lane, raw and sent | 1 MiB | cut after the end, shown as truncated; hashes cover all |
+/// | text shown, each lane, raw and sent | 1 MiB | cut after the end, shown as truncated; hashes cover all |
+/// | raw text kept for the proof, all lanes | 4 MiB | not kept, said in the note |
 ///
 /// **Thread:** everything but [#snapshot] and [#detail] is for its event loop.
 public final class Exchange {
 
     private static final int REQUEST_KEPT = 256 << 10;
-    private static final int TEXT_KEPT = 1 << 20;
+    private static final int TEXT_SHOWN = 1 << 20;
+
+    /// Largest raw text that is kept on disk, in bytes of UTF-8.
+    public static final int RAW_KEPT = 4 << 20;
 
     /// Matches that changed nothing are recorded up to this many, then only counted.
     public static final int OBSERVED_KEPT = 10_000;
@@ -39,7 +49,9 @@ public final class Exchange {
     private final List<RewriteEntry> rewrites = new ArrayList<>();
     private final List<RewriteEntry> observed = new ArrayList<>();
     private final Digests digests = new Digests();
-    private final MessageDigest body = Digests.sha256();
+    private final MessageDigest body = TextHash.sha256();
+    private final boolean keepsRaw;
+    private Set<Policy> guarded = Set.of();
     private final GrowingBytes request = new GrowingBytes();
     private final AtomicLong counted = new AtomicLong();
     private int counting;
@@ -66,6 +78,7 @@ public final class Exchange {
     Exchange(ExchangeStart start, ExchangeRing ring) {
         this.start = start;
         this.ring = ring;
+        this.keepsRaw = ring.raw().wanted();
         this.revision = ring.touch();
     }
 
@@ -82,6 +95,11 @@ public final class Exchange {
     public void model(String name) {
         model = name;
         touch();
+    }
+
+    /// The guards that the request raises, which a replay needs.
+    public void guarded(Set<Policy> guards) {
+        guarded = guards;
     }
 
     /// The answer's head has come.
@@ -121,14 +139,16 @@ public final class Exchange {
     public void passed(String lane, String raw, String sent, List<Rewrite> changes) {
         LaneTrace trace = lane(lane);
         boolean first = trace == lanes.getFirst();
-        int limit = first ? TEXT_KEPT : Integer.MAX_VALUE;
+        // The first lane is hashed as it comes; the others are hashed at the end, so they are needed whole.
+        int limit = first ? TEXT_SHOWN : Integer.MAX_VALUE;
+        int rawLimit = first && keepsRaw ? RAW_KEPT + 1 : limit;
         byte[] rawBytes = trace.rawBytes(raw);
         byte[] sentBytes = trace.sentBytes(sent);
         if (first) {
             digests.raw(rawBytes);
             digests.sent(sentBytes);
         }
-        boolean rawFits = trace.raw.append(rawBytes, 0, rawBytes.length, limit);
+        boolean rawFits = trace.raw.append(rawBytes, 0, rawBytes.length, rawLimit);
         boolean sentFits = trace.sent.append(sentBytes, 0, sentBytes.length, limit);
         truncated |= !rawFits || !sentFits;
         if (!changes.isEmpty()) {
@@ -173,10 +193,13 @@ public final class Exchange {
         String bodyHash = inspected ? "" : HexFormat.of().formatHex(body.digest());
         digests.rest(lanes);
         endMillis = elapsed();
+        if (keepsRaw && inspected && !lanes.isEmpty()) {
+            keepRaw(lanes);
+        }
         for (LaneTrace lane : lanes) {
-            truncated |= lane.raw.length() > TEXT_KEPT || lane.sent.length() > TEXT_KEPT;
-            lane.raw.trim(TEXT_KEPT);
-            lane.sent.trim(TEXT_KEPT);
+            truncated |= lane.raw.length() > TEXT_SHOWN || lane.sent.length() > TEXT_SHOWN;
+            lane.raw.trim(TEXT_SHOWN);
+            lane.sent.trim(TEXT_SHOWN);
         }
         request.trim(REQUEST_KEPT);
         touch();
@@ -194,6 +217,38 @@ public final class Exchange {
                 rewrites,
                 observed,
                 endMillis);
+    }
+
+    /// Gives the raw text to its keeper, who makes it of the lanes' own bytes: it is not held twice.
+    private void keepRaw(List<LaneTrace> all) {
+        long bytes = 0;
+        for (LaneTrace lane : all) {
+            bytes += lane.raw.length();
+        }
+        if (bytes > RAW_KEPT || !all.stream().allMatch(LaneTrace::exact)) {
+            note(
+                    bytes > RAW_KEPT
+                            ? "its raw text is larger than 4 MiB and is not kept: hashes only"
+                            : "its raw text is too broken to be kept: hashes only");
+            return;
+        }
+        all.forEach(lane -> lane.raw.trim(RAW_KEPT));
+        List<Supplier<RawText.Lane>> texts = all.stream().map(LaneTrace::rawText).toList();
+        String named = model;
+        List<String> guards = guarded.stream()
+                .map(guard -> guard.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+        ring.raw().keep(
+                        bytes,
+                        () -> new RawText(
+                                start.id(),
+                                start.at(),
+                                start.client(),
+                                start.wire(),
+                                named,
+                                guards,
+                                texts.stream().map(Supplier::get).toList()));
     }
 
     /// The exchange is over for the client too.

@@ -1,5 +1,6 @@
 package dev.errata.proxy.exchange;
 
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.rules.text.Rewrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class ExchangeRing implements Exchanges {
     public static final long TEXTS = 64L << 20;
 
     private final Clock clock;
+    private final RawTexts raw;
     private final int size;
     private final long texts;
     private final AtomicReferenceArray<@Nullable Exchange> slots;
@@ -41,12 +43,23 @@ public final class ExchangeRing implements Exchanges {
     private final LongAdder corrections = new LongAdder();
     private final ConcurrentHashMap<Long, LongAdder> hits = new ConcurrentHashMap<>();
 
+    /// A ring whose exchanges' raw texts nobody keeps.
     public ExchangeRing(Clock clock) {
-        this(clock, SIZE, TEXTS);
+        this(clock, RawTexts.NONE);
+    }
+
+    /// @param raw gets the raw text of each exchange that ends with one
+    public ExchangeRing(Clock clock, RawTexts raw) {
+        this(clock, raw, SIZE, TEXTS);
     }
 
     ExchangeRing(Clock clock, int size, long texts) {
+        this(clock, RawTexts.NONE, size, texts);
+    }
+
+    private ExchangeRing(Clock clock, RawTexts raw, int size, long texts) {
         this.clock = clock;
+        this.raw = raw;
         this.size = size;
         this.texts = texts;
         this.slots = new AtomicReferenceArray<>(size);
@@ -112,6 +125,10 @@ public final class ExchangeRing implements Exchanges {
         var map = new HashMap<Long, Long>();
         hits.forEach((rule, count) -> map.put(rule, count.sum()));
         return map;
+    }
+
+    RawTexts raw() {
+        return raw;
     }
 
     long touch() {

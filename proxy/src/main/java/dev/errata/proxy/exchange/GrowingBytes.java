@@ -43,7 +43,15 @@ final class GrowingBytes {
     void trim(int limit) {
         int keep = Math.min(length, limit);
         length = keep;
-        bytes = Arrays.copyOf(bytes, keep);
+        if (bytes.length != keep) {
+            bytes = Arrays.copyOf(bytes, keep);
+        }
+    }
+
+    /// The bytes for one who only reads them, without a copy where there is no spare memory. For the writing thread,
+    /// when nothing more is appended.
+    byte[] last() {
+        return bytes.length == length ? bytes : copy();
     }
 
     byte[] copy() {

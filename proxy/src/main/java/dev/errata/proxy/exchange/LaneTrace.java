@@ -1,10 +1,13 @@
 package dev.errata.proxy.exchange;
 
+import dev.errata.logs.blob.RawText;
 import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /// What is remembered of one lane: the raw text as far as it was passed on, what was sent for it, and the matches.
 final class LaneTrace {
@@ -22,6 +25,7 @@ final class LaneTrace {
     private final ConcurrentLinkedQueue<Rewrite> rewrites = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Rewrite> observed = new ConcurrentLinkedQueue<>();
     private int shown;
+    private final LoneHalves lone = new LoneHalves();
     private String rawHalf = "";
     private String sentHalf = "";
 
@@ -34,6 +38,7 @@ final class LaneTrace {
     byte[] rawBytes(String text) {
         String whole = rawHalf + text;
         rawHalf = half(whole);
+        lone.passed(whole, whole.length() - rawHalf.length());
         return utf8(whole, rawHalf);
     }
 
@@ -50,6 +55,22 @@ final class LaneTrace {
 
     byte[] sentRest() {
         return sentHalf.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Whether the raw text can be told unit for unit.
+    boolean exact() {
+        return !lone.tooMany();
+    }
+
+    /// The whole raw text, made when it is asked for. For the end, when nothing more is passed on.
+    Supplier<RawText.Lane> rawText() {
+        byte[] utf8 = raw.last();
+        String half = rawHalf;
+        return () -> new RawText.Lane(
+                label,
+                source.form().name().toLowerCase(Locale.ROOT),
+                source.subject(),
+                lone.restored(new String(utf8, StandardCharsets.UTF_8)) + half);
     }
 
     void changed(List<Rewrite> more) {

@@ -1,6 +1,7 @@
 package dev.errata.rules.store;
 
 import dev.errata.rules.RuleRow;
+import dev.errata.rules.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

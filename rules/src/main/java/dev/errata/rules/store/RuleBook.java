@@ -2,8 +2,10 @@ package dev.errata.rules.store;
 
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.stream.RuleProgram;
 import java.util.List;
+import java.util.Map;
 
 /// The rules of a home: the snapshot in force, and the table behind it.
 ///
@@ -21,10 +23,18 @@ public interface RuleBook extends AutoCloseable {
     /// What is wrong with a row, empty if it is a rule. Touches no database.
     List<RuleFault> check(RuleRow row);
 
-    /// Adds a row (id 0) or replaces one; in force when this returns.
+    /// Adds a row (id 0) or replaces one; in force when this returns. Its own tests stay as they are; a row that is to
+    /// be enforced is refused while one of them fails.
     ///
     /// @param channel `window`, `cli` or `api`, for the journal
     SaveResult save(RuleRow row, String channel);
+
+    /// As above, with the rule's own tests, which take the place of those it has. A row that is to be enforced is
+    /// refused while one of its tests fails; in shadow mode or off it is not.
+    SaveResult save(RuleRow row, List<RuleTest> tests, String channel);
+
+    /// Each rule's own tests, by its id; a rule without any is not there.
+    Map<Long, List<RuleTest>> tests();
 
     /// Deletes a row; its history stays.
     SaveResult delete(long id, String channel);

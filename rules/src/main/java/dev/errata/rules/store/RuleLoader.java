@@ -6,7 +6,9 @@ import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.RuleSet.BehaviorPatch;
 import dev.errata.rules.RuleSet.RejectedRow;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.match.RuleCheck;
+import dev.errata.rules.trial.Trials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,22 +17,28 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes a rule set of what stands in the tables. A row that has not changed is not checked again, so that one edit
-/// among ten thousand rules costs one check.
+/// among ten thousand rules costs one check. The same holds for a rule's own tests: one that is to be enforced is run
+/// against them, and is no rule while one of them fails.
 ///
 /// **Thread:** confined by its owner's lock.
 final class RuleLoader {
     private static final int SHOWN = 80;
 
-    private Map<RuleRow, RuleCheck.Result> known = Map.of();
+    private Map<Checked, RuleCheck.Result> known = Map.of();
+
+    /// All that a check depends on.
+    private record Checked(RuleRow row, List<RuleTest> tests) {}
 
     /// What the tables hold at one moment.
     ///
     /// @param revision of the rules, by the triggers
     /// @param schemaVersion of the tables themselves
+    /// @param tests by their rule's id
     record Content(
             long revision,
             long schemaVersion,
             List<StoredRow> rows,
+            Map<Long, List<RuleTest>> tests,
             List<BehaviorPatch> patches,
             List<RejectedRow> rejectedPatches) {}
 
@@ -42,6 +50,7 @@ final class RuleLoader {
                 RuleTable.revision(connection),
                 RuleTable.schemaVersion(connection),
                 RuleTable.all(connection),
+                RuleTests.all(connection),
                 patches,
                 rejected);
     }
@@ -49,11 +58,13 @@ final class RuleLoader {
     RuleSet ruleSet(long version, Content content) {
         var rules = new ArrayList<Rule>();
         var rejected = new ArrayList<RejectedRow>();
-        var checked = new HashMap<RuleRow, RuleCheck.Result>();
+        var checked = new HashMap<Checked, RuleCheck.Result>();
         for (StoredRow stored : content.rows()) {
-            RuleCheck.Result result = result(stored);
+            var subject =
+                    new Checked(stored.row(), content.tests().getOrDefault(stored.row().id(), List.of()));
+            RuleCheck.Result result = result(stored, subject);
             if (stored.faults().isEmpty()) {
-                checked.put(stored.row(), result);
+                checked.put(subject, result);
             }
             switch (result) {
                 case RuleCheck.Valid(Rule rule) -> rules.add(rule);
@@ -66,12 +77,24 @@ final class RuleLoader {
         return new RuleSet(version, rules, rejected, content.patches());
     }
 
-    private RuleCheck.Result result(StoredRow stored) {
+    private RuleCheck.Result result(StoredRow stored, Checked subject) {
         if (!stored.faults().isEmpty()) {
             return new RuleCheck.Invalid(stored.faults());
         }
-        RuleCheck.Result before = known.get(stored.row());
-        return before == null ? RuleCheck.rule(stored.row()) : before;
+        RuleCheck.Result before = known.get(subject);
+        return before == null ? check(subject.row(), subject.tests()) : before;
+    }
+
+    /// Checks a row, and if it is to be enforced, by its own tests too.
+    static RuleCheck.Result check(RuleRow row, List<RuleTest> tests) {
+        RuleCheck.Result result = RuleCheck.rule(row);
+        if (result instanceof RuleCheck.Valid(Rule rule) && rule.mode() == Rule.Mode.ENFORCE) {
+            return Trials.firstFailure(rule, tests)
+                    .<RuleCheck.Result>map(failed ->
+                            new RuleCheck.Invalid(List.of(new RuleFault("tests", -1, failed.words()))))
+                    .orElse(result);
+        }
+        return result;
     }
 
     private static RejectedRow rejected(RuleRow row, RuleFault fault) {

@@ -9,7 +9,7 @@ public final class RuleSchema {
     /// over.
     public static final MigrationSet MIGRATIONS = new MigrationSet(
             "rules",
-            List.of("V2__rules.sql"),
+            List.of("V2__rules.sql", "V4__rule_tests.sql"),
             List.of("correction_patterns", "rule_tests", "behavior_patches"),
             script -> RuleSchema.class.getResourceAsStream(script));
 

@@ -1,6 +1,7 @@
 package dev.errata.rules.store;
 
 import dev.errata.logs.store.Database;
+import dev.errata.rules.RuleTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,30 +25,59 @@ public final class RuleTests {
 
     /// The tests of every rule that has some and still exists, by the rule's id.
     public SortedMap<Long, List<RuleTest>> all() {
-        return database.read(connection -> {
-            var tests = new TreeMap<Long, List<RuleTest>>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT rule_id, input, expected FROM rule_tests"
-                            + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
+        return database.read(RuleTests::all);
+    }
+
+    static SortedMap<Long, List<RuleTest>> all(Connection connection) throws SQLException {
+        var tests = new TreeMap<Long, List<RuleTest>>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT rule_id, input, expected FROM rule_tests"
+                        + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
+            while (rows.next()) {
+                tests.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                        .add(new RuleTest(text(rows, 2), text(rows, 3)));
+            }
+        }
+        return tests;
+    }
+
+    static List<RuleTest> of(Connection connection, long rule) throws SQLException {
+        var tests = new ArrayList<RuleTest>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT input, expected FROM rule_tests WHERE rule_id = ? ORDER BY id")) {
+            select.setLong(1, rule);
+            try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    tests.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
-                            .add(new RuleTest(rows.getString(2), rows.getString(3)));
+                    tests.add(new RuleTest(text(rows, 1), text(rows, 2)));
                 }
             }
-            return tests;
-        });
+        }
+        return tests;
+    }
+
+    /// Any tool may have stored NULL where it could.
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
     }
 
     /// Puts a rule's tests in place of the ones it has; stored when this returns.
     public void replace(long rule, List<RuleTest> tests) {
         var unused = database.<Boolean>writeAndWait(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM rule_tests WHERE rule_id = ?")) {
-                delete.setLong(1, rule);
-                delete.executeUpdate();
-            }
-            insert(connection, rule, tests);
+            replace(connection, rule, tests);
             return true;
         });
+    }
+
+    static void replace(Connection connection, long rule, List<RuleTest> tests) throws SQLException {
+        if (of(connection, rule).equals(tests)) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM rule_tests WHERE rule_id = ?")) {
+            delete.setLong(1, rule);
+            delete.executeUpdate();
+        }
+        insert(connection, rule, tests);
     }
 
     static void insert(Connection connection, long rule, List<RuleTest> tests) throws SQLException {

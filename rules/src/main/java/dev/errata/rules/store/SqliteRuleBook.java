@@ -8,6 +8,7 @@ import dev.errata.logs.store.StoreException;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.match.RuleCheck;
 import dev.errata.rules.store.RuleLoader.Content;
 import dev.errata.rules.stream.RuleProgram;
@@ -15,6 +16,7 @@ import dev.errata.rules.stream.RulePrograms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -86,8 +88,16 @@ public final class SqliteRuleBook implements RuleBook {
 
     @Override
     public SaveResult save(RuleRow row, String channel) {
-        List<RuleFault> faults = check(row);
-        if (!faults.isEmpty()) {
+        try {
+            return save(row, testsOf(row.id()), channel);
+        } catch (StoreException e) {
+            return new Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public SaveResult save(RuleRow row, List<RuleTest> tests, String channel) {
+        if (RuleLoader.check(row, tests) instanceof RuleCheck.Invalid(List<RuleFault> faults)) {
             return new Invalid(faults);
         }
         boolean added = row.id() == 0;
@@ -96,13 +106,22 @@ public final class SqliteRuleBook implements RuleBook {
                 added ? "added" : "updated",
                 channel,
                 () -> database.writeAndWait(connection -> {
-                    if (added) {
-                        return RuleTable.one(connection, RuleTable.insert(connection, row));
+                    if (!added && !RuleTable.update(connection, row)) {
+                        return Optional.<StoredRow>empty();
                     }
-                    return RuleTable.update(connection, row)
-                            ? RuleTable.one(connection, row.id())
-                            : Optional.<StoredRow>empty();
+                    long id = added ? RuleTable.insert(connection, row) : row.id();
+                    RuleTests.replace(connection, id, tests);
+                    return RuleTable.one(connection, id);
                 }));
+    }
+
+    @Override
+    public Map<Long, List<RuleTest>> tests() {
+        return database.read(RuleTests::all);
+    }
+
+    private List<RuleTest> testsOf(long id) {
+        return id == 0 ? List.of() : database.read(connection -> RuleTests.of(connection, id));
     }
 
     @Override
@@ -126,8 +145,10 @@ public final class SqliteRuleBook implements RuleBook {
     @Override
     public SaveResult restore(long id, long version, String channel) {
         Optional<Version> earlier;
+        List<RuleTest> tests;
         try {
             earlier = database.read(connection -> RuleTable.version(connection, id, version));
+            tests = testsOf(id);
         } catch (StoreException e) {
             return new Failed(String.valueOf(e.getMessage()));
         }
@@ -135,8 +156,7 @@ public final class SqliteRuleBook implements RuleBook {
             return new NotFound(id);
         }
         RuleRow row = earlier.get().row();
-        List<RuleFault> faults = check(row);
-        if (!faults.isEmpty()) {
+        if (RuleLoader.check(row, tests) instanceof RuleCheck.Invalid(List<RuleFault> faults)) {
             return new Invalid(faults);
         }
         return change(

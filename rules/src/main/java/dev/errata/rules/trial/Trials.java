@@ -3,6 +3,7 @@ package dev.errata.rules.trial;
 import dev.errata.rules.Rule;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.Scope;
 import dev.errata.rules.match.RuleCheck;
 import dev.errata.rules.stream.LaneKind;
@@ -11,6 +12,7 @@ import dev.errata.rules.stream.RuleProgram;
 import dev.errata.rules.stream.RulePrograms;
 import dev.errata.rules.text.Rewrite;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tries rules on a text.
@@ -52,6 +54,23 @@ public final class Trials {
 
     /// Tries one rule as if it were enforced on the text of a lane.
     public static Trial run(Rule rule, String text, LaneKind kind) {
+        return run(alone(rule), text, kind);
+    }
+
+    /// The first of a rule's tests that it does not pass, alone and as if it were enforced.
+    public static Optional<FailedTest> firstFailure(Rule rule, List<RuleTest> tests) {
+        if (tests.isEmpty()) {
+            return Optional.empty();
+        }
+        RuleProgram.Selection alone = alone(rule);
+        return tests.stream()
+                .map(test -> new FailedTest(
+                        test, run(alone, test.input(), kind(rule)).corrected()))
+                .filter(tried -> !tried.got().equals(tried.test().expected()))
+                .findFirst();
+    }
+
+    private static RuleProgram.Selection alone(Rule rule) {
         Rule enforced = new Rule(
                 rule.id(),
                 rule.type(),
@@ -69,7 +88,7 @@ public final class Trials {
                 rule.policies(),
                 rule.pack());
         RuleSet only = new RuleSet(1, List.of(enforced), List.of(), List.of());
-        return run(RulePrograms.compile(only).select("", "", Set.of()), text, kind);
+        return RulePrograms.compile(only).select("", "", Set.of());
     }
 
     private static LaneKind kind(Rule rule) {

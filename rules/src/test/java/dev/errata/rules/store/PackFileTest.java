@@ -2,6 +2,7 @@ package dev.errata.rules.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.store.PackFile.NoPack;
 import dev.errata.rules.store.PackFile.Read;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Mode;
+import dev.errata.rules.RuleTest;
 import dev.errata.rules.trial.Trial;
 import dev.errata.rules.trial.Trials;
 import java.nio.file.Files;
