@@ -1,4 +1,4 @@
-package dev.errata.rules.stream;
+package dev.errata.rules.region;
 
 import dev.errata.rules.Scope;
 import dev.errata.rules.match.LaneText;
@@ -15,7 +15,7 @@ import dev.errata.rules.text.Languages;
 /// items or block quotes are seen only where their indentation is at most three.
 ///
 /// **Source:** CommonMark 0.31.2, section 4.5.
-final class FenceTracker {
+final class FenceTracker implements Regions {
 
     private static final int MAX_INFO = 200;
 
@@ -41,19 +41,25 @@ final class FenceTracker {
     private int indent;
     private char marker;
     private int count;
+    private String language = "";
     private boolean inCode;
     private char fence;
     private int fenceLength;
     private boolean afterReturn;
     private boolean fenceBefore;
 
-    FenceTracker(RegionTrack track) {
-        this.track = track;
+    FenceTracker() {
+        this.track = new RegionTrack(Region.PROSE);
         track.decided(0);
     }
 
-    /// Reads the text from a position on.
-    void feed(LaneText text, long from) {
+    @Override
+    public RegionTrack track() {
+        return track;
+    }
+
+    @Override
+    public void feed(LaneText text, long from) {
         long limit = text.limit();
         for (long at = from; at < limit; at++) {
             char c = text.unit(at);
@@ -61,7 +67,7 @@ final class FenceTracker {
                 afterReturn = false;
                 if (c == '\n') {
                     if (fenceBefore) {
-                        track.beginLater();
+                        later();
                     }
                     lineStart = at + 1;
                     continue;
@@ -79,12 +85,22 @@ final class FenceTracker {
         track.decided(line == Line.PLAIN || line == Line.TILDES ? limit : lineStart);
     }
 
-    /// Decides the last line as it stands; what may still come continues it as no fence.
-    void end(LaneText text) {
+    @Override
+    public void end(LaneText text) {
         endLine(text.limit());
         line = Line.PLAIN;
         afterReturn = false;
         track.decided(text.limit());
+    }
+
+    /// Moves the start of the open region by one: a line feed that belongs to the line before.
+    private void later() {
+        track.begin(lineStart, Region.PROTECTED);
+        track.begin(lineStart + 1, region());
+    }
+
+    private Region region() {
+        return inCode ? new Region.Scoped(Scope.CODE, language) : Region.PROSE;
     }
 
     private void read(char c) {
@@ -125,7 +141,7 @@ final class FenceTracker {
             count++;
             if (!inCode && marker == '~' && count == 3) {
                 line = Line.TILDES;
-                track.begin(lineStart, Region.FENCE);
+                track.begin(lineStart, Region.PROTECTED);
             }
         } else if (!isComplete()) {
             line = Line.PLAIN;
@@ -159,13 +175,13 @@ final class FenceTracker {
         };
         if (fenceBefore) {
             if (line != Line.TILDES) {
-                track.begin(lineStart, Region.FENCE);
+                track.begin(lineStart, Region.PROTECTED);
             }
             inCode = !inCode;
             fence = marker;
             fenceLength = count;
-            String language = inCode ? Languages.ofInfoString(info.toString()) : "";
-            track.begin(end, inCode ? new Region.Scoped(Scope.CODE, language) : Region.PROSE);
+            language = inCode ? Languages.ofInfoString(info.toString()) : "";
+            track.begin(end, region());
         }
         line = Line.INDENT;
         lineStart = end;
