@@ -95,6 +95,13 @@ public final class RegionTrack {
         stretches.add(new Stretch(start, OPEN, region));
     }
 
+    /// Goes on in a region from a position on, which may be the open one.
+    void from(long start, Region region) {
+        if (!stretches.getLast().region.equals(region)) {
+            begin(start, region);
+        }
+    }
+
     /// Forgets regions that end at or before a position.
     public void forget(long position) {
         int gone = 0;

@@ -26,13 +26,18 @@ public interface Regions {
 
     /// An answer's text: prose with code fences, edits and markers in it.
     static Regions text() {
-        return new FenceTracker();
+        return TextRegions.answer();
+    }
+
+    /// Code that a tool writes: all of one region, but for the placeholders in it.
+    static Regions leaf(Region.Scoped region) {
+        return TextRegions.leaf(region);
     }
 
     /// A text that is a patch, a diff or a row of search and replace blocks: open to rules on its new sides only.
     ///
     /// @param side the scope of the new sides, and the language where the patch names none
     static Regions patch(Region.Scoped side) {
-        return new WholeRegions(side);
+        return TextRegions.patch(side);
     }
 }

@@ -58,7 +58,7 @@ final class RuleSelection implements RuleProgram.Selection {
                     case TEXT -> Regions.text();
                     case REASONING -> Regions.whole(new Region.Scoped(Scope.REASONING, ""));
                     case CODE -> Regions.whole(new Region.Scoped(Scope.CODE, language));
-                    case TOOL_ARGS -> Regions.whole(new Region.Scoped(Scope.TOOL_ARGS, language));
+                    case TOOL_ARGS -> Regions.leaf(new Region.Scoped(Scope.TOOL_ARGS, language));
                 });
     }
 
