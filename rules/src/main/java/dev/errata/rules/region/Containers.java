@@ -119,8 +119,11 @@ final class Containers {
     ///
     /// @return whether containers ended
     boolean blank() {
-        while (nextWidth() < Integer.MAX_VALUE && !(emptyItem && matched == depth - 1)) {
+        while (nextWidth() < Integer.MAX_VALUE) {
             matched++;
+        }
+        if (emptyItem && matched == depth) {
+            matched--;
         }
         boolean ended = matched < depth;
         if (ended) {

@@ -24,7 +24,7 @@ enum LineMark {
             "names what a patch changes",
             "apply_patch (V4A)"),
     END_OF_FILE("\\*\\*\\* End of File[ \\t]*", true, "says that a change is at the file's end", "apply_patch (V4A)"),
-    DIFF_OLD("--- (?=\\S*[./])\\S+(?:\\t.*)?[ \\t]*", true, "names the old file of a diff", "unified diff"),
+    DIFF_OLD("--- (?=\\S*(?:/|[.]\\w))\\S+(?:\\t.*)?[ \\t]*", true, "names the old file of a diff", "unified diff"),
     DIFF_NEW("\\+\\+\\+ ", false, "names the new file, right below the old one", "unified diff"),
     DIFF_GIT("diff --git ", false, "begins a file in a diff of git", "unified diff"),
     DIFF_INDEX("index [0-9a-f]{7,40}\\.\\.[0-9a-f]", false, "names the contents that a diff of git is between", "unified diff"),
