@@ -1,6 +1,7 @@
 package dev.errata.rules.region;
 
 import dev.errata.rules.match.LaneText;
+import java.util.regex.Matcher;
 
 /// Reads the lines of a patch or a diff: of a line that begins with `+` the rest is open to rules, all else is not.
 ///
@@ -73,6 +74,8 @@ final class PatchLines {
     void drop() {
         reads = false;
         added = false;
+        old = false;
+        file = false;
     }
 
     long undecidedFrom() {
@@ -117,12 +120,13 @@ final class PatchLines {
 
     /// The language of the file that a header names.
     private String path(LaneText text, long at) {
-        long from = start + OLD_HEADER.length();
-        if (header < 0 && at - start <= PathLine.LONGEST) {
-            while (from < at && text.unit(from - 2) != ':') {
-                from++;
-            }
+        if (header >= 0) {
+            return PathLine.language(text, start + OLD_HEADER.length(), at);
         }
-        return from < at ? PathLine.language(text, from, at) : "";
+        if (at - start > PathLine.LONGEST) {
+            return "";
+        }
+        Matcher name = LineMark.PATCH_FILE.pattern().matcher(text.text(start, at));
+        return name.lookingAt() ? PathLine.language(text, start + name.end(), at) : "";
     }
 }

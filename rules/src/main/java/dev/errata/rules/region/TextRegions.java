@@ -340,20 +340,22 @@ final class TextRegions implements Regions {
         settle();
         marks.end();
         LineMark mark = marks.found();
-        if (!marked && mark == null) {
-            inline.end(at);
+        if (mark != null) {
+            protect(lineStart);
         }
-        if (patchLine && !marked) {
+        inline.end(at);
+        if (patchLine) {
             patch.end(text, at);
         }
-        patch.drop();
         placeholder.drop();
         belowDiffOld = mark == LineMark.DIFF_OLD;
         if (mark != null) {
-            protect(lineStart);
             enter(mark, text, at);
         } else if (mode == Mode.PATCH && wasInFence && !block.inFence()) {
             mode = outside;
+        }
+        if (block.fenceLine() && inDiffFence()) {
+            patch.begin(fenced());
         }
         if (mode == Mode.ANSWER) {
             path.line(text, lineStart, at);
