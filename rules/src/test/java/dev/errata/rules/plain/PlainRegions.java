@@ -59,7 +59,8 @@ public final class PlainRegions {
     private boolean belowOld;
     private boolean belowDiffOld;
 
-    PlainRegions(String text, Form form, Scope side, String sideLanguage) {
+    /// Reads a whole text.
+    public PlainRegions(String text, Form form, Scope side, String sideLanguage) {
         this(text, form, side, sideLanguage, text.length());
         Matcher lines = LINE.matcher(text);
         while (lines.find() && lines.end() > lines.start()) {
@@ -84,12 +85,21 @@ public final class PlainRegions {
         Arrays.fill(scopes, scope);
     }
 
+    /// The scope of a unit, null if it is protected.
+    public @Nullable Scope scope(int at) {
+        return scopes[at];
+    }
+
+    public String language(int at) {
+        return languages[at];
+    }
+
     private boolean answering() {
         return form == Form.ANSWER && mode.isEmpty();
     }
 
     private void line(String line, int start, int end) {
-        boolean diffFence = blocks.inFence() && blocks.info().equals("diff");
+        boolean diffFence = blocks.inFence() && fenced().equals("diff");
         if (mode.equals("diff") && !line.matches("([-+ @\\\\].*)?")) {
             mode = "";
         }
@@ -134,8 +144,8 @@ public final class PlainRegions {
     }
 
     private void head() {
-        boolean fence = blocks.inFence() && !blocks.info().equals("diff") && mode.isEmpty();
-        newSide = fence ? blocks.info() : "";
+        boolean fence = blocks.inFence() && !fenced().equals("diff") && mode.isEmpty();
+        newSide = fence ? fenced() : "";
         if (newSide.isEmpty() && form == Form.ANSWER) {
             lastPath = pathAge < 3 ? path : lastPath;
             newSide = lastPath;
@@ -191,6 +201,11 @@ public final class PlainRegions {
         return line.length() <= 120 && path.matches() ? canonical(path.group(1)) : "";
     }
 
+    /// What the last fence's info string names.
+    private String fenced() {
+        return canonical(blocks.info().replaceAll("(?s)^[ \t{.]*([\\p{L}\\p{Nd}+#._-]*).*", "$1"));
+    }
+
     private static String canonical(String name) {
         return LANGUAGES.getOrDefault(name, name);
     }
@@ -212,8 +227,7 @@ public final class PlainRegions {
 
     private void markdown(String line, int start, int end) {
         PlainBlocks.Found found = blocks.line(line, false);
-        String language = blocks.info().strip().replaceAll("[ \t].*", "");
-        language = canonical(language);
+        String language = fenced();
         if (found.fence()) {
             open(line, start, start, start + found.from(), Scope.PROSE, "");
             if (blocks.inFence()) {

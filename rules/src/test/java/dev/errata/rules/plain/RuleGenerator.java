@@ -72,7 +72,19 @@ public final class RuleGenerator {
             "\n@@ -1 +1 @@\n",
             "\n+a",
             "\n-a\n",
-            "\n```diff\n");
+            "\n```diff\n",
+            "\n>>>>>>> REPLACE\n",
+            "\n*** End of File",
+            "\ndiff --git a",
+            "\nindex 1234567..89ab",
+            "\n--- old\n",
+            "\n+++ new\n",
+            "\n```\n",
+            "</function>",
+            "<parameter=",
+            "\r\n");
+
+    private static final String LETTERS = "a \n\r\t<>/|=+-*#.`~[\\@:_1";
 
     private final Random random;
     private final String alphabet;
@@ -99,6 +111,20 @@ public final class RuleGenerator {
                 text.append(random.nextBoolean() ? '\uD83D' : '\uDE00');
             } else {
                 text.appendCodePoint(letter());
+            }
+        }
+        return text.toString();
+    }
+
+    /// A text of little else than markers.
+    public static String markers(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int parts = 1 + random.nextInt(12); parts > 0; parts--) {
+            switch (random.nextInt(6)) {
+                case 0 -> text.append("a b\n");
+                case 1 -> text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+                case 2 -> text.append(FENCES.get(random.nextInt(FENCES.size())));
+                default -> text.append(MARKERS.get(random.nextInt(MARKERS.size())));
             }
         }
         return text.toString();
