@@ -1,7 +1,5 @@
 package dev.errata.rules.region;
 
-import dev.errata.rules.text.Languages;
-
 /// Finds fenced code by CommonMark while a text arrives: block quotes, list items and the fences in them.
 ///
 /// Each line is read from its beginning until nothing in it can be a fence any more; that is a few characters in most
@@ -22,57 +20,10 @@ import dev.errata.rules.text.Languages;
 /// **Source:** CommonMark 0.31.2, sections 2.2, 4.1 to 4.5, 5.1, 5.2 and the appendix on parsing.
 final class BlockReader {
 
-    private static final int MAX_INFO = 200;
-
-    /// Where a line stands to the fence that was open before it.
-    enum Standing {
-        /// No fence was open.
-        OUTSIDE,
-        /// It may be in the fence, or its containers may have ended.
-        UNSURE,
-        /// It is in the fence, be it as the closing line.
-        INSIDE,
-        /// A container ended, and the fence with it.
-        ENDED
-    }
-
-    private enum Phase {
-        /// Only containers and blanks so far.
-        BLANKS,
-        /// After `>`: one blank belongs to it.
-        QUOTED,
-        /// The number of a list item, if that is what follows.
-        DIGITS,
-        /// After a bullet, or a number with its point: a blank must follow.
-        MARKER,
-        /// The blanks after that.
-        GAP,
-        /// Characters of a fence.
-        RUN,
-        /// The info string after backticks, which must not have one.
-        INFO,
-        /// The info string after tildes: a fence, whatever follows.
-        TILDES,
-        /// Blanks after a closing fence.
-        TRAIL,
-        /// What may be a break, as `***` or `- - -`, and can be no list item.
-        BREAK,
-        /// The `#` of a heading.
-        HEADING,
-        /// The `=` below a paragraph.
-        UNDERLINE,
-        /// The blanks after them.
-        UNDERLINED,
-        /// Nothing in the rest of the line matters.
-        DONE
-    }
-
     private final Containers containers = new Containers();
-    private char fence;
-    private int fenceLength;
-    private String language = "";
+    private final FenceReader fence = new FenceReader();
 
-    private Phase phase = Phase.DONE;
+    private BlockPhase phase = BlockPhase.DONE;
     private Standing standing = Standing.OUTSIDE;
     private boolean strict;
     private boolean fenceLine;
@@ -89,15 +40,14 @@ final class BlockReader {
     private char rule;
     private int ruleCount;
     private int ruleDepth;
-    private final StringBuilder info = new StringBuilder();
 
     /// Begins a line, at its first character.
     ///
     /// @param strictly whether an indented fence does not close the open one
     void begin(long at, boolean strictly) {
         strict = strictly;
-        phase = Phase.BLANKS;
-        standing = fence == 0 ? Standing.OUTSIDE : !containers.any() ? Standing.INSIDE : Standing.UNSURE;
+        phase = BlockPhase.BLANKS;
+        standing = !fence.isOpen() ? Standing.OUTSIDE : !containers.any() ? Standing.INSIDE : Standing.UNSURE;
         fenceLine = false;
         lineStart = at;
         markerEnd = at;
@@ -106,22 +56,16 @@ final class BlockReader {
         base = 0;
         containers.begin();
         rule = 0;
-        info.setLength(0);
     }
 
     /// Whether the line's next character matters.
     boolean reads() {
-        return phase != Phase.DONE;
+        return phase != BlockPhase.DONE;
     }
 
     /// Whether a fence is open after what was read.
     boolean inFence() {
-        return fence != 0;
-    }
-
-    /// Whether the open fence stands in a container.
-    boolean contained() {
-        return containers.any();
+        return fence.isOpen();
     }
 
     /// Whether a block quote is among the open containers.
@@ -150,7 +94,7 @@ final class BlockReader {
 
     /// The canonical language of the open fence, empty if it names none.
     String language() {
-        return language;
+        return fence.language();
     }
 
     /// From where on the line may still turn out to be a fence, or to have left one.
@@ -169,10 +113,10 @@ final class BlockReader {
     /// A line that stands at the very beginning and is nothing CommonMark knows: it ends all containers.
     void leaveContainers() {
         if (containers.any()) {
-            fence = 0;
+            fence.leave();
         }
         containers.block(0);
-        phase = Phase.DONE;
+        phase = BlockPhase.DONE;
         fenceLine = false;
     }
 
@@ -189,7 +133,7 @@ final class BlockReader {
                 }
             }
             case QUOTED -> {
-                phase = Phase.BLANKS;
+                phase = BlockPhase.BLANKS;
                 contentAt = at;
                 if (blank) {
                     base++;
@@ -206,22 +150,13 @@ final class BlockReader {
                     block(c, start, at);
                 }
             }
-            case RUN -> run(c, blank);
-            case INFO -> {
-                if (c == '`') {
+            case RUN, INFO, TILDES, TRAIL -> {
+                phase = fence.read(phase, c, blank);
+                fenceLine = phase == BlockPhase.TILDES;
+                if (phase == BlockPhase.DONE && !fence.isOpen()) {
                     text(false);
-                } else {
-                    info(c);
                 }
             }
-            case TILDES -> {
-                if (c == '~' && info.isEmpty()) {
-                    count++;
-                } else {
-                    info(c);
-                }
-            }
-            case TRAIL -> phase = blank ? Phase.TRAIL : Phase.DONE;
             case BREAK -> {
                 if (c == rule) {
                     ruleCount++;
@@ -234,15 +169,15 @@ final class BlockReader {
                     count++;
                 } else if (blank) {
                     containers.block();
-                    phase = Phase.DONE;
+                    phase = BlockPhase.DONE;
                 } else {
                     text(false);
                 }
             }
             case UNDERLINE, UNDERLINED -> {
                 if (blank) {
-                    phase = Phase.UNDERLINED;
-                } else if (c != '=' || phase == Phase.UNDERLINED) {
+                    phase = BlockPhase.UNDERLINED;
+                } else if (c != '=' || phase == BlockPhase.UNDERLINED) {
                     text(false);
                 }
             }
@@ -266,18 +201,18 @@ final class BlockReader {
         if (containers.nextIsQuote() && c == '>' && start - base <= 3) {
             containers.match();
             quote(start, at);
-        } else if (fence == 0) {
+        } else if (!fence.isOpen()) {
             block(c, start, at);
         } else if (containers.allMatched()) {
             standing = Standing.INSIDE;
-            phase = Phase.DONE;
-            if (c == fence && start - base <= (strict ? 0 : 3)) {
-                phase = Phase.RUN;
-                count = 1;
+            phase = BlockPhase.DONE;
+            if (fence.isOf(c) && start - base <= (strict ? 0 : 3)) {
+                phase = BlockPhase.RUN;
+                fence.begin(c);
             }
         } else {
             standing = Standing.ENDED;
-            fence = 0;
+            fence.leave();
             containers.block();
             block(c, start, at);
         }
@@ -286,7 +221,7 @@ final class BlockReader {
     private void quote(int start, long at) {
         base = start + 1;
         markerEnd = at + 1;
-        phase = Phase.QUOTED;
+        phase = BlockPhase.QUOTED;
     }
 
     /// A block may begin here, all containers being matched that can be.
@@ -307,9 +242,8 @@ final class BlockReader {
                 }
             }
             case '`', '~' -> {
-                sign = c;
-                count = 1;
-                phase = Phase.RUN;
+                fence.begin(c);
+                phase = BlockPhase.RUN;
             }
             case '-', '*', '_' -> {
                 if (rule == 0) {
@@ -319,15 +253,15 @@ final class BlockReader {
                 }
                 ruleCount++;
                 marker(c, start, at);
-                phase = c == '_' ? Phase.BREAK : Phase.MARKER;
+                phase = c == '_' ? BlockPhase.BREAK : BlockPhase.MARKER;
             }
             case '+' -> marker(c, start, at);
             case '#' -> {
                 count = 1;
-                phase = Phase.HEADING;
+                phase = BlockPhase.HEADING;
             }
             case '=' -> {
-                phase = Phase.UNDERLINE;
+                phase = BlockPhase.UNDERLINE;
                 if (!containers.inParagraph()) {
                     text(false);
                 }
@@ -336,7 +270,7 @@ final class BlockReader {
                 if (c >= '0' && c <= '9') {
                     number = c - '0';
                     count = 1;
-                    phase = Phase.DIGITS;
+                    phase = BlockPhase.DIGITS;
                 } else {
                     text(false);
                 }
@@ -348,7 +282,7 @@ final class BlockReader {
         sign = c;
         signEnd = start + 1;
         gapFrom = at + 1;
-        phase = Phase.MARKER;
+        phase = BlockPhase.MARKER;
     }
 
     private void digit(char c, int start, long at) {
@@ -364,10 +298,10 @@ final class BlockReader {
 
     private void afterMarker(char c, boolean blank) {
         if (blank) {
-            phase = Phase.GAP;
+            phase = BlockPhase.GAP;
         } else if (c == rule && c == sign) {
             ruleCount++;
-            phase = Phase.BREAK;
+            phase = BlockPhase.BREAK;
         } else {
             text(false);
         }
@@ -385,33 +319,9 @@ final class BlockReader {
         return true;
     }
 
-    private void run(char c, boolean blank) {
-        boolean closing = fence != 0;
-        if (c == (closing ? fence : sign)) {
-            count++;
-            if (!closing && c == '~' && count == 3) {
-                phase = Phase.TILDES;
-                fenceLine = true;
-            }
-        } else if (closing) {
-            phase = blank && count >= fenceLength ? Phase.TRAIL : Phase.DONE;
-        } else if (count < 3 || sign == '~') {
-            text(false);
-        } else {
-            phase = Phase.INFO;
-            info(c);
-        }
-    }
-
-    private void info(char c) {
-        if (info.length() < MAX_INFO) {
-            info.append(c);
-        }
-    }
-
     private void text(boolean indented) {
         containers.text(indented);
-        phase = Phase.DONE;
+        phase = BlockPhase.DONE;
     }
 
     /// Ends the line.
@@ -420,21 +330,13 @@ final class BlockReader {
     void end(long at) {
         switch (phase) {
             case BLANKS, QUOTED -> blankLine(at);
-            case RUN -> {
-                if (fence == 0) {
-                    endOpening();
-                } else {
-                    endClosing(count >= fenceLength);
-                }
-            }
-            case INFO, TILDES -> endOpening();
-            case TRAIL -> endClosing(true);
+            case RUN, INFO, TILDES, TRAIL -> endFence();
             case MARKER, GAP, BREAK -> endMarker();
             case DIGITS -> text(false);
             case HEADING, UNDERLINE, UNDERLINED -> containers.block();
             case DONE -> {}
         }
-        phase = Phase.DONE;
+        phase = BlockPhase.DONE;
     }
 
     private void blankLine(long at) {
@@ -444,26 +346,17 @@ final class BlockReader {
             contentAt = at;
         }
         if (ended) {
-            fence = 0;
+            fence.leave();
         }
     }
 
-    private void endOpening() {
-        if (count < 3) {
+    private void endFence() {
+        boolean opens = !fence.isOpen();
+        fenceLine = fence.end();
+        if (opens && fenceLine) {
+            containers.block();
+        } else if (opens) {
             text(false);
-            return;
-        }
-        containers.block();
-        fenceLine = true;
-        fence = sign;
-        fenceLength = count;
-        language = Languages.ofInfoString(info.toString());
-    }
-
-    private void endClosing(boolean closes) {
-        if (closes) {
-            fenceLine = true;
-            fence = 0;
         }
     }
 
@@ -473,7 +366,7 @@ final class BlockReader {
         } else if (containers.inParagraph() && rule == '-') {
             // One or two hyphens below a paragraph underline it.
             containers.block();
-        } else if (phase == Phase.BREAK || containers.inParagraph()) {
+        } else if (phase == BlockPhase.BREAK || containers.inParagraph()) {
             text(false);
         } else if (item(signEnd + 1)) {
             containers.itemIsEmpty();

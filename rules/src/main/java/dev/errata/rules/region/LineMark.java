@@ -6,29 +6,49 @@ import java.util.regex.Pattern;
 
 /// The lines that clients read as part of an edit, or instead of an answer. They stand at the very beginning of a line.
 ///
-/// **Source:** each names its own; the sections are those of the wire dossier.
+/// **Source:** each names its own: the clients' parsers, or the format's grammar.
 enum LineMark {
-    HEAD("(?:<{5,9}|-{5,9}) SEARCH>?[ \\t]*", true, "begins the old side of a search and replace block", "Aider, Cline, Roo Code"),
-    DIVIDER("={5,9}[ \\t]*", true, "ends the old side, inside a block", "Aider, Cline, Roo Code"),
-    UPDATED("(?:>{5,9}|\\+{5,9}) REPLACE>?[ \\t]*", true, "ends the new side", "Aider, Cline, Roo Code"),
+    HEAD(
+            "(?:<{5,9}|-{5,9}) SEARCH>?[ \\t]*",
+            "<<<<<<< SEARCH, ------- SEARCH",
+            "begins the old side of a search and replace block",
+            "Aider, Cline, Roo Code"),
+    DIVIDER("={5,9}[ \\t]*", "=======", "ends the old side, inside such a block", "Aider, Cline, Roo Code"),
+    UPDATED(
+            "(?:>{5,9}|\\+{5,9}) REPLACE>?[ \\t]*",
+            ">>>>>>> REPLACE, +++++++ REPLACE",
+            "ends the new side",
+            "Aider, Cline, Roo Code"),
     ESCAPED(
             "\\\\(?:<{5,9}|>{5,9}|={5,9}|-{5,9}|\\+{5,9})(?: SEARCH>?| REPLACE>?)?[ \\t]*",
-            true,
+            "\\=======",
             "a marker that is part of the new side",
             "Roo Code"),
-    BEGIN_PATCH("\\*\\*\\* Begin Patch[ \\t]*", true, "begins a patch", "apply_patch (V4A)"),
-    END_PATCH("\\*\\*\\* End Patch[ \\t]*", true, "ends it", "apply_patch (V4A)"),
+    BEGIN_PATCH("\\*\\*\\* Begin Patch[ \\t]*", "*** Begin Patch", "begins a patch", "apply_patch"),
+    END_PATCH("\\*\\*\\* End Patch[ \\t]*", "*** End Patch", "ends it", "apply_patch"),
     PATCH_FILE(
             "\\*\\*\\* (?:Add File|Delete File|Update File|Move to|Environment ID): ",
-            false,
+            "*** Add File: PATH, *** Update File: PATH, *** Delete File: PATH, *** Move to: PATH, *** Environment ID: ID",
             "names what a patch changes",
-            "apply_patch (V4A)"),
-    END_OF_FILE("\\*\\*\\* End of File[ \\t]*", true, "says that a change is at the file's end", "apply_patch (V4A)"),
-    DIFF_OLD("--- (?=\\S*(?:/|[.]\\w))\\S+(?:\\t.*)?[ \\t]*", true, "names the old file of a diff", "unified diff"),
-    DIFF_NEW("\\+\\+\\+ ", false, "names the new file, right below the old one", "unified diff"),
-    DIFF_GIT("diff --git ", false, "begins a file in a diff of git", "unified diff"),
-    DIFF_INDEX("index [0-9a-f]{7,40}\\.\\.[0-9a-f]", false, "names the contents that a diff of git is between", "unified diff"),
-    SENTINEL("NO_REPLY[ \\t]*", true, "says that there is no answer", "agents with scheduled turns");
+            "apply_patch"),
+    END_OF_FILE(
+            "\\*\\*\\* End of File[ \\t]*", "*** End of File", "a change is at the file's end", "apply_patch"),
+    DIFF_OLD(
+            "--- (?=\\S*(?:/|[.]\\w))\\S+(?:\\t.*)?[ \\t]*",
+            "--- PATH",
+            "names the old file of a diff",
+            "unified diff"),
+    DIFF_NEW("\\+\\+\\+ ", "+++ PATH", "names the new file, right below the old one", "unified diff"),
+    DIFF_GIT("diff --git ", "diff --git", "begins a file in a diff of git", "unified diff"),
+    DIFF_INDEX(
+            "index [0-9a-f]{7,40}\\.\\.[0-9a-f]",
+            "index ID..ID",
+            "names the contents that a diff of git is between",
+            "unified diff"),
+    SENTINEL("NO_REPLY[ \\t]*", "NO_REPLY", "says that there is no answer", "agents with turns on a schedule");
+
+    /// Those of which the beginning of a line is enough.
+    private static final Set<LineMark> BEGINNINGS = EnumSet.of(PATCH_FILE, DIFF_NEW, DIFF_GIT, DIFF_INDEX);
 
     /// Outside of edits.
     static final Set<LineMark> PLAIN =
@@ -46,15 +66,20 @@ enum LineMark {
     static final Set<LineMark> NONE = EnumSet.noneOf(LineMark.class);
 
     private final Pattern pattern;
-    private final boolean whole;
+    private final String shown;
     private final String meaning;
     private final String source;
 
-    LineMark(String pattern, boolean whole, String meaning, String source) {
+    LineMark(String pattern, String shown, String meaning, String source) {
         this.pattern = Pattern.compile(pattern);
-        this.whole = whole;
+        this.shown = shown;
         this.meaning = meaning;
         this.source = source;
+    }
+
+    /// For people: what is looked for, what it is to its reader, and who reads it.
+    Marker marker() {
+        return new Marker(shown, meaning, source);
     }
 
     /// What the line looks like: all of it, or its beginning.
@@ -64,14 +89,6 @@ enum LineMark {
 
     /// Whether the whole line has to look so.
     boolean whole() {
-        return whole;
-    }
-
-    String meaning() {
-        return meaning;
-    }
-
-    String source() {
-        return source;
+        return !BEGINNINGS.contains(this);
     }
 }

@@ -5,7 +5,7 @@ import dev.errata.rules.match.LaneText;
 /// Remembers the file that a search and replace block is for: the path alone on one of the three lines above it, or else
 /// the one of the block before.
 ///
-/// **Source:** Aider's `editblock_coder.py`, by the wire dossier's section 5.1.
+/// **Source:** Aider's `editblock_coder.py`.
 final class RecentPath {
 
     private static final int LINES = 3;

@@ -103,11 +103,11 @@ final class TextRegions implements Regions {
         long limit = text.limit();
         for (long at = from; at < limit; at++) {
             char c = text.unit(at);
-            boolean joins = afterReturn && c == '\n';
-            afterReturn = false;
-            if (joins) {
+            if (afterReturn && c == '\n') {
+                afterReturn = false;
                 continue;
             }
+            afterReturn = false;
             if (!begun) {
                 begin(c, at);
             }
@@ -165,10 +165,8 @@ final class TextRegions implements Regions {
         if (marked) {
             return from;
         }
-        from = Math.min(from, block.undecidedFrom());
-        from = Math.min(from, patch.undecidedFrom());
-        from = Math.min(from, placeholder.undecidedFrom());
-        return Math.min(from, inline.undecidedFrom());
+        long edits = Math.min(block.undecidedFrom(), patch.undecidedFrom());
+        return Math.min(Math.min(from, edits), Math.min(placeholder.undecidedFrom(), inline.undecidedFrom()));
     }
 
     private void begin(char c, long at) {
@@ -278,8 +276,7 @@ final class TextRegions implements Regions {
         }
         if (marks.alive()) {
             marks.read(c);
-            LineMark found = marks.found();
-            if (found != null) {
+            if (marks.found() != null) {
                 protect(lineStart);
             }
         }
@@ -304,9 +301,9 @@ final class TextRegions implements Regions {
 
     /// Draws what follows from the containers of the line.
     private void settle() {
-        if (track.unsure() < RegionTrack.OPEN && block.standing() != BlockReader.Standing.UNSURE) {
+        if (track.unsure() < RegionTrack.OPEN && block.standing() != Standing.UNSURE) {
             track.sure();
-            if (block.standing() == BlockReader.Standing.ENDED) {
+            if (block.standing() == Standing.ENDED) {
                 track.from(lineStart, Region.PROSE);
             } else if (!continues()) {
                 track.begin(lineStart, Region.PROTECTED);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// `-Derrata.regions.cases=N -Derrata.regions.seed=S` for longer runs.
 final class RegionOracleTest {
 
-    private static final int CASES = Integer.getInteger("errata.regions.cases", 20_000);
+    private static final int CASES = Integer.getInteger("errata.regions.cases", 8_000);
     private static final long SEED = Long.getLong("errata.regions.seed", 1234L);
     private static final Region.Scoped SIDE = new Region.Scoped(Scope.TOOL_ARGS, "java");
 
