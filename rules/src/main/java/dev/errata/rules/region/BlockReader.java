@@ -192,8 +192,13 @@ final class BlockReader {
             containers.match();
             contentAt = next;
         }
+        insideIfMatched(contentAt);
+    }
+
+    private void insideIfMatched(long content) {
         if (standing == Standing.UNSURE && containers.allMatched()) {
             standing = Standing.INSIDE;
+            contentAt = content;
         }
     }
 
@@ -201,6 +206,7 @@ final class BlockReader {
         if (containers.nextIsQuote() && c == '>' && start - base <= 3) {
             containers.match();
             quote(start, at);
+            insideIfMatched(at + 1);
         } else if (!fence.isOpen()) {
             block(c, start, at);
         } else if (containers.allMatched()) {

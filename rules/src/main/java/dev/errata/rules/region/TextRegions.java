@@ -24,24 +24,6 @@ import java.util.Set;
 /// **Thread:** confined to its lane.
 final class TextRegions implements Regions {
 
-    /// What kind of text a line stands in.
-    private enum Mode {
-        /// Markdown, with fences in it.
-        ANSWER,
-        /// A patch that nothing announces, as a tool's argument.
-        PATCH_LEAF,
-        /// Nothing but placeholders is looked for.
-        LEAF,
-        /// Between the lines `*** Begin Patch` and `*** End Patch`.
-        PATCH,
-        /// After the two lines that name a diff's files, as long as lines have a diff's signs.
-        DIFF,
-        /// A search and replace block before its divider.
-        OLD_SIDE,
-        /// And after it.
-        NEW_SIDE
-    }
-
     private static final String DIFF_SIGNS = "+- @\\\r\n";
     private static final String DIFF_LANGUAGE = "diff";
 
@@ -54,21 +36,25 @@ final class TextRegions implements Regions {
     private final RecentPath path = new RecentPath();
 
     /// What it is outside of edits.
-    private final Mode outside;
+    private final TextMode outside;
 
     /// New sides, and a leaf as a whole.
     private final Region.Scoped base;
 
-    private Mode mode;
+    private TextMode mode;
     private Region.Scoped newSide;
     private long lineStart;
+
+    /// Where the line's content begins, as far as was acted upon.
+    private long content;
+
     private boolean begun;
     private boolean marked;
     private boolean patchLine;
     private boolean afterReturn;
     private boolean belowDiffOld;
 
-    private TextRegions(Mode outside, Region.Scoped base, Region first) {
+    private TextRegions(TextMode outside, Region.Scoped base, Region first) {
         this.outside = outside;
         this.mode = outside;
         this.base = base;
@@ -80,17 +66,17 @@ final class TextRegions implements Regions {
     }
 
     static Regions answer() {
-        return new TextRegions(Mode.ANSWER, new Region.Scoped(Scope.CODE, ""), Region.PROSE);
+        return new TextRegions(TextMode.ANSWER, new Region.Scoped(Scope.CODE, ""), Region.PROSE);
     }
 
     static Regions patch(Region.Scoped side) {
-        TextRegions regions = new TextRegions(Mode.PATCH_LEAF, side, Region.PROTECTED);
+        TextRegions regions = new TextRegions(TextMode.PATCH_LEAF, side, Region.PROTECTED);
         regions.patch.begin(side);
         return regions;
     }
 
     static Regions leaf(Region.Scoped region) {
-        return new TextRegions(Mode.LEAF, region, region);
+        return new TextRegions(TextMode.LEAF, region, region);
     }
 
     @Override
@@ -143,7 +129,7 @@ final class TextRegions implements Regions {
     }
 
     private long next(LaneText text, long from) {
-        if (outside != Mode.ANSWER || marked || mode == Mode.OLD_SIDE) {
+        if (outside != TextMode.ANSWER || marked || mode == TextMode.OLD_SIDE) {
             return text.lineEnd(from);
         }
         long limit = text.limit();
@@ -174,17 +160,19 @@ final class TextRegions implements Regions {
         lineStart = at;
         marked = false;
         patchLine = false;
-        if (mode == Mode.DIFF && DIFF_SIGNS.indexOf(c) < 0) {
+        if (mode == TextMode.DIFF && DIFF_SIGNS.indexOf(c) < 0) {
             mode = outside;
         }
         switch (mode) {
             case ANSWER -> {
                 block.begin(at, false);
+                content = at;
                 beginInBlock(at);
             }
             case PATCH -> {
                 if (block.inFence()) {
                     block.begin(at, true);
+                    content = at;
                 }
                 beginInPatch(at);
             }
@@ -294,7 +282,7 @@ final class TextRegions implements Regions {
                 return;
             }
         }
-        if (outside == Mode.ANSWER && mode != Mode.OLD_SIDE && (!patchLine || patch.added())) {
+        if (outside == TextMode.ANSWER && mode != TextMode.OLD_SIDE && (!patchLine || patch.added())) {
             inline.read(c, at);
         }
     }
@@ -306,19 +294,27 @@ final class TextRegions implements Regions {
             if (block.standing() == Standing.ENDED) {
                 track.from(lineStart, Region.PROSE);
             } else if (!continues()) {
-                track.begin(lineStart, Region.PROTECTED);
-                if (inDiffFence()) {
-                    placeholder.drop();
-                    patch.line(block.contentAt());
-                    patchLine = true;
-                } else {
-                    track.begin(block.contentAt(), fenced());
-                }
+                beginContent();
             }
             inline.region(body());
+        } else if (block.standing() == Standing.INSIDE && block.contentAt() != content && !continues()) {
+            beginContent();
         }
         if (block.fenceLine() && !marked) {
             protect(block.fenceFrom());
+        }
+    }
+
+    /// The line is in a fence whose containers have signs, which are protected.
+    private void beginContent() {
+        content = block.contentAt();
+        track.begin(lineStart, Region.PROTECTED);
+        if (inDiffFence()) {
+            placeholder.drop();
+            patch.line(content);
+            patchLine = true;
+        } else {
+            track.begin(content, fenced());
         }
     }
 
@@ -348,31 +344,31 @@ final class TextRegions implements Regions {
         belowDiffOld = mark == LineMark.DIFF_OLD;
         if (mark != null) {
             enter(mark, text, at);
-        } else if (mode == Mode.PATCH && wasInFence && !block.inFence()) {
+        } else if (mode == TextMode.PATCH && wasInFence && !block.inFence()) {
             mode = outside;
         }
         if (block.fenceLine() && inDiffFence()) {
             patch.begin(fenced());
         }
-        if (mode == Mode.ANSWER) {
+        if (mode == TextMode.ANSWER) {
             path.line(text, lineStart, at);
         }
         begun = false;
     }
 
     private void enter(LineMark mark, LaneText text, long at) {
-        if (mode == Mode.ANSWER) {
+        if (mode == TextMode.ANSWER) {
             block.leaveContainers();
         }
         switch (mark) {
             case HEAD -> {
                 newSide = new Region.Scoped(base.scope(), language());
-                mode = Mode.OLD_SIDE;
+                mode = TextMode.OLD_SIDE;
             }
-            case DIVIDER -> mode = mode == Mode.OLD_SIDE ? Mode.NEW_SIDE : outside;
+            case DIVIDER -> mode = mode == TextMode.OLD_SIDE ? TextMode.NEW_SIDE : outside;
             case UPDATED, END_PATCH -> mode = outside;
             case BEGIN_PATCH -> {
-                mode = Mode.PATCH;
+                mode = TextMode.PATCH;
                 patch.begin(base);
             }
             case DIFF_OLD -> {
@@ -381,7 +377,7 @@ final class TextRegions implements Regions {
             }
             case DIFF_NEW -> {
                 patch.language(PathLine.language(text, lineStart + 4, at));
-                mode = Mode.DIFF;
+                mode = TextMode.DIFF;
             }
             case ESCAPED, PATCH_FILE, END_OF_FILE, DIFF_GIT, DIFF_INDEX, SENTINEL -> {}
         }
@@ -389,9 +385,9 @@ final class TextRegions implements Regions {
 
     /// The language of a search and replace block: that of its fence, else that of the file named right above it.
     private String language() {
-        boolean fence = mode == Mode.ANSWER && block.inFence() && !inDiffFence();
+        boolean fence = mode == TextMode.ANSWER && block.inFence() && !inDiffFence();
         String named = fence ? block.language() : "";
-        if (named.isEmpty() && outside == Mode.ANSWER) {
+        if (named.isEmpty() && outside == TextMode.ANSWER) {
             named = path.language();
         }
         return named.isEmpty() ? base.language() : named;
