@@ -2,9 +2,11 @@ package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.control.ControlError;
+import dev.errata.rules.stream.Protection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tables of the help that are made from the code, as Markdown.
 final class GeneratedTables {
@@ -38,6 +40,20 @@ final class GeneratedTables {
                 .map(limit -> List.of(limit.name(), limit.value(), limit.beyond()))
                 .toList();
         return table(List.of("Limit", "Value", "Beyond it"), rows);
+    }
+
+    static String protections() {
+        List<List<String>> rows = Protection.all().stream()
+                .map(protection -> List.of(code(protection.marker()), protection.meaning(), protection.source()))
+                .toList();
+        return table(List.of("Marker", "What it is", "Who reads it"), rows);
+    }
+
+    /// Each of several forms as code; a form that holds backticks is put between two.
+    private static String code(String forms) {
+        return Stream.of(forms.split(", "))
+                .map(form -> form.contains("`") ? "`` " + form + " ``" : "`" + form + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String table(List<String> head, List<List<String>> rows) {

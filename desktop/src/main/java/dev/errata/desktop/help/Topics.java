@@ -48,6 +48,7 @@ public final class Topics {
         return switch (line.strip()) {
             case "{{settings}}" -> GeneratedTables.settings();
             case "{{limits}}" -> GeneratedTables.limits();
+            case "{{protections}}" -> GeneratedTables.protections();
             case "{{errors}}" -> GeneratedTables.errors();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()

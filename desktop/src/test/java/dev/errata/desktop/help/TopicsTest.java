@@ -44,6 +44,13 @@ final class TopicsTest {
     }
 
     @Test
+    void theRulesPageNamesWhatNoRuleTouches() {
+        String page = TerminalText.of(Topics.markdown("rules").orElseThrow());
+
+        assertThat(page).contains("<<<<<<< SEARCH", "*** Begin Patch", "<|NAME|>", "<write_to_file>", "// ...", "```java");
+    }
+
+    @Test
     void anUnknownTopicHasNoPage() {
         assertThat(Topics.markdown("nothing")).isEmpty();
         assertThat(Topics.markdown("../topics")).isEmpty();

@@ -4,6 +4,8 @@ import dev.errata.rules.match.LaneText;
 import dev.errata.rules.match.Lookout;
 import dev.errata.rules.match.Machine;
 import dev.errata.rules.match.Probe;
+import dev.errata.rules.region.Region;
+import dev.errata.rules.region.RegionTrack;
 import java.util.function.Function;
 
 /// A cursor that goes from one position where a match may begin to the next, through the regions of a lane.
@@ -19,10 +21,11 @@ final class Walk {
     private final Function<Region.Scoped, Machine> machines;
     private final Probe probe;
     private final Lookout lookout;
+    private final Lookout unsure;
     private long cursor;
 
     /// The region of the cursor; it can change while it is open.
-    private RegionTrack.Stretch stretch = new RegionTrack.Stretch(-1, -1, Region.FENCE);
+    private RegionTrack.Stretch stretch = new RegionTrack.Stretch(-1, -1, Region.PROTECTED);
 
     /// Where the region starts whose machine is asked: a region is known by that as long as it is one for rules.
     private long machineStart = -1;
@@ -33,6 +36,7 @@ final class Walk {
         this.machines = machines;
         this.probe = new Probe(text);
         this.lookout = new Lookout(text);
+        this.unsure = new Lookout(text);
     }
 
     /// Everything before it was decided.
@@ -46,7 +50,7 @@ final class Walk {
 
     /// Regions may have changed: more text came, or its end.
     void refresh() {
-        stretch = new RegionTrack.Stretch(-1, -1, Region.FENCE);
+        stretch = new RegionTrack.Stretch(-1, -1, Region.PROTECTED);
     }
 
     /// Goes to the next position that has to be asked about, which may be the one where it stands.
@@ -55,10 +59,14 @@ final class Walk {
     boolean next() {
         long limit = text.limit();
         while (cursor < limit) {
+            if (cursor >= track.unsure()) {
+                skipUnsure(limit);
+                return false;
+            }
             if (cursor >= stretch.end()) {
                 stretch = track.at(cursor);
             }
-            long end = Math.min(stretch.end(), limit);
+            long end = Math.min(Math.min(stretch.end(), limit), track.unsure());
             if (!(stretch.region() instanceof Region.Scoped region)) {
                 probe.clear();
                 cursor = end;
@@ -73,7 +81,7 @@ final class Walk {
                 probe.use(machine);
                 lookout.begin(machine);
             }
-            cursor = lookout.next(cursor, end, stretch.end() > limit && !text.ended());
+            cursor = lookout.next(cursor, end, stretch.end() > end && !(end == limit && text.ended()));
             if (cursor < end) {
                 if (!text.splitsPair(cursor)) {
                     probe.begin(cursor);
@@ -83,6 +91,22 @@ final class Walk {
             }
         }
         return false;
+    }
+
+    /// Passes over text of which two regions are possible, as far as nothing can begin in either.
+    private void skipUnsure(long limit) {
+        probe.clear();
+        boolean open = !text.ended();
+        long first = beginsIn(machines.apply(track.other()), limit, open);
+        if (track.at(cursor).region() instanceof Region.Scoped region) {
+            first = beginsIn(machines.apply(region), first, open || first < limit);
+        }
+        cursor = first;
+    }
+
+    private long beginsIn(Machine machine, long limit, boolean open) {
+        unsure.begin(machine);
+        return unsure.next(cursor, limit, open);
     }
 
     /// A match that ends at or before this is certain to be inside its region.

@@ -4,11 +4,8 @@ import dev.errata.rules.Rule;
 import dev.errata.rules.Scope;
 import dev.errata.rules.stream.LaneKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The meaning of rules, word by word from the design, on a whole text: the reference that the engine is compared with.
@@ -23,32 +20,45 @@ public final class PlainRewriter {
     /// @param hits what would be sent for the text, by matches in order
     public record Outcome(String corrected, List<Hit> hits, List<Hit> observed) {}
 
-    private static final Pattern LINE = Pattern.compile("([^\r\n]*)(\r\n|\r|\n|\\z)");
-    private static final Pattern OPENING = Pattern.compile(" {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))", Pattern.DOTALL);
-    private static final Pattern CLOSING = Pattern.compile(" {0,3}(`{3,}|~{3,})[ \t]*");
-
     private final List<PlainRule> rules;
     private final String text;
     private final @Nullable Scope[] scopes;
     private final String[] languages;
     private final int[] stretch;
 
-    private PlainRewriter(List<PlainRule> rules, String text, LaneKind kind) {
+    private PlainRewriter(List<PlainRule> rules, String text, PlainRegions regions) {
         this.rules = rules;
         this.text = text;
-        this.scopes = new Scope[text.length()];
-        this.languages = new String[text.length()];
+        this.scopes = regions.scopes;
+        this.languages = regions.languages;
         this.stretch = new int[text.length()];
-        switch (kind) {
-            case TEXT -> fences();
-            case CODE -> Arrays.fill(scopes, Scope.CODE);
-            case REASONING -> Arrays.fill(scopes, Scope.REASONING);
-            case TOOL_ARGS -> Arrays.fill(scopes, Scope.TOOL_ARGS);
+        for (int i = 1; i < text.length(); i++) {
+            boolean same = scopes[i] == scopes[i - 1] && languages[i].equals(languages[i - 1]);
+            stretch[i] = stretch[i - 1] + (same ? 0 : 1);
         }
     }
 
+    /// What may be touched in a lane.
+    private static PlainRegions regions(String text, LaneKind kind) {
+        return switch (kind) {
+            case TEXT -> new PlainRegions(text, PlainRegions.Form.ANSWER, Scope.CODE, "");
+            case TOOL_ARGS -> new PlainRegions(text, PlainRegions.Form.LEAF, Scope.TOOL_ARGS, "");
+            case CODE -> new PlainRegions(text, Scope.CODE);
+            case REASONING -> new PlainRegions(text, Scope.REASONING);
+        };
+    }
+
     public static Outcome rewrite(List<PlainRule> rules, String text, LaneKind kind) {
-        PlainRewriter rewriter = new PlainRewriter(rules, text, kind);
+        return rewrite(rules, text, regions(text, kind));
+    }
+
+    /// The same for a text that is a patch.
+    public static Outcome rewritePatch(List<PlainRule> rules, String text, String language) {
+        return rewrite(rules, text, new PlainRegions(text, PlainRegions.Form.PATCH, Scope.TOOL_ARGS, language));
+    }
+
+    private static Outcome rewrite(List<PlainRule> rules, String text, PlainRegions regions) {
+        PlainRewriter rewriter = new PlainRewriter(rules, text, regions);
         List<Hit> hits = rewriter.correct();
         StringBuilder corrected = new StringBuilder();
         int at = 0;
@@ -62,45 +72,7 @@ public final class PlainRewriter {
 
     /// The matches that are taken, also those that change nothing.
     public static List<Hit> matches(List<PlainRule> rules, String text, LaneKind kind) {
-        return new PlainRewriter(rules, text, kind).taken();
-    }
-
-    private void fences() {
-        Matcher lines = LINE.matcher(text);
-        String open = null;
-        String language = "";
-        int number = 0;
-        while (lines.find() && lines.end() > lines.start()) {
-            String line = lines.group(1);
-            Matcher opening = OPENING.matcher(line);
-            Matcher closing = CLOSING.matcher(line);
-            boolean fence = open == null
-                    ? opening.matches()
-                    : closing.matches() && closing.group(1).startsWith(open);
-            if (fence) {
-                number++;
-            }
-            for (int i = lines.start(); i < lines.end(); i++) {
-                scopes[i] = fence ? null : open == null ? Scope.PROSE : Scope.CODE;
-                languages[i] = language;
-                stretch[i] = number;
-            }
-            if (fence) {
-                boolean ticks = open == null && opening.group(1) != null;
-                language = open != null ? "" : language(ticks ? opening.group(2) : opening.group(4));
-                open = open != null ? null : ticks ? opening.group(1) : opening.group(3);
-                number++;
-            }
-        }
-    }
-
-    private static String language(String info) {
-        String first = info.strip().replaceAll("[ \t].*", "");
-        return switch (first) {
-            case "js" -> "javascript";
-            case "py" -> "python";
-            default -> first;
-        };
+        return new PlainRewriter(rules, text, regions(text, kind)).taken();
     }
 
     private boolean inScope(Rule rule, int start, int end) {

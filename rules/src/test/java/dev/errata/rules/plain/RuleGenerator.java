@@ -25,7 +25,12 @@ public final class RuleGenerator {
             "kK\u212AsS\u017F",
             "ab`\n",
             "a`~\n ",
-            "a\r\n`");
+            "a\r\n`",
+            "<>a/|\n",
+            "+- a\n",
+            "> -a`\n1.",
+            "=<a\n #",
+            "./ab\n*");
     private static final List<String> FENCES = List.of(
             "```\n",
             "```js\n",
@@ -37,6 +42,49 @@ public final class RuleGenerator {
             "\n    ```\n",
             "\r\n```\r\n",
             "~~~ py x\n");
+
+    private static final List<String> MARKERS = List.of(
+            "> ",
+            "\n> ```js\n> ",
+            "\n- ```\n  ",
+            "\n1. ~~~py\n",
+            "<think>",
+            "</think>",
+            "<path>",
+            "</path>",
+            "<function=a>",
+            "<|a|>",
+            "[TOOL_CALLS]",
+            "\nNO_REPLY\n",
+            "\n// ... a\n",
+            "\n  # ...",
+            "\na.py\n",
+            "\n<<<<<<< SEARCH\n",
+            "\n------- SEARCH\n",
+            "\n=======\n",
+            "\n>>>>>>> REPLACE\n",
+            "\n\\=======\n",
+            "\n*** Begin Patch\n",
+            "\n*** Update File: a/b.js\n",
+            "\n*** End Patch\n",
+            "\n--- a/b.js\n",
+            "\n+++ b/b.py\n",
+            "\n@@ -1 +1 @@\n",
+            "\n+a",
+            "\n-a\n",
+            "\n```diff\n",
+            "\n>>>>>>> REPLACE\n",
+            "\n*** End of File",
+            "\ndiff --git a",
+            "\nindex 1234567..89ab",
+            "\n--- old\n",
+            "\n+++ new\n",
+            "\n```\n",
+            "</function>",
+            "<parameter=",
+            "\r\n");
+
+    private static final String LETTERS = "a \n\r\t<>/|=+-*#.`~[\\@:_1";
 
     private final Random random;
     private final String alphabet;
@@ -57,11 +105,26 @@ public final class RuleGenerator {
         int length = random.nextInt(longest + 1);
         while (text.length() < length) {
             if (fenced && random.nextInt(8) == 0) {
-                text.append(FENCES.get(random.nextInt(FENCES.size())));
+                List<String> parts = random.nextBoolean() ? FENCES : MARKERS;
+                text.append(parts.get(random.nextInt(parts.size())));
             } else if (random.nextInt(200) == 0) {
                 text.append(random.nextBoolean() ? '\uD83D' : '\uDE00');
             } else {
                 text.appendCodePoint(letter());
+            }
+        }
+        return text.toString();
+    }
+
+    /// A text of little else than markers.
+    public static String markers(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int parts = 1 + random.nextInt(12); parts > 0; parts--) {
+            switch (random.nextInt(6)) {
+                case 0 -> text.append("a b\n");
+                case 1 -> text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+                case 2 -> text.append(FENCES.get(random.nextInt(FENCES.size())));
+                default -> text.append(MARKERS.get(random.nextInt(MARKERS.size())));
             }
         }
         return text.toString();

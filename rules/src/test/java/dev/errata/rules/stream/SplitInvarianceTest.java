@@ -53,6 +53,11 @@ final class SplitInvarianceTest {
                 compared++;
             }
             samePrefixSameHold(seed, rules, selection, kind, text, random);
+            if (t == 1) {
+                expected = PlainRewriter.rewritePatch(rules, text, "python");
+                check(seed, rules, selection.patchLane("python"), text, 5, random, expected);
+                compared++;
+            }
         }
         return compared;
     }
