@@ -1,13 +1,17 @@
 package dev.errata.rules.stream;
 
+import dev.errata.rules.EditTool;
 import dev.errata.rules.Rule;
+import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.Scope;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.Machine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The rules of an exchange, as one machine for each region, built when a lane first comes there.
@@ -22,6 +26,7 @@ final class RuleSelection implements RuleProgram.Selection {
     record Machines(Machine correcting, Machine observing) {}
 
     private final List<CompiledRule> rules;
+    private final List<EditTool> editTools;
     private final boolean observes;
 
     /// Languages that some rule is confined to; all others are alike.
@@ -30,8 +35,11 @@ final class RuleSelection implements RuleProgram.Selection {
     private final Map<Region.Scoped, Machines> byRegion = new ConcurrentHashMap<>();
     private final Map<List<CompiledRule>, Machine> byRules = new ConcurrentHashMap<>();
 
-    RuleSelection(List<CompiledRule> rules) {
+    private final Map<Policy, RuleSelection> byPolicy = new ConcurrentHashMap<>();
+
+    RuleSelection(List<CompiledRule> rules, List<EditTool> editTools) {
         this.rules = rules;
+        this.editTools = editTools;
         this.observes = rules.stream().anyMatch(rule -> !rule.rule().corrects());
         this.languages = rules.stream()
                 .map(rule -> rule.rule().language())
@@ -42,6 +50,30 @@ final class RuleSelection implements RuleProgram.Selection {
     @Override
     public boolean isEmpty() {
         return rules.isEmpty();
+    }
+
+    @Override
+    public List<EditTool> editTools() {
+        return editTools;
+    }
+
+    @Override
+    public boolean bindsLanguages() {
+        return !languages.isEmpty();
+    }
+
+    @Override
+    public boolean closes() {
+        return rules.stream().anyMatch(rule -> rule.rule().onError() == Rule.OnError.CLOSED);
+    }
+
+    @Override
+    public Optional<RuleProgram.Selection> optedInto(Policy policy) {
+        RuleSelection chosen = byPolicy.computeIfAbsent(policy, guard -> {
+            Predicate<CompiledRule> opted = rule -> rule.rule().policies().contains(guard);
+            return new RuleSelection(rules.stream().filter(opted).toList(), editTools);
+        });
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 
     @Override
