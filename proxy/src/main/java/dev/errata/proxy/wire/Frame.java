@@ -36,7 +36,17 @@ public record Frame(
         /// @param value the decoded string, never empty
         record Text(LaneId lane, int from, int to, String value) implements Mark {}
 
-        /// The lanes of a group are complete: the choice is finished, or speaks on a channel that is no lane.
+        /// A tool call begins, or goes on.
+        ///
+        /// @param lane of its arguments
+        /// @param id as the server gives it, which often comes in the first frame alone; else empty
+        /// @param name the tool's, which often comes in the first frame alone; else empty
+        record Call(LaneId lane, String id, String name) implements Mark {}
+
+        /// The group speaks on a channel that is no lane.
+        record Other(int group) implements Mark {}
+
+        /// The lanes of a group are complete: the choice is finished.
         record End(int group) implements Mark {}
 
         /// All lanes are complete.

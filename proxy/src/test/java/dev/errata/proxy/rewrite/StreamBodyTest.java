@@ -136,12 +136,13 @@ final class StreamBodyTest {
     }
 
     @Test
-    void saysThatJsonIsOnlyForRulesThatOptIn() {
+    void rewritesTheStringsOfJsonAloneAndSaysSo() {
         var asked = new RequestFacts(true, "asked", Set.of(Policy.JSON));
         Rules rules = Rules.of(LiteralProgram.replacing("teh cat", "the dog"), "test", asked);
-        assertThat(rules.note()).contains("only rules that opt into json: the client asked for JSON");
+        assertThat(rules.note()).contains("only inside the strings of the answer: the client asked for JSON");
         body = new StreamBody(OpenAiChat.WIRE, rules, exchange, clock);
-        assertThat(feed(text("teh cat"))).isEqualTo(text("the dog"));
+        assertThat(feed(text("{\\\"teh cat\\\":\\\"teh cat\\\"}"))).isEqualTo("");
+        assertThat(feed(finish(0))).isEqualTo(text("{\\\"teh cat\\\":\\\"the dog\\\"}") + finish(0));
     }
 
     @Test
