@@ -29,7 +29,8 @@ record LeafRules(Selection rules, LaneKind kind) {
     /// A string's own rewriter, empty if it cannot change.
     Optional<LaneRewriter> lane(Use use, String language) {
         return switch (use) {
-            case KEPT, PATCH -> Optional.empty();
+            case KEPT -> Optional.empty();
+            case PATCH -> Optional.of(rules.patchLane(language));
             case TEXT -> Optional.of(rules.lane(kind, language));
             case FIXED -> rules.optedInto(Policy.JSON).map(opted -> opted.lane(kind, language));
         };

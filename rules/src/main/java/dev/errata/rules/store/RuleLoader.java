@@ -1,5 +1,6 @@
 package dev.errata.rules.store;
 
+import dev.errata.rules.EditTool;
 import dev.errata.rules.Rule;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
@@ -32,17 +33,21 @@ final class RuleLoader {
             long schemaVersion,
             List<StoredRow> rows,
             List<BehaviorPatch> patches,
-            List<RejectedRow> rejectedPatches) {}
+            List<EditTool> editTools,
+            List<RejectedRow> rejectedOthers) {}
 
     static Content content(Connection connection) throws SQLException {
         var patches = new ArrayList<BehaviorPatch>();
         var rejected = new ArrayList<RejectedRow>();
         PatchTable.read(connection, patches, rejected);
+        var tools = new ArrayList<EditTool>();
+        EditToolTable.read(connection, tools, rejected);
         return new Content(
                 RuleTable.revision(connection),
                 RuleTable.schemaVersion(connection),
                 RuleTable.all(connection),
                 patches,
+                tools,
                 rejected);
     }
 
@@ -62,8 +67,8 @@ final class RuleLoader {
             }
         }
         known = checked;
-        rejected.addAll(content.rejectedPatches());
-        return new RuleSet(version, rules, rejected, content.patches());
+        rejected.addAll(content.rejectedOthers());
+        return new RuleSet(version, rules, rejected, content.patches(), content.editTools());
     }
 
     private RuleCheck.Result result(StoredRow stored) {

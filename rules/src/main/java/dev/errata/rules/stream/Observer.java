@@ -3,6 +3,7 @@ package dev.errata.rules.stream;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.LaneText;
 import dev.errata.rules.match.Probe;
+import dev.errata.rules.region.RegionTrack;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
 import java.util.ArrayList;

@@ -38,6 +38,15 @@ public interface RuleProgram {
             return lane(kind);
         }
 
+        /// A rewriter for a leaf of a tool call's arguments that is itself a patch, a diff or a row of search and
+        /// replace blocks. Only its new sides are open to rules, with the scope `tool_args`.
+        ///
+        /// @param language canonical name, as of the path beside it; counts where the patch names no file; empty if
+        /// unknown
+        default LaneRewriter patchLane(String language) {
+            return lane(LaneKind.TOOL_ARGS, language);
+        }
+
         /// The user's rows of the tool table, which are asked before the built-in ones.
         default List<EditTool> editTools() {
             return List.of();

@@ -6,6 +6,8 @@ import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.Scope;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.Machine;
+import dev.errata.rules.region.Region;
+import dev.errata.rules.region.Regions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,14 +85,25 @@ final class RuleSelection implements RuleProgram.Selection {
 
     @Override
     public LaneRewriter lane(LaneKind kind, String language) {
-        Region.Scoped first = switch (kind) {
-            case TEXT -> new Region.Scoped(Scope.PROSE, "");
-            case REASONING -> new Region.Scoped(Scope.REASONING, "");
-            case CODE -> new Region.Scoped(Scope.CODE, language);
-            case TOOL_ARGS -> new Region.Scoped(Scope.TOOL_ARGS, language);
-        };
-        machines(first);
-        return new ScanningLane(this, first, kind == LaneKind.TEXT, observes);
+        return lane(
+                switch (kind) {
+                    case TEXT -> Regions.text();
+                    case REASONING -> Regions.whole(new Region.Scoped(Scope.REASONING, ""));
+                    case CODE -> Regions.whole(new Region.Scoped(Scope.CODE, language));
+                    case TOOL_ARGS -> Regions.leaf(new Region.Scoped(Scope.TOOL_ARGS, language));
+                });
+    }
+
+    @Override
+    public LaneRewriter patchLane(String language) {
+        return lane(Regions.patch(new Region.Scoped(Scope.TOOL_ARGS, language)));
+    }
+
+    private LaneRewriter lane(Regions regions) {
+        if (regions.track().at(0).region() instanceof Region.Scoped first) {
+            machines(first);
+        }
+        return new ScanningLane(this, regions, observes);
     }
 
     Machines machines(Region.Scoped region) {

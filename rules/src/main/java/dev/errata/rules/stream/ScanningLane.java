@@ -3,6 +3,7 @@ package dev.errata.rules.stream;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.LaneText;
 import dev.errata.rules.match.Probe;
+import dev.errata.rules.region.Regions;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
 import java.util.ArrayDeque;
@@ -28,36 +29,30 @@ final class ScanningLane implements LaneRewriter {
     private record Edit(long start, long end, String after, Rewrite rewrite) {}
 
     private final LaneText text = new LaneText();
-    private final RegionTrack track;
-    private final @Nullable FenceTracker fences;
+    private final Regions regions;
     private final Walk walk;
     private final @Nullable Observer observer;
     private final Deque<Edit> edits = new ArrayDeque<>();
     private long taken;
 
-    ScanningLane(RuleSelection rules, Region first, boolean fenced, boolean observed) {
-        this.track = new RegionTrack(first);
-        this.fences = fenced ? new FenceTracker(track) : null;
-        this.walk = new Walk(text, track, region -> rules.machines(region).correcting());
-        this.observer = observed ? new Observer(rules, text, track) : null;
+    ScanningLane(RuleSelection rules, Regions regions, boolean observed) {
+        this.regions = regions;
+        this.walk = new Walk(text, regions.track(), region -> rules.machines(region).correcting());
+        this.observer = observed ? new Observer(rules, text, regions.track()) : null;
     }
 
     @Override
     public void push(CharSequence delta) {
         long from = text.limit();
         text.append(delta);
-        if (fences != null) {
-            fences.feed(text, from);
-        }
+        regions.feed(text, from);
         advance();
     }
 
     @Override
     public void end() {
         text.end();
-        if (fences != null) {
-            fences.end(text);
-        }
+        regions.end(text);
         advance();
     }
 
@@ -68,7 +63,7 @@ final class ScanningLane implements LaneRewriter {
         }
         long needed = observer == null ? taken : Math.min(taken, observer.cursor());
         text.forget(Math.max(text.base(), needed - LOOK_BEHIND));
-        track.forget(Math.min(needed, walk.cursor()));
+        regions.track().forget(Math.min(needed, walk.cursor()));
     }
 
     private void correct() {

@@ -3,6 +3,8 @@ package dev.errata.rules.stream;
 import dev.errata.rules.match.LaneText;
 import dev.errata.rules.match.Machine;
 import dev.errata.rules.match.Probe;
+import dev.errata.rules.region.Region;
+import dev.errata.rules.region.RegionTrack;
 import java.util.function.Function;
 
 /// A cursor that goes from one position where a match may begin to the next, through the regions of a lane.
@@ -20,7 +22,7 @@ final class Walk {
     private long cursor;
 
     /// The region of the cursor; it can change while it is open.
-    private RegionTrack.Stretch stretch = new RegionTrack.Stretch(-1, -1, Region.FENCE);
+    private RegionTrack.Stretch stretch = new RegionTrack.Stretch(-1, -1, Region.PROTECTED);
 
     /// Where the region of `machine` starts: a region is known by that as long as it is one for rules.
     private long machineStart = -1;
@@ -45,7 +47,7 @@ final class Walk {
 
     /// Regions may have changed: more text came, or its end.
     void refresh() {
-        stretch = new RegionTrack.Stretch(-1, -1, Region.FENCE);
+        stretch = new RegionTrack.Stretch(-1, -1, Region.PROTECTED);
     }
 
     /// Goes to the next position that has to be asked about, which may be the one where it stands.
@@ -54,10 +56,14 @@ final class Walk {
     boolean next() {
         long limit = text.limit();
         while (cursor < limit) {
+            if (cursor >= track.unsure()) {
+                skipUnsure(limit);
+                return false;
+            }
             if (cursor >= stretch.end()) {
                 stretch = track.at(cursor);
             }
-            long end = Math.min(stretch.end(), limit);
+            long end = Math.min(Math.min(stretch.end(), limit), track.unsure());
             if (!(stretch.region() instanceof Region.Scoped region)) {
                 probe.clear();
                 cursor = end;
@@ -80,6 +86,16 @@ final class Walk {
             }
         }
         return false;
+    }
+
+    /// Passes over text of which two regions are possible, as far as nothing can begin in either.
+    private void skipUnsure(long limit) {
+        probe.clear();
+        long first = machines.apply(track.other()).skip(text, cursor, limit);
+        if (track.at(cursor).region() instanceof Region.Scoped region) {
+            first = Math.min(first, machines.apply(region).skip(text, cursor, limit));
+        }
+        cursor = first;
     }
 
     /// A match that ends at or before this is certain to be inside its region.

@@ -1,0 +1,400 @@
+package dev.errata.rules.region;
+
+import dev.errata.rules.Scope;
+import dev.errata.rules.match.LaneText;
+import java.util.Set;
+
+/// Divides a text that has lines: an answer, a patch, a leaf of a tool call's arguments.
+///
+/// Each line is read by several readers side by side until each has given up, which most do at its first character;
+/// then only `<` and `[` matter until the line ends.
+///
+/// ```
+/// line ----> LineMarkReader     <<<<<<< SEARCH   *** Begin Patch   --- a/x       at the very beginning
+///      +---> BlockReader        > - ```java                                      outside of edits
+///      +---> PatchLines         +new  -old   context                             in patches and diffs
+///      +---> PlaceholderReader  // ... existing code ...
+///      +---> InlineReader       <think>  <|channel|>                             anywhere in the line
+/// ```
+///
+/// What a line is, is the last word: a line that turns out to be a marker is protected from its beginning, with its line
+/// end, whatever was found in it before. Its line end belongs to it, as without it the marker would join the line below.
+/// While a line may still be a marker its text counts as not decided, from where the marker would begin.
+///
+/// **Thread:** confined to its lane.
+final class TextRegions implements Regions {
+
+    /// What kind of text a line stands in.
+    private enum Mode {
+        /// Markdown, with fences in it.
+        ANSWER,
+        /// A patch that nothing announces, as a tool's argument.
+        PATCH_LEAF,
+        /// Nothing but placeholders is looked for.
+        LEAF,
+        /// Between the lines `*** Begin Patch` and `*** End Patch`.
+        PATCH,
+        /// After the two lines that name a diff's files, as long as lines have a diff's signs.
+        DIFF,
+        /// A search and replace block before its divider.
+        OLD_SIDE,
+        /// And after it.
+        NEW_SIDE
+    }
+
+    private static final String DIFF_SIGNS = "+- @\\\r\n";
+    private static final String DIFF_LANGUAGE = "diff";
+
+    private final RegionTrack track;
+    private final BlockReader block = new BlockReader();
+    private final LineMarkReader marks = new LineMarkReader();
+    private final PlaceholderReader placeholder = new PlaceholderReader();
+    private final InlineReader inline;
+    private final PatchLines patch;
+    private final RecentPath path = new RecentPath();
+
+    /// What it is outside of edits.
+    private final Mode outside;
+
+    /// New sides, and a leaf as a whole.
+    private final Region.Scoped base;
+
+    private Mode mode;
+    private Region.Scoped newSide;
+    private long lineStart;
+    private boolean begun;
+    private boolean marked;
+    private boolean patchLine;
+    private boolean afterReturn;
+    private boolean belowDiffOld;
+
+    private TextRegions(Mode outside, Region.Scoped base, Region first) {
+        this.outside = outside;
+        this.mode = outside;
+        this.base = base;
+        this.newSide = base;
+        this.track = new RegionTrack(first);
+        this.inline = new InlineReader(track);
+        this.patch = new PatchLines(track);
+        track.decided(0);
+    }
+
+    static Regions answer() {
+        return new TextRegions(Mode.ANSWER, new Region.Scoped(Scope.CODE, ""), Region.PROSE);
+    }
+
+    static Regions patch(Region.Scoped side) {
+        TextRegions regions = new TextRegions(Mode.PATCH_LEAF, side, Region.PROTECTED);
+        regions.patch.begin(side);
+        return regions;
+    }
+
+    static Regions leaf(Region.Scoped region) {
+        return new TextRegions(Mode.LEAF, region, region);
+    }
+
+    @Override
+    public RegionTrack track() {
+        return track;
+    }
+
+    @Override
+    public void feed(LaneText text, long from) {
+        long limit = text.limit();
+        for (long at = from; at < limit; at++) {
+            char c = text.unit(at);
+            boolean joins = afterReturn && c == '\n';
+            afterReturn = false;
+            if (joins) {
+                continue;
+            }
+            if (!begun) {
+                begin(c, at);
+            }
+            if (c == '\n' || c == '\r') {
+                endLine(text, at);
+                afterReturn = c == '\r';
+            } else if (quiet()) {
+                at = next(text, at) - 1;
+            } else {
+                read(c, at);
+            }
+        }
+        track.decided(begun ? Math.min(limit, undecidedFrom()) : limit);
+    }
+
+    @Override
+    public void end(LaneText text) {
+        if (begun) {
+            endLine(text, text.limit());
+            begun = true;
+            marks.begin(LineMark.NONE, ' ');
+            patchLine = false;
+            track.from(text.limit(), body());
+            inline.region(body());
+        }
+        afterReturn = false;
+        track.decided(text.limit());
+    }
+
+    /// Whether nothing can come of the line's next characters, up to those that begin a marker inside it.
+    private boolean quiet() {
+        return !block.reads() && !marks.alive() && !placeholder.reads() && !patch.reads() && inline.idle();
+    }
+
+    private long next(LaneText text, long from) {
+        if (outside != Mode.ANSWER || marked || mode == Mode.OLD_SIDE) {
+            return text.lineEnd(from);
+        }
+        long limit = text.limit();
+        for (long at = from; at < limit; at++) {
+            char c = text.unit(at);
+            if (c == '\n' || c == '\r') {
+                return at;
+            }
+            if (InlineReader.begins(c)) {
+                inline.read(c, at);
+                return at + 1;
+            }
+        }
+        return limit;
+    }
+
+    private long undecidedFrom() {
+        long from = marks.alive() ? lineStart : RegionTrack.OPEN;
+        if (marked) {
+            return from;
+        }
+        from = Math.min(from, block.undecidedFrom());
+        from = Math.min(from, patch.undecidedFrom());
+        from = Math.min(from, placeholder.undecidedFrom());
+        return Math.min(from, inline.undecidedFrom());
+    }
+
+    private void begin(char c, long at) {
+        begun = true;
+        lineStart = at;
+        marked = false;
+        patchLine = false;
+        if (mode == Mode.DIFF && DIFF_SIGNS.indexOf(c) < 0) {
+            mode = outside;
+        }
+        switch (mode) {
+            case ANSWER -> {
+                block.begin(at, false);
+                beginInBlock(at);
+            }
+            case PATCH -> {
+                if (block.inFence()) {
+                    block.begin(at, true);
+                }
+                beginInPatch(at);
+            }
+            case PATCH_LEAF, DIFF -> beginInPatch(at);
+            case LEAF, NEW_SIDE -> {
+                track.from(at, body());
+                placeholder.begin();
+            }
+            case OLD_SIDE -> track.from(at, Region.PROTECTED);
+        }
+        inline.region(body());
+        marks.begin(asked(), c);
+    }
+
+    private Set<LineMark> asked() {
+        return switch (mode) {
+            case ANSWER ->
+                patchLine || inDiffFence()
+                        ? LineMark.LOOSE_PATCH
+                        : belowDiffOld ? LineMark.BELOW_DIFF_OLD : LineMark.PLAIN;
+            case PATCH_LEAF -> LineMark.LOOSE_PATCH;
+            case LEAF, DIFF -> LineMark.NONE;
+            case PATCH -> LineMark.PATCH;
+            case OLD_SIDE -> LineMark.OLD_SIDE;
+            case NEW_SIDE -> LineMark.NEW_SIDE;
+        };
+    }
+
+    /// What the text of a line is where no marker is, as far as the lines before it say so.
+    private Region body() {
+        return switch (mode) {
+            case ANSWER -> !block.inFence() ? Region.PROSE : inDiffFence() ? Region.PROTECTED : fenced();
+            case PATCH_LEAF, PATCH, DIFF, OLD_SIDE -> Region.PROTECTED;
+            case LEAF -> base;
+            case NEW_SIDE -> newSide;
+        };
+    }
+
+    private Region.Scoped fenced() {
+        return new Region.Scoped(Scope.CODE, block.language());
+    }
+
+    private boolean inDiffFence() {
+        return block.inFence() && block.language().equals(DIFF_LANGUAGE);
+    }
+
+    private void beginInPatch(long at) {
+        track.from(at, Region.PROTECTED);
+        patch.line(at);
+        patchLine = true;
+    }
+
+    private void beginInBlock(long at) {
+        switch (block.standing()) {
+            case OUTSIDE, ENDED -> {
+                track.from(at, Region.PROSE);
+                placeholder.begin();
+            }
+            case INSIDE -> {
+                if (inDiffFence()) {
+                    beginInPatch(at);
+                } else {
+                    track.from(at, fenced());
+                    placeholder.begin();
+                }
+            }
+            case UNSURE -> {
+                if (continues()) {
+                    track.from(at, fenced());
+                    track.unsure(at, Region.PROSE);
+                } else {
+                    track.from(at, Region.PROSE);
+                    track.unsure(at, fenced());
+                }
+                placeholder.begin();
+            }
+        }
+    }
+
+    /// Whether lines of the open fence belong together, with no protected signs of containers between them.
+    private boolean continues() {
+        return !block.quoted() && !inDiffFence();
+    }
+
+    private void read(char c, long at) {
+        if (block.reads()) {
+            block.read(c, at);
+            settle();
+        }
+        if (marks.alive()) {
+            marks.read(c);
+            LineMark found = marks.found();
+            if (found != null) {
+                protect(lineStart);
+            }
+        }
+        if (marked) {
+            return;
+        }
+        if (patch.reads() && at >= block.contentAt()) {
+            patch.read(c, at);
+            inline.region(patch.added() ? patch.side() : Region.PROTECTED);
+        }
+        if (placeholder.reads()) {
+            placeholder.read(c, at);
+            if (placeholder.found()) {
+                protect(placeholder.from());
+                return;
+            }
+        }
+        if (outside == Mode.ANSWER && mode != Mode.OLD_SIDE && (!patchLine || patch.added())) {
+            inline.read(c, at);
+        }
+    }
+
+    /// Draws what follows from the containers of the line.
+    private void settle() {
+        if (track.unsure() < RegionTrack.OPEN && block.standing() != BlockReader.Standing.UNSURE) {
+            track.sure();
+            if (block.standing() == BlockReader.Standing.ENDED) {
+                track.from(lineStart, Region.PROSE);
+            } else if (!continues()) {
+                track.begin(lineStart, Region.PROTECTED);
+                if (inDiffFence()) {
+                    placeholder.drop();
+                    patch.line(block.contentAt());
+                    patchLine = true;
+                } else {
+                    track.begin(block.contentAt(), fenced());
+                }
+            }
+            inline.region(body());
+        }
+        if (block.fenceLine() && !marked) {
+            protect(block.fenceFrom());
+        }
+    }
+
+    /// The rest of the line is a marker.
+    private void protect(long from) {
+        track.begin(from, Region.PROTECTED);
+        marked = true;
+        placeholder.drop();
+        inline.drop();
+        patch.drop();
+    }
+
+    private void endLine(LaneText text, long at) {
+        boolean wasInFence = block.inFence();
+        block.end(at);
+        settle();
+        marks.end();
+        LineMark mark = marks.found();
+        if (!marked && mark == null) {
+            inline.end(at);
+        }
+        if (patchLine && !marked) {
+            patch.end(text, at);
+        }
+        patch.drop();
+        placeholder.drop();
+        belowDiffOld = mark == LineMark.DIFF_OLD;
+        if (mark != null) {
+            protect(lineStart);
+            enter(mark, text, at);
+        } else if (mode == Mode.PATCH && wasInFence && !block.inFence()) {
+            mode = outside;
+        }
+        if (mode == Mode.ANSWER) {
+            path.line(text, lineStart, at);
+        }
+        begun = false;
+    }
+
+    private void enter(LineMark mark, LaneText text, long at) {
+        if (mode == Mode.ANSWER) {
+            block.leaveContainers();
+        }
+        switch (mark) {
+            case HEAD -> {
+                newSide = new Region.Scoped(base.scope(), language());
+                mode = Mode.OLD_SIDE;
+            }
+            case DIVIDER -> mode = mode == Mode.OLD_SIDE ? Mode.NEW_SIDE : outside;
+            case UPDATED, END_PATCH -> mode = outside;
+            case BEGIN_PATCH -> {
+                mode = Mode.PATCH;
+                patch.begin(base);
+            }
+            case DIFF_OLD -> {
+                patch.begin(base);
+                patch.language(PathLine.language(text, lineStart + 4, at));
+            }
+            case DIFF_NEW -> {
+                patch.language(PathLine.language(text, lineStart + 4, at));
+                mode = Mode.DIFF;
+            }
+            case ESCAPED, PATCH_FILE, END_OF_FILE, DIFF_GIT, DIFF_INDEX, SENTINEL -> {}
+        }
+    }
+
+    /// The language of a search and replace block: that of its fence, else that of the file named right above it.
+    private String language() {
+        boolean fence = mode == Mode.ANSWER && block.inFence() && !inDiffFence();
+        String named = fence ? block.language() : "";
+        if (named.isEmpty() && outside == Mode.ANSWER) {
+            named = path.language();
+        }
+        return named.isEmpty() ? base.language() : named;
+    }
+}
