@@ -3,6 +3,7 @@ package dev.errata.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The place of a value in a tool call's arguments, as a person writes it: `new_string`, `edits[].new_string`,
 /// `*[].text`.
@@ -69,6 +70,11 @@ public record FieldPath(List<Step> steps) {
             }
         }
         return steps.size() > LONGEST ? Optional.empty() : Optional.of(new FieldPath(steps));
+    }
+
+    /// A list of paths as a person would write it.
+    public static String texts(List<FieldPath> paths) {
+        return paths.stream().map(FieldPath::text).collect(Collectors.joining(", "));
     }
 
     /// As a person would write it.

@@ -123,10 +123,23 @@ final class RulesCommand implements Runnable {
                             .append(": ")
                             .append(fault.path("message").asString("")));
         }
+        for (JsonNode row : body.path("rejected")) {
+            if (row.path("table").asString("").equals("edit_tools")) {
+                reasons.append(System.lineSeparator())
+                        .append("edit tool ")
+                        .append(row.path("id").asLong())
+                        .append(" is not loaded: ")
+                        .append(row.path("field").asString(""))
+                        .append(": ")
+                        .append(row.path("reason").asString(""));
+            }
+        }
+        int tools = body.path("edit_tools").size();
         JsonNode patches = body.path("behavior_patches");
         return table.toString() + reasons + System.lineSeparator()
                 + body.path("loaded").asInt() + " of "
                 + body.path("rules").size() + " rules loaded"
+                + (tools == 0 ? "" : "; edit tools of your own: " + tools)
                 + PatchCount.words(patches);
     }
 

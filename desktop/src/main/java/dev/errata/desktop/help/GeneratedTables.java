@@ -2,8 +2,12 @@ package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.control.ControlError;
+import dev.errata.rules.FieldPath;
+import dev.errata.rules.leaf.Guess;
+import dev.errata.rules.leaf.ToolTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tables of the help that are made from the code, as Markdown.
@@ -38,6 +42,39 @@ final class GeneratedTables {
                 .map(limit -> List.of(limit.name(), limit.value(), limit.beyond()))
                 .toList();
         return table(List.of("Limit", "Value", "Beyond it"), rows);
+    }
+
+    static String editTools() {
+        List<List<String>> rows = ToolTable.builtIn().stream()
+                .map(tool -> List.of(
+                        code(tool.tool()),
+                        code(FieldPath.texts(tool.paths())),
+                        code(FieldPath.texts(tool.olds())),
+                        code(FieldPath.texts(tool.news())),
+                        code(FieldPath.texts(tool.patches())),
+                        tool.note()))
+                .toList();
+        return table(List.of("Tool", "`path`", "`old`", "`new`", "`patch`", "Whose"), rows);
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
+    static String guessedArguments() {
+        Guess guess = ToolTable.guess();
+        return table(
+                List.of("Argument", "Taken for"),
+                List.of(
+                        List.of(names(guess.paths()), "the file's name"),
+                        List.of(names(guess.news()), "new text"),
+                        List.of(names(guess.patches()), "a patch or a diff")));
+    }
+
+    private static String names(List<Pattern> patterns) {
+        return patterns.stream()
+                .map(pattern -> "`" + pattern.pattern().replace("(?i)", "") + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String table(List<String> head, List<List<String>> rows) {

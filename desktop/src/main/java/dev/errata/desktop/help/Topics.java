@@ -48,6 +48,8 @@ public final class Topics {
         return switch (line.strip()) {
             case "{{settings}}" -> GeneratedTables.settings();
             case "{{limits}}" -> GeneratedTables.limits();
+            case "{{edit-tools}}" -> GeneratedTables.editTools();
+            case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()

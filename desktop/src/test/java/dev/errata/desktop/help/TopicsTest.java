@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.control.ControlError;
+import dev.errata.rules.EditTool;
+import dev.errata.rules.leaf.ToolTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,16 @@ final class TopicsTest {
     @Test
     void theLimitsPageHasTheCodesValues() {
         assertThat(Topics.markdown("limits").orElseThrow()).contains("64 MiB", "4096", "7 days");
+    }
+
+    @Test
+    void theRulesPageNamesEveryTool() {
+        String page = TerminalText.of(Topics.markdown("rules").orElseThrow());
+
+        for (EditTool tool : ToolTable.builtIn()) {
+            assertThat(page).contains(tool.tool());
+        }
+        assertThat(page).contains("*[].newString", "file_text");
     }
 
     @Test
