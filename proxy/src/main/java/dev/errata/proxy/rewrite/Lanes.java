@@ -76,7 +76,7 @@ final class Lanes {
             lane = open(id, rules.source(id.kind(), call == null ? "" : call.name()));
         }
         overheard(id);
-        var piece = new Piece(lane, lane.received(), text.from(), text.to(), text.value());
+        var piece = new Piece(lane, lane.received(), text);
         lane.push(text.value());
         return piece;
     }

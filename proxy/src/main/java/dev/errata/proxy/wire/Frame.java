@@ -34,7 +34,15 @@ public record Frame(
         /// @param from first byte of the string's inside, after its quote, counted from the array's beginning
         /// @param to byte of the closing quote
         /// @param value the decoded string, never empty
-        record Text(LaneId lane, int from, int to, String value) implements Mark {}
+        /// @param json whether it is no string but an object that stands in the frame as it is, as some wires carry the
+        ///     arguments of a call: then `from` and `to` bound all of it, and `value` is its JSON text
+        record Text(LaneId lane, int from, int to, String value, boolean json) implements Mark {
+
+            /// The inside of a string.
+            public Text(LaneId lane, int from, int to, String value) {
+                this(lane, from, to, value, false);
+            }
+        }
 
         /// A tool call begins, or goes on.
         ///

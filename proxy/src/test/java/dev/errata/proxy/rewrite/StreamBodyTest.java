@@ -214,6 +214,18 @@ final class StreamBodyTest {
     }
 
     @Test
+    void neverHoldsMoreThanItMay() {
+        String large = text(1, "content", "x".repeat(7 << 20));
+        assertThat(feed(text("te"))).isEmpty();
+        for (int i = 0; i < 9; i++) {
+            assertThat(feed(large)).isEmpty();
+        }
+        assertThat(feed(large)).hasSize(text("te").length() + 10 * large.length());
+        assertThat(ring.recent(1).getFirst().note()).contains("64 MiB");
+        assertThat(feed(text("teh cat"))).isEqualTo(text("teh cat"));
+    }
+
+    @Test
     void failsOpenWithExactlyTheTextThatWasNotSent() {
         use(LiteralProgram.failingAt("teh cat", "the dog"));
         assertThat(feed(text("teh cat, te"))).isEqualTo(text("the dog, "));

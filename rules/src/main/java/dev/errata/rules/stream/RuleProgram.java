@@ -52,7 +52,7 @@ public interface RuleProgram {
             return List.of();
         }
 
-        /// Whether a rule is confined to a language, so that a lane's language has to be known.
+        /// Whether a rule for tool arguments is confined to a language, so that their file's name has to be known.
         default boolean bindsLanguages() {
             return true;
         }

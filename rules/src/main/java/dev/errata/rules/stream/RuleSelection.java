@@ -61,7 +61,9 @@ final class RuleSelection implements RuleProgram.Selection {
 
     @Override
     public boolean bindsLanguages() {
-        return !languages.isEmpty();
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .anyMatch(rule -> rule.language() != null && rule.scopes().contains(Scope.TOOL_ARGS));
     }
 
     @Override
