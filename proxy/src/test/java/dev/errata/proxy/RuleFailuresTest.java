@@ -72,8 +72,7 @@ final class RuleFailuresTest {
             assertThat(end.outcome()).isEqualTo("completed");
             assertThat(end.note()).isEqualTo("rule 7 failed (it took too long): unchanged from there on");
             assertThat(bench.newest().note()).isEqualTo(end.note());
-            assertThat(failures(bench))
-                    .containsExactly(new RuleFailed(end.exchange(), 7, "it took too long", "open"));
+            assertThat(failures(bench)).containsExactly(new RuleFailed(end.exchange(), 7, "it took too long", "open"));
             assertThat(bench.journal.events.indexOf(failures(bench).getFirst()))
                     .isLessThan(bench.journal.events.indexOf(end));
         }
@@ -98,9 +97,8 @@ final class RuleFailuresTest {
             ExchangeFinished end = bench.finished(1);
             assertThat(end.outcome()).isEqualTo("rule_failed");
             assertThat(end.note()).contains("ended with an error");
-            assertThat(failures(bench))
-                    .singleElement()
-                    .satisfies(failed -> assertThat(failed.then()).isEqualTo("closed"));
+            assertThat(failures(bench)).singleElement().satisfies(failed -> assertThat(failed.then())
+                    .isEqualTo("closed"));
             Bench.await(() -> bench.newest().phase() == Phase.FAILED);
             assertThat(client.post(Bench.CHAT, Bench.ASK).answer().body()).contains("rule");
         }
@@ -130,7 +128,8 @@ final class RuleFailuresTest {
             bench.rules = new FailingProgram(OnError.OPEN, true);
             assertThat(client.post(Bench.CHAT, "{}").answer().body()).isEqualTo(ANSWER);
             assertThat(bench.finished(1).note()).startsWith("rule 7 failed");
-            assertThat(bench.finished(1).rawSha256()).isEqualTo(bench.finished(1).sentSha256());
+            assertThat(bench.finished(1).rawSha256())
+                    .isEqualTo(bench.finished(1).sentSha256());
             assertThat(failures(bench)).hasSize(1);
         }
     }

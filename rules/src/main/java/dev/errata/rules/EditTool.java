@@ -49,7 +49,8 @@ public record EditTool(
         List<List<FieldPath>> lists = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             List<FieldPath> list = new ArrayList<>();
-            for (String field : texts.get(i).isBlank() ? new String[0] : texts.get(i).split(",", -1)) {
+            for (String field :
+                    texts.get(i).isBlank() ? new String[0] : texts.get(i).split(",", -1)) {
                 var parsed = FieldPath.parse(field);
                 if (parsed.isEmpty()) {
                     return new Unread(new RuleFault(

@@ -82,7 +82,8 @@ public record FieldPath(List<Step> steps) {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
             switch (step) {
-                case Step.Name(String name) -> text.append(text.isEmpty() ? "" : ".").append(name);
+                case Step.Name(String name) ->
+                    text.append(text.isEmpty() ? "" : ".").append(name);
                 case Step.Any any -> text.append(text.isEmpty() ? "*" : ".*");
                 case Step.Element element -> text.append("[]");
             }

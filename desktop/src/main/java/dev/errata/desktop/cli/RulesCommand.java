@@ -80,18 +80,16 @@ final class RulesCommand implements Runnable {
 
     private static String words(List<RuleTestResult> results, long failed) {
         StringBuilder text = new StringBuilder();
-        results.stream()
-                .filter(result -> !result.passed())
-                .forEach(result -> text.append("failed: rule ")
-                        .append(result.rule())
-                        .append(": '")
-                        .append(Columns.shorten(result.input()))
-                        .append("' became '")
-                        .append(Columns.shorten(result.got()))
-                        .append("', expected '")
-                        .append(Columns.shorten(result.expected()))
-                        .append('\'')
-                        .append(System.lineSeparator()));
+        results.stream().filter(result -> !result.passed()).forEach(result -> text.append("failed: rule ")
+                .append(result.rule())
+                .append(": '")
+                .append(Columns.shorten(result.input()))
+                .append("' became '")
+                .append(Columns.shorten(result.got()))
+                .append("', expected '")
+                .append(Columns.shorten(result.expected()))
+                .append('\'')
+                .append(System.lineSeparator()));
         return text.append(results.size() - failed)
                 .append(" passed, ")
                 .append(failed)
@@ -114,14 +112,13 @@ final class RulesCommand implements Runnable {
                             : row.path("replacement").asString(""),
                     row.path("type").asString(""),
                     row.path("pack").asString(""));
-            row.path("faults")
-                    .forEach(fault -> reasons.append(System.lineSeparator())
-                            .append("rule ")
-                            .append(row.path("id").asLong())
-                            .append(" is not loaded: ")
-                            .append(fault.path("field").asString(""))
-                            .append(": ")
-                            .append(fault.path("message").asString("")));
+            row.path("faults").forEach(fault -> reasons.append(System.lineSeparator())
+                    .append("rule ")
+                    .append(row.path("id").asLong())
+                    .append(" is not loaded: ")
+                    .append(fault.path("field").asString(""))
+                    .append(": ")
+                    .append(fault.path("message").asString("")));
         }
         for (JsonNode row : body.path("rejected")) {
             if (row.path("table").asString("").equals("edit_tools")) {
@@ -154,12 +151,11 @@ final class RulesCommand implements Runnable {
                         .append(field.getValue().asString(field.getValue().toString()));
             }
         }
-        row.path("faults")
-                .forEach(fault -> text.append(System.lineSeparator())
-                        .append("fault: ")
-                        .append(fault.path("field").asString(""))
-                        .append(": ")
-                        .append(fault.path("message").asString("")));
+        row.path("faults").forEach(fault -> text.append(System.lineSeparator())
+                .append("fault: ")
+                .append(fault.path("field").asString(""))
+                .append(": ")
+                .append(fault.path("message").asString("")));
         return text.toString();
     }
 }

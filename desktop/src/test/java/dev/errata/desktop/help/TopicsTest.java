@@ -63,7 +63,8 @@ final class TopicsTest {
 
     @Test
     void markdownBecomesPlainLines() {
-        String text = TerminalText.of("""
+        String text = TerminalText.of(
+                """
             # Title
 
             Some *text* with `code` and a [link](there).

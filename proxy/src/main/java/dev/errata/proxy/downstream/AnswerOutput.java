@@ -182,9 +182,7 @@ final class AnswerOutput {
                     if (!gone) {
                         gone = true;
                         exchange.phase(
-                                !done.isSuccess()
-                                        ? Phase.CLIENT_CLOSED
-                                        : refused ? Phase.FAILED : Phase.COMPLETED);
+                                !done.isSuccess() ? Phase.CLIENT_CLOSED : refused ? Phase.FAILED : Phase.COMPLETED);
                         client.finished(last.reusable() && done.isSuccess());
                     }
                 });

@@ -26,7 +26,7 @@ public record RuleTrouble(long rule, String reason, OnError onError) {
     /// What the client of an answer that ends here is told.
     public String message() {
         return "Errata stopped this answer: " + who() + " failed (" + reason
-                + ") and its on_error is closed. No uncorrected text was sent after that. Mend the rule in Errata, or set"
+                + ") and its on_error is closed. No uncorrected text was sent after that. Mend the rule, or set"
                 + " its on_error to open, and ask again.";
     }
 }

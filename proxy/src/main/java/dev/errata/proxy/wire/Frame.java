@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///     sent in parts, each a copy with its part of the text, or not at all if no text is left
 /// @param terminal whether clients take this frame as the end of the answer
 /// @param model the model's name as this frame gives it, or null
-public record Frame(
-        List<Mark> marks,
-        boolean divisible,
-        boolean terminal,
-        @Nullable String model) {
+public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Nullable String model) {
 
     /// A frame that carries no text and ends nothing.
     public static final Frame SILENT = new Frame(List.of(), false, false, null);

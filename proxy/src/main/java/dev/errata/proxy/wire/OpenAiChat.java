@@ -181,8 +181,8 @@ public enum OpenAiChat implements Wire {
             Located arguments = call.arguments;
             if (arguments != null && !arguments.value().isEmpty()) {
                 texts++;
-                parts.add(group ->
-                        new Mark.Text(call.lane(group), arguments.from(), arguments.to(), arguments.value()));
+                parts.add(
+                        group -> new Mark.Text(call.lane(group), arguments.from(), arguments.to(), arguments.value()));
             }
         }
 

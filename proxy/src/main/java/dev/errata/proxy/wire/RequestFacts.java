@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model asked for, or null
 /// @param guarded which kinds of answer were asked for that are not to be rewritten unless a rule opts in
 /// @param fixed what the JSON schema of the answer fixes, as the subject of its lane; empty if nothing
-public record RequestFacts(
-        boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
+public record RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
 
     /// Nothing is known.
     public static final RequestFacts UNKNOWN = new RequestFacts(false, null, Set.of());

@@ -166,12 +166,13 @@ public final class RequestReader {
 
     /// Raises the guard if the value asks for something: not null, false, zero or an empty string.
     private void guard(Policy policy, JsonToken token) {
-        boolean asks = switch (token) {
-            case VALUE_NULL, VALUE_FALSE -> false;
-            case VALUE_STRING -> !parser.getString().isEmpty();
-            case VALUE_NUMBER_INT -> parser.getIntValue() > 0;
-            default -> true;
-        };
+        boolean asks =
+                switch (token) {
+                    case VALUE_NULL, VALUE_FALSE -> false;
+                    case VALUE_STRING -> !parser.getString().isEmpty();
+                    case VALUE_NUMBER_INT -> parser.getIntValue() > 0;
+                    default -> true;
+                };
         if (asks) {
             guarded.add(policy);
         }

@@ -80,7 +80,9 @@ final class ToolCallFuzzTest {
 
     private static String arguments(Random random) {
         ObjectNode object = JSON.createObjectNode();
-        object.put("file_path", "a" + text(random)).put("old_string", text(random)).put("new_string", text(random));
+        object.put("file_path", "a" + text(random))
+                .put("old_string", text(random))
+                .put("new_string", text(random));
         return spelled(random, object);
     }
 
@@ -179,7 +181,10 @@ final class ToolCallFuzzTest {
         for (String event : stream.split("\n\n", -1)) {
             if (event.startsWith("data: {")) {
                 ArrayNode none = JSON.createArrayNode();
-                JsonNode delta = JSON.readTree(event.substring(6)).path("choices").path(0).path("delta");
+                JsonNode delta = JSON.readTree(event.substring(6))
+                        .path("choices")
+                        .path(0)
+                        .path("delta");
                 for (JsonNode call : delta.has("tool_calls") ? delta.path("tool_calls") : none) {
                     joined.get(call.path("index").asInt())
                             .append(call.path("function").path("arguments").asString(""));

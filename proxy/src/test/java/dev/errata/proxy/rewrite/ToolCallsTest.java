@@ -75,8 +75,7 @@ final class ToolCallsTest {
         assertThat(feed(begin)).isEqualTo(begin);
         assertThat(feed(more(0, "'new_string':'a t"))).isEmpty();
         assertThat(feed(more(0, "eh") + more(0, "!\\\\u00e9'}"))).isEmpty();
-        assertThat(feed(FINISH))
-                .isEqualTo(more(0, "'new_string':'a the") + more(0, "!\\\\u00e9'}") + FINISH);
+        assertThat(feed(FINISH)).isEqualTo(more(0, "'new_string':'a the") + more(0, "!\\\\u00e9'}") + FINISH);
         assertThat(lane(0).name()).isEqualTo("0/tool/0");
         assertThat(lane(0).rewrites()).hasSize(1);
     }
@@ -92,7 +91,8 @@ final class ToolCallsTest {
     void parallelCallsDoNotEndEachOther() {
         String one = first(0, "c1", "Write", "{'content':'t");
         String two = first(1, "c2", "Edit", "{'new_string':'t");
-        assertThat(feed(one + two + more(0, "e") + more(1, "e") + more(0, "h'}") + more(1, "h'}"))).isEmpty();
+        assertThat(feed(one + two + more(0, "e") + more(1, "e") + more(0, "h'}") + more(1, "h'}")))
+                .isEmpty();
         assertThat(feed(FINISH))
                 .isEqualTo(first(0, "c1", "Write", "{'content':'the")
                         + first(1, "c2", "Edit", "{'new_string':'the")
@@ -148,7 +148,7 @@ final class ToolCallsTest {
     @Test
     void argumentsThatAreNoTextAndOtherKindsOfCallsPass() {
         for (String odd : List.of(
-                delta("\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"Write\",\"arguments\":{\"content\":\"teh\"}}}]"),
+                delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":{\"content\":\"teh\"}}}]"),
                 delta("\"tool_calls\":[{\"type\":\"custom\",\"custom\":{\"name\":\"x\",\"input\":\"teh\"}}]"),
                 delta("\"tool_calls\":[7,null,{}]"),
                 delta("\"tool_calls\":{\"a\":[]}"),
@@ -211,12 +211,14 @@ final class ToolCallsTest {
 
     @Test
     void rewritesTheCallsOfADocument() {
-        String answer = "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":["
-                + "{\"type\":\"function\",\"function\":{\"name\":\"Write\",\"arguments\":\"{\\\"content\\\":\\\"teh\\\"}\"},\"id\":\"1\"},"
-                + "{\"type\":\"function\",\"function\":{\"name\":\"Read\",\"arguments\":\"{\\\"path\\\":\\\"teh\\\"}\"},\"id\":\"2\"}"
+        String call = "{\"type\":\"function\",\"function\":{\"name\":\"%s\",\"arguments\":\"%s\"},\"id\":\"%s\"}";
+        String answer = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"\",\"tool_calls\":["
+                + call.formatted("Write", "{\\\"content\\\":\\\"teh\\\"}", "1") + ","
+                + call.formatted("Read", "{\\\"path\\\":\\\"teh\\\"}", "2")
                 + "]},\"finish_reason\":\"tool_calls\"}]}";
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        var whole = new WholeBody(OpenAiChat.WIRE, Rules.of(JsonRule.of("teh", "the"), "t", FACTS), Fixed.exchange(ring, "D"));
+        Rules rules = Rules.of(JsonRule.of("teh", "the"), "t", FACTS);
+        var whole = new WholeBody(OpenAiChat.WIRE, rules, Fixed.exchange(ring, "D"));
         assertThat(whole.add(bytes)).isTrue();
         assertThat(whole.finish()).isInstanceOfSatisfying(WholeBody.Finished.Rewritten.class, done -> assertThat(
                         new String(done.body(), StandardCharsets.UTF_8))

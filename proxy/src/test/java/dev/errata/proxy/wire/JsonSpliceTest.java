@@ -23,7 +23,7 @@ final class JsonSpliceTest {
     @Test
     void putsAWholeValueInAsItIs() {
         String json = "{\"arguments\":{\"a\":\"x\"},\"b\":1}";
-        int from = json.indexOf("{\"a");
+        int from = json.indexOf("{\"a\"");
         var splice = new JsonSplice(from, json.indexOf(",\"b"), "{\"a\":\"\\\"ä\"}", true);
         assertThat(new String(
                         JsonSplice.apply(json.getBytes(StandardCharsets.UTF_8), List.of(splice)),

@@ -75,7 +75,7 @@ final class RequestReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'items':{'enum':['é']}}}}}",
+                "{'response_format':{'type':'json_schema','json_schema':{'schema':{'items':{'enum':['é']}}}}}",
                 "{'response_format':{'type':'json_object','schema':{'items':{'enum':['é']}}},'x':[{'schema':{}}]}",
                 "{'json_schema':{'items':{'enum':['é']}},'model':'m'}",
                 "{'format':{'items':{'enum':['é']}}}",
@@ -98,7 +98,8 @@ final class RequestReaderTest {
         assertThat(facts.fixed()).isEqualTo(JsonSchemas.UNKNOWN);
         assertThat(facts.model()).isEqualTo("m");
         assertThat(read("{\"format\":\"json\"}", 1).fixed()).isEmpty();
-        assertThat(read("{\"messages\":[{\"json_schema\":{}}],\"text\":[{\"schema\":{}}]}", 1).fixed())
+        assertThat(read("{\"messages\":[{\"json_schema\":{}}],\"text\":[{\"schema\":{}}]}", 1)
+                        .fixed())
                 .isEmpty();
     }
 

@@ -18,6 +18,7 @@ public record Guess(List<Pattern> paths, List<Pattern> news, List<Pattern> patch
     }
 
     static boolean anyMatches(List<Pattern> names, String key) {
-        return key.length() <= 64 && names.stream().anyMatch(name -> name.matcher(key).matches());
+        return key.length() <= 64
+                && names.stream().anyMatch(name -> name.matcher(key).matches());
     }
 }

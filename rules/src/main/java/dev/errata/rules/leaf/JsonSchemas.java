@@ -47,9 +47,7 @@ public final class JsonSchemas {
     private static void strip(JsonNode node) {
         if (node instanceof ObjectNode object) {
             // A property of such a name has a schema, never a text.
-            WORDS.stream()
-                    .filter(word -> object.path(word).isString())
-                    .forEach(object::remove);
+            WORDS.stream().filter(word -> object.path(word).isString()).forEach(object::remove);
         }
         node.forEach(JsonSchemas::strip);
     }

@@ -247,9 +247,8 @@ final class LeafLane implements LaneRewriter, JsonTokens.Sink {
     private Rewrite spelled(Leaf from, Rewrite match) {
         Span span = new Span(
                 from.place(match.span().start()), from.place(match.span().end()));
-        String before = span.start() >= raw.base()
-                ? raw.text(span.start(), span.end())
-                : JsonEscapes.escape(match.before());
+        String before =
+                span.start() >= raw.base() ? raw.text(span.start(), span.end()) : JsonEscapes.escape(match.before());
         String after = match.after();
         return new Rewrite(
                 match.rule(), span, before, after == null ? null : JsonEscapes.escape(after), match.confidence());

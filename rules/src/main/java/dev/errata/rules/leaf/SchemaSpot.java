@@ -129,8 +129,8 @@ record SchemaSpot(JsonNode schema, Set<JsonNode> nodes, boolean fixed) implement
 
     @Override
     public Use use() {
-        boolean pinned = fixed
-                || nodes.stream().anyMatch(node -> FIXING_STRINGS.stream().anyMatch(node::has));
+        boolean pinned =
+                fixed || nodes.stream().anyMatch(node -> FIXING_STRINGS.stream().anyMatch(node::has));
         return pinned ? Use.FIXED : Use.TEXT;
     }
 

@@ -83,8 +83,8 @@ record ToolSpot(List<Head> heads) implements Spot {
     @Override
     public boolean holdsFile() {
         return heads.stream()
-                .anyMatch(head ->
-                        head.role == Role.FILE && head.taken + 1 == head.path.steps().size());
+                .anyMatch(head -> head.role == Role.FILE
+                        && head.taken + 1 == head.path.steps().size());
     }
 
     @Override

@@ -81,9 +81,9 @@ public record ToolTable(List<EditTool> own) {
                 tools.add(tool(row));
             }
             JsonNode guess = file.path("guess");
-            return new Shipped(
-                    List.copyOf(tools),
-                    new Guess(patterns(guess.path("path")), patterns(guess.path("new")), patterns(guess.path("patch"))));
+            List<Pattern> paths = patterns(guess.path("path"));
+            List<Pattern> news = patterns(guess.path("new"));
+            return new Shipped(List.copyOf(tools), new Guess(paths, news, patterns(guess.path("patch"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

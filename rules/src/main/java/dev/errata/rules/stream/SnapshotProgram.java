@@ -56,6 +56,8 @@ final class SnapshotProgram implements RuleProgram {
     private static boolean applies(Rule rule, Asked asked) {
         return (rule.model() == null || Globs.matches(rule.model(), asked.model))
                 && (rule.client() == null || Globs.matches(rule.client(), asked.client))
-                && asked.guarded.stream().allMatch(guard -> guard == Policy.JSON || rule.policies().contains(guard));
+                && asked.guarded.stream()
+                        .allMatch(
+                                guard -> guard == Policy.JSON || rule.policies().contains(guard));
     }
 }

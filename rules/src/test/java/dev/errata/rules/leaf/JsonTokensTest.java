@@ -16,7 +16,8 @@ final class JsonTokensTest {
     private static final long SEED = Long.getLong("errata.fuzz.seed", 20_260_301L);
     private static final List<String> PARTS = List.of(
             "{", "}", "[", "]", ",", ":", "\"a\"", "\"", "\\", "\\u00e9", "\\n", "\\x", "0", "1", "-", ".", "e", "E",
-            "+", "true", "false", "null", "nul", " ", "\n", "\t", "\f", "\u0001", "é", "12", "{\"a\":", "[1,", "-0.5e+3");
+            "+", "true", "false", "null", "nul", " ", "\n", "\t", "\f", "\u0001", "é", "12", "{\"a\":", "[1,",
+            "-0.5e+3");
 
     private static boolean valid(String text) {
         JsonTokens tokens = new JsonTokens(new Deaf());
@@ -57,7 +58,8 @@ final class JsonTokensTest {
     @Test
     void longKeysBreakIt() {
         assertThat(valid("{\"" + "k".repeat(JsonTokens.LONGEST_KEY) + "\":1}")).isTrue();
-        assertThat(valid("{\"" + "k".repeat(JsonTokens.LONGEST_KEY + 1) + "\":1}")).isFalse();
+        assertThat(valid("{\"" + "k".repeat(JsonTokens.LONGEST_KEY + 1) + "\":1}"))
+                .isFalse();
     }
 
     private static final class Deaf implements JsonTokens.Sink {

@@ -70,7 +70,8 @@ final class LeafFuzzTest {
                     continue;
                 }
                 changed += expected.equals(tree) ? 0 : 1;
-                var source = tool.equals("json") ? LaneSource.of(LaneForm.JSON) : new LaneSource(LaneForm.ARGUMENTS, tool);
+                var source =
+                        tool.equals("json") ? LaneSource.of(LaneForm.JSON) : new LaneSource(LaneForm.ARGUMENTS, tool);
                 for (int step : new int[] {1, 1 + random.nextInt(9), text.length()}) {
                     Outcome outcome = Leaves.run(LaneOpener.open(selection, source), text, step);
                     assertThat(JsonMapper.shared().readTree(outcome.sent()))
@@ -80,7 +81,8 @@ final class LeafFuzzTest {
                     assertThat(outcome.observed()).as("seed %s", seed).hasSize(reference.observed);
                     compared++;
                 }
-                String broken = text.substring(0, random.nextInt(text.strip().length())) + (random.nextBoolean() ? "" : "]");
+                int end = random.nextInt(text.strip().length());
+                String broken = text.substring(0, end) + (random.nextBoolean() ? "" : "]");
                 Outcome untouched = Leaves.run(LaneOpener.open(selection, source), broken, 1 + random.nextInt(9));
                 assertThat(untouched.sent()).as("seed %s", seed).isEqualTo(broken);
             }
@@ -111,7 +113,8 @@ final class LeafFuzzTest {
             case 1, 2 -> {
                 ArrayNode array = nodes.arrayNode();
                 for (int n = random.nextInt(4); n > 0; n--) {
-                    array.add(random.nextBoolean() ? object(random, generator, depth) : value(random, generator, depth));
+                    boolean inner = random.nextBoolean();
+                    array.add(inner ? object(random, generator, depth) : value(random, generator, depth));
                 }
                 return array;
             }
@@ -236,11 +239,12 @@ final class LeafFuzzTest {
         }
 
         private @Nullable String file(List<JsonNode> around) {
-            List<String> names = switch (tool) {
-                case "Edit" -> List.of("file_path", "filePath");
-                case "unheard" -> List.of("path", "file_path", "filePath");
-                default -> List.of("path", "file_path");
-            };
+            List<String> names =
+                    switch (tool) {
+                        case "Edit" -> List.of("file_path", "filePath");
+                        case "unheard" -> List.of("path", "file_path", "filePath");
+                        default -> List.of("path", "file_path");
+                    };
             // The tools of the table name their file in the outermost object.
             List<JsonNode> objects = tool.equals("unheard") || around.isEmpty() ? around : List.of(around.getLast());
             for (JsonNode object : objects) {

@@ -47,15 +47,16 @@ final class SchemaSpotTest {
         String given = answer.replace('\'', '"').replace("TEH", "teh");
         String expected = answer.replace('\'', '"').replace("TEH", "the");
         String subject = JsonSchemas.subject(List.of(schema.replace('\'', '"')));
-        assertThat(run(json(subject, literal(1, "teh", "the")), given, 2).sent()).isEqualTo(expected);
+        assertThat(run(json(subject, literal(1, "teh", "the")), given, 2).sent())
+                .isEqualTo(expected);
         assertThat(run(json(subject, optedIn(1, "teh", "the")), given, 2).sent())
                 .isEqualTo(given.replace("teh", "the"));
     }
 
     @Test
     void aSubjectHoldsNoWordsForPeople() {
-        assertThat(JsonSchemas.subject(List.of(
-                        "{\"title\":\"t\",\"properties\":{\"title\":{\"description\":\"d\",\"enum\":[]}}}")))
+        assertThat(JsonSchemas.subject(
+                        List.of("{\"title\":\"t\",\"properties\":{\"title\":{\"description\":\"d\",\"enum\":[]}}}")))
                 .isEqualTo("{\"properties\":{\"title\":{\"enum\":[]}}}");
         assertThat(JsonSchemas.subject(List.of())).isEmpty();
         assertThat(JsonSchemas.subject(List.of("{}", "{}"))).isEqualTo(JsonSchemas.UNKNOWN);

@@ -73,8 +73,8 @@ final class ToolTableTest {
 
     @Test
     void theUsersRowsTakeTheBuiltInOnesPlace() {
-        var own = new EditTool("write*", List.of(), List.of(), List.of(FieldPath.parse("body").orElseThrow()),
-                List.of(), "");
+        var own = new EditTool(
+                "write*", List.of(), List.of(), List.of(FieldPath.parse("body").orElseThrow()), List.of(), "");
         var rules = Leaves.select(List.of(own), literal(1, "teh", "the"));
         var source = new LaneSource(LaneForm.ARGUMENTS, "mcp__x__write_file");
         assertThat(run(LaneOpener.open(rules, source), "{\"path\":\"p\",\"content\":\"teh\",\"body\":\"teh\"}", 1)
