@@ -6,10 +6,12 @@ import dev.errata.proxy.fixtures.Bench;
 import dev.errata.proxy.fixtures.Captures;
 import dev.errata.proxy.fixtures.Captures.Capture;
 import dev.errata.proxy.fixtures.ExpectedStream;
+import dev.errata.proxy.fixtures.JsonRule;
 import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
+import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.stream.RuleProgram;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -83,11 +85,18 @@ final class CapturesThroughSocketsTest {
     }
 
     @Test
-    void leavesJsonModeAloneUnlessARuleOptsIn() throws Exception {
-        Capture capture = Captures.named("llama-server-b10573/v1-chat-completions.json_schema.stream");
-        Answer answer = replay(capture, LiteralProgram.replacingUnguarded("{", "X"), 100);
-        assertThat(answer.bytes()).isEqualTo(capture.body());
-        assertThat(replay(capture, LiteralProgram.replacing("{", "X"), 100).body())
-                .contains("\"content\":\"X");
+    void leavesWhatTheSchemaFixesAloneUnlessARuleOptsIn() throws Exception {
+        for (String name : List.of("stream", "nonstream")) {
+            Capture capture = Captures.named("llama-server-b10573/v1-chat-completions.json_schema." + name);
+            for (String key : List.of("{", "a", "\"")) {
+                Answer structure = replay(capture, JsonRule.of(key, "X", Policy.JSON), 100);
+                assertThat(structure.body()).doesNotContain("\\\"X\\\" :");
+            }
+            assertThat(replay(capture, JsonRule.of("exact", "\"about\""), 100).bytes())
+                    .isEqualTo(capture.body());
+            String changed = replay(capture, JsonRule.of("exact", "\"about\"", Policy.JSON), 100)
+                    .body();
+            assertThat(JsonRule.content(changed)).isEqualTo("{ \"a\" : \"\\\"about\\\"\", \"n\" : 42 }");
+        }
     }
 }

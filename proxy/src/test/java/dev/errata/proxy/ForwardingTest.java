@@ -268,13 +268,17 @@ final class ForwardingTest {
                 var bench = new Bench(server);
                 var client = bench.client()) {
             bench.rules = LiteralProgram.replacingUnguarded("teh", "the");
-            String json = "{\"response_format\":{\"type\":\"json_object\"}}";
-            assertThat(client.post(Bench.CHAT, json).answer().body()).isEqualTo(answer);
-            assertThat(bench.finished(1).note()).contains("JSON");
+            String grammar = "{\"grammar\":\"root ::= x\"}";
+            assertThat(client.post(Bench.CHAT, grammar).answer().body()).isEqualTo(answer);
+            assertThat(bench.finished(1).note()).contains("grammar");
+            assertThat(bench.newest().note()).contains("grammar");
+            assertThat(client.post(Bench.CHAT, "{\"logprobs\":true}").answer().body())
+                    .isEqualTo(answer);
+            assertThat(bench.finished(2).note()).contains("logprobs");
             bench.rules = LiteralProgram.replacing("teh", "the");
-            assertThat(client.post(Bench.CHAT, json).answer().body()).isEqualTo(answer.replace("teh", "the"));
+            assertThat(client.post(Bench.CHAT, grammar).answer().body()).isEqualTo(answer.replace("teh", "the"));
             assertThat(client.post(Bench.CHAT, "not json").answer().body()).isEqualTo(answer);
-            assertThat(bench.finished(3).note()).contains("could not be read");
+            assertThat(bench.finished(4).note()).contains("could not be read");
         }
     }
 

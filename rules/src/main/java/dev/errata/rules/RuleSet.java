@@ -8,7 +8,13 @@ import java.util.List;
 /// @param rules the valid rules, by id
 /// @param rejected rows that could not become rules, with the reason
 /// @param patches rows of `behavior_patches`, loaded and counted, not active yet
-public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected, List<BehaviorPatch> patches) {
+/// @param editTools the user's own rows of the tool table, in their order
+public record RuleSet(
+        long version,
+        List<Rule> rules,
+        List<RejectedRow> rejected,
+        List<BehaviorPatch> patches,
+        List<EditTool> editTools) {
 
     /// No rules at all.
     public static final RuleSet EMPTY = new RuleSet(0, List.of(), List.of(), List.of());
@@ -17,6 +23,12 @@ public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected
         rules = List.copyOf(rules);
         rejected = List.copyOf(rejected);
         patches = List.copyOf(patches);
+        editTools = List.copyOf(editTools);
+    }
+
+    /// A set that knows no tools but the built-in ones.
+    public RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected, List<BehaviorPatch> patches) {
+        this(version, rules, rejected, patches, List.of());
     }
 
     /// How many rows `behavior_patches` has, the ones that are not valid included.
@@ -27,7 +39,7 @@ public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected
 
     /// A row that is not a rule.
     ///
-    /// @param table `correction_patterns` or `behavior_patches`
+    /// @param table `correction_patterns`, `behavior_patches` or `edit_tools`
     /// @param id the row's id
     /// @param pattern what the row holds, shortened for showing
     /// @param field the column at fault
@@ -38,6 +50,11 @@ public record RuleSet(long version, List<Rule> rules, List<RejectedRow> rejected
         /// Whether it is a row of `behavior_patches`.
         public boolean isPatch() {
             return table.equals("behavior_patches");
+        }
+
+        /// Whether it was to be a rule.
+        public boolean isRule() {
+            return table.equals("correction_patterns");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.errata.desktop.api;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.FieldPath;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
@@ -73,6 +74,14 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
                     .put("position", row.position())
                     .put("reason", row.reason());
         }
+        ArrayNode tools = json.putArray("edit_tools");
+        set.editTools().forEach(tool -> tools.addObject()
+                .put("tool", tool.tool())
+                .put("path", FieldPath.texts(tool.paths()))
+                .put("old", FieldPath.texts(tool.olds()))
+                .put("new", FieldPath.texts(tool.news()))
+                .put("patch", FieldPath.texts(tool.patches()))
+                .put("note", tool.note()));
         json.putObject("behavior_patches")
                 .put("loaded", set.patches().size())
                 .put("rows", set.patchRows())
@@ -83,7 +92,7 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
     /// What the snapshot found in the stored row comes first: the table may hold what a typed row cannot show.
     private List<RuleFault> faults(RuleRow row, RuleSet set) {
         List<RuleFault> stored = set.rejected().stream()
-                .filter(rejected -> !rejected.isPatch() && rejected.id() == row.id())
+                .filter(rejected -> rejected.isRule() && rejected.id() == row.id())
                 .map(rejected -> new RuleFault(rejected.field(), rejected.position(), rejected.reason()))
                 .toList();
         return stored.isEmpty() ? book.check(row) : stored;

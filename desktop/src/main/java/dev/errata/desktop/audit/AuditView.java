@@ -44,6 +44,7 @@ public final class AuditView implements Screen {
             "exchange.finished",
             "exchange.started",
             "rule.changed",
+            "rule.failed",
             "rules",
             "correction",
             "listener",

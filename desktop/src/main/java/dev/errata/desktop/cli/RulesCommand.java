@@ -81,18 +81,16 @@ final class RulesCommand implements Runnable {
 
     private static String words(List<RuleTestResult> results, long failed) {
         StringBuilder text = new StringBuilder();
-        results.stream()
-                .filter(result -> !result.passed())
-                .forEach(result -> text.append("failed: rule ")
-                        .append(result.rule())
-                        .append(": '")
-                        .append(Columns.shorten(result.input()))
-                        .append("' became '")
-                        .append(Columns.shorten(result.got()))
-                        .append("', expected '")
-                        .append(Columns.shorten(result.expected()))
-                        .append('\'')
-                        .append(System.lineSeparator()));
+        results.stream().filter(result -> !result.passed()).forEach(result -> text.append("failed: rule ")
+                .append(result.rule())
+                .append(": '")
+                .append(Columns.shorten(result.input()))
+                .append("' became '")
+                .append(Columns.shorten(result.got()))
+                .append("', expected '")
+                .append(Columns.shorten(result.expected()))
+                .append('\'')
+                .append(System.lineSeparator()));
         return text.append(results.size() - failed)
                 .append(" passed, ")
                 .append(failed)
@@ -115,19 +113,31 @@ final class RulesCommand implements Runnable {
                             : row.path("replacement").asString(""),
                     row.path("type").asString(""),
                     row.path("pack").asString(""));
-            row.path("faults")
-                    .forEach(fault -> reasons.append(System.lineSeparator())
-                            .append("rule ")
-                            .append(row.path("id").asLong())
-                            .append(" is not loaded: ")
-                            .append(fault.path("field").asString(""))
-                            .append(": ")
-                            .append(fault.path("message").asString("")));
+            row.path("faults").forEach(fault -> reasons.append(System.lineSeparator())
+                    .append("rule ")
+                    .append(row.path("id").asLong())
+                    .append(" is not loaded: ")
+                    .append(fault.path("field").asString(""))
+                    .append(": ")
+                    .append(fault.path("message").asString("")));
         }
+        for (JsonNode row : body.path("rejected")) {
+            if (row.path("table").asString("").equals("edit_tools")) {
+                reasons.append(System.lineSeparator())
+                        .append("edit tool ")
+                        .append(row.path("id").asLong())
+                        .append(" is not loaded: ")
+                        .append(row.path("field").asString(""))
+                        .append(": ")
+                        .append(row.path("reason").asString(""));
+            }
+        }
+        int tools = body.path("edit_tools").size();
         JsonNode patches = body.path("behavior_patches");
         return table.toString() + reasons + System.lineSeparator()
                 + body.path("loaded").asInt() + " of "
                 + body.path("rules").size() + " rules loaded"
+                + (tools == 0 ? "" : "; edit tools of your own: " + tools)
                 + PatchCount.words(patches);
     }
 

@@ -2,9 +2,13 @@ package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.control.ControlError;
+import dev.errata.rules.FieldPath;
+import dev.errata.rules.leaf.Guess;
+import dev.errata.rules.leaf.ToolTable;
 import dev.errata.rules.stream.Protection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +57,39 @@ final class GeneratedTables {
     private static String code(String forms) {
         return Stream.of(forms.split(", "))
                 .map(form -> form.contains("`") ? "`` " + form + " ``" : "`" + form + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    static String editTools() {
+        List<List<String>> rows = ToolTable.builtIn().stream()
+                .map(tool -> List.of(
+                        one(tool.tool()),
+                        one(FieldPath.texts(tool.paths())),
+                        one(FieldPath.texts(tool.olds())),
+                        one(FieldPath.texts(tool.news())),
+                        one(FieldPath.texts(tool.patches())),
+                        tool.note()))
+                .toList();
+        return table(List.of("Tool", "`path`", "`old`", "`new`", "`patch`", "Whose"), rows);
+    }
+
+    private static String one(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
+    static String guessedArguments() {
+        Guess guess = ToolTable.guess();
+        return table(
+                List.of("Argument", "Taken for"),
+                List.of(
+                        List.of(names(guess.paths()), "the file's name"),
+                        List.of(names(guess.news()), "new text"),
+                        List.of(names(guess.patches()), "a patch or a diff")));
+    }
+
+    private static String names(List<Pattern> patterns) {
+        return patterns.stream()
+                .map(pattern -> "`" + pattern.pattern().replace("(?i)", "") + "`")
                 .collect(Collectors.joining(", "));
     }
 

@@ -49,6 +49,8 @@ public final class Topics {
             case "{{settings}}" -> GeneratedTables.settings();
             case "{{limits}}" -> GeneratedTables.limits();
             case "{{protections}}" -> GeneratedTables.protections();
+            case "{{edit-tools}}" -> GeneratedTables.editTools();
+            case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()

@@ -138,6 +138,8 @@ public final class RulesView implements Screen {
         counts.setId("rules-counts");
         var patches = new Label();
         patches.setId("rules-patches");
+        var tools = new Label();
+        tools.setId("rules-tools");
         var rejected = new Hyperlink();
         rejected.setId("rules-show-rejected");
         rejected.setMinWidth(Region.USE_PREF_SIZE);
@@ -151,9 +153,13 @@ public final class RulesView implements Screen {
             patches.setText(Words.of("rules.patches", tally.patches(), all));
             patches.setVisible(all > 0);
             patches.setManaged(all > 0);
+            tools.setText(Words.of("rules.tools", tally.toolsRejected()));
+            tools.setVisible(tally.toolsRejected() > 0);
+            tools.setManaged(tally.toolsRejected() > 0);
         });
+        tools.setTooltip(new Tooltip(Words.of("rules.tools.tip")));
         patches.setTooltip(new Tooltip(Words.of("rules.patches.tip")));
-        var foot = new HBox(counts, rejected, patches);
+        var foot = new HBox(counts, rejected, patches, tools);
         foot.getStyleClass().addAll("table-foot", "caption", "muted");
         return foot;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.control.ControlError;
+import dev.errata.rules.EditTool;
+import dev.errata.rules.leaf.ToolTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +53,16 @@ final class TopicsTest {
     }
 
     @Test
+    void theRulesPageNamesEveryTool() {
+        String page = TerminalText.of(Topics.markdown("rules").orElseThrow());
+
+        for (EditTool tool : ToolTable.builtIn()) {
+            assertThat(page).contains(tool.tool());
+        }
+        assertThat(page).contains("*[].newString", "file_text");
+    }
+
+    @Test
     void anUnknownTopicHasNoPage() {
         assertThat(Topics.markdown("nothing")).isEmpty();
         assertThat(Topics.markdown("../topics")).isEmpty();
@@ -58,7 +70,8 @@ final class TopicsTest {
 
     @Test
     void markdownBecomesPlainLines() {
-        String text = TerminalText.of("""
+        String text = TerminalText.of(
+                """
             # Title
 
             Some *text* with `code` and a [link](there).

@@ -57,10 +57,10 @@ final class RulesViewModelTest {
         assertThat(model.lines()).extracting(RuleLine::id).containsExactly(1L, 2L, 3L);
         assertThat(line(2).rejected()).isTrue();
         assertThat(line(2).faults().getFirst().message()).contains("Unclosed");
-        assertThat(model.tally().get()).isEqualTo(new Tally(2, 1, 0, 0));
+        assertThat(model.tally().get()).isEqualTo(new Tally(2, 1, 0, 0, 0));
         book.withPatch(new RuleSet.BehaviorPatch(1, "brief", "prompt_modifier", "{}", "enforce"));
         look();
-        assertThat(model.tally().get()).isEqualTo(new Tally(2, 1, 1, 0));
+        assertThat(model.tally().get()).isEqualTo(new Tally(2, 1, 1, 0, 0));
     }
 
     @Test

@@ -151,6 +151,12 @@ public final class EventCodec {
                 out.text("change", e.change());
                 out.text("channel", e.channel());
             }
+            case RulesEvent.RuleFailed e -> {
+                out.text("exchange", e.exchange());
+                out.number("rule", e.rule());
+                out.text("reason", e.reason());
+                out.text("then", e.then());
+            }
             case RulesEvent.DatabaseOpened e -> {
                 out.text("outcome", e.outcome());
                 out.text("detail", e.detail());

@@ -26,6 +26,19 @@ public sealed interface RulesEvent extends Event {
         }
     }
 
+    /// Type `rule.failed`: a rule failed while it was applied to an answer.
+    ///
+    /// @param exchange its id
+    /// @param rule 0 if it is not known which one
+    /// @param reason what it did, for people
+    /// @param then `open`: the answer passed unchanged from there on; `closed`: it ended with an error
+    record RuleFailed(String exchange, long rule, String reason, String then) implements RulesEvent {
+        @Override
+        public String type() {
+            return "rule.failed";
+        }
+    }
+
     /// Type `database.opened`: how the home's database was found.
     ///
     /// @param outcome `opened`, `created`, `migrated`, `imported`, `set_aside`, `read_only`, `in_memory` or

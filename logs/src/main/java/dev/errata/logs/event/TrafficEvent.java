@@ -26,7 +26,7 @@ public sealed interface TrafficEvent extends Event {
     ///
     /// @param model the model that the request or the answer named, null if neither did
     /// @param status HTTP status that the client saw, 0 if none was sent
-    /// @param outcome `completed`, `client_closed`, `upstream_failed`, `refused`
+    /// @param outcome `completed`, `client_closed`, `upstream_failed`, `rule_failed`, `refused`
     /// @param inspected whether the body was read by a wire's codec
     /// @param note why it was not inspected or not rewritten, or whose fault a failure was; empty if there is nothing
     ///     to say

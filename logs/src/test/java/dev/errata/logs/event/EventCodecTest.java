@@ -83,6 +83,7 @@ final class EventCodecTest {
                         "01X", "c", "other", "m", 0, "refused", false, "n", "", "", List.of(), List.of(), 1),
                 new RulesEvent.RulesLoaded(1, 2, 3),
                 new RulesEvent.RuleChanged(1, "added", "cli"),
+                new RulesEvent.RuleFailed("01X", 7, "r", "open"),
                 new RulesEvent.DatabaseOpened("opened", ""),
                 new SystemEvent.Started("0.1", "serve"),
                 new SystemEvent.Stopped("line\nbreak"),

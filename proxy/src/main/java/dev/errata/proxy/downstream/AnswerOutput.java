@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** the client's event loop; the receipt hops back to it.
 final class AnswerOutput {
 
+    /// The outcome of an answer that a rule's failure has ended.
+    static final String REFUSED = "rule_failed";
+
     private static final Logger LOG = LoggerFactory.getLogger(AnswerOutput.class);
 
     private final ClientConnection client;
@@ -35,6 +38,7 @@ final class AnswerOutput {
     private boolean begun;
     private boolean unflushed;
     private boolean sealed;
+    private boolean refused;
     private boolean awaiting;
     private boolean gone;
 
@@ -77,6 +81,7 @@ final class AnswerOutput {
             return;
         }
         sealed = true;
+        refused = outcome.equals(REFUSED);
         awaiting = true;
         flush(() -> {});
         append(exchange.finish(outcome)).whenComplete((receipt, fault) -> {
@@ -176,7 +181,8 @@ final class AnswerOutput {
                 write.addListener(done -> {
                     if (!gone) {
                         gone = true;
-                        exchange.phase(done.isSuccess() ? Phase.COMPLETED : Phase.CLIENT_CLOSED);
+                        exchange.phase(
+                                !done.isSuccess() ? Phase.CLIENT_CLOSED : refused ? Phase.FAILED : Phase.COMPLETED);
                         client.finished(last.reusable() && done.isSuccess());
                     }
                 });

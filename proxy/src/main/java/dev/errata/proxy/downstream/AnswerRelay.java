@@ -1,14 +1,17 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.event.RulesEvent.RuleFailed;
 import dev.errata.proxy.downstream.AnswerPlan.Bodyless;
 import dev.errata.proxy.downstream.AnswerPlan.Document;
 import dev.errata.proxy.downstream.AnswerPlan.Events;
 import dev.errata.proxy.downstream.AnswerPlan.Unread;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.rewrite.Outbox;
+import dev.errata.proxy.rewrite.RuleTrouble;
 import dev.errata.proxy.rewrite.Rules;
 import dev.errata.proxy.rewrite.StreamBody;
 import dev.errata.proxy.rewrite.WholeBody;
+import dev.errata.proxy.rewrite.WholeBody.Finished;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.wire.ErrorShape;
 import dev.errata.proxy.wire.RequestFacts;
@@ -26,6 +29,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ final class AnswerRelay {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerRelay.class);
     private static final long PRESSED_MILLIS = 20;
     private static final long TICK_MILLIS = 1_000;
+    private static final String UPSTREAM_FAILED = "upstream_failed";
 
     private final ClientConnection client;
     private final Parts parts;
@@ -60,6 +65,7 @@ final class AnswerRelay {
     private boolean bodyless;
     private boolean keepAlive;
     private boolean ticking;
+    private boolean told;
     private boolean over;
 
     AnswerRelay(
@@ -161,11 +167,20 @@ final class AnswerRelay {
             events.feed(bytes, 0, bytes.length, outbox);
             if (last != null) {
                 events.end(outbox);
-                output.seal("completed");
+                tell(events.trouble());
+                output.seal(events.refused() ? AnswerOutput.REFUSED : "completed");
             }
+            tell(events.trouble());
             pass();
+            if (events.refused()) {
+                refused(last == null);
+                return;
+            }
         } else if (document != null) {
             collect(document, take(piece), last != null);
+            if (over) {
+                return;
+            }
         } else {
             unread(piece, last);
             return;
@@ -174,6 +189,25 @@ final class AnswerRelay {
             end(AnswerHead.last(last));
         } else {
             tickLater();
+        }
+    }
+
+    /// Tells the journal of a rule that failed.
+    private void tell(Optional<RuleTrouble> trouble) {
+        if (!told && trouble.isPresent()) {
+            told = true;
+            RuleTrouble found = trouble.get();
+            String then = found.onError().name().toLowerCase(Locale.ROOT);
+            parts.journal().append(new RuleFailed(exchange.id(), found.rule(), found.reason(), then));
+        }
+    }
+
+    /// The client has been told that the answer ends with an error; what the model server still says is of no use.
+    private void refused(boolean speaking) {
+        over = true;
+        output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
+        if (speaking) {
+            forwarding.drop();
         }
     }
 
@@ -205,22 +239,36 @@ final class AnswerRelay {
             }
             output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(whole.collected())));
         } else if (last) {
-            Optional<byte[]> rewritten = whole.finish();
-            byte[] body = rewritten.orElseGet(whole::collected);
-            exchange.read(rewritten.isPresent(), false);
             HttpResponse out = AnswerHead.copy(head);
-            if (rewritten.isEmpty()) {
-                out.headers().set(Headers.INSPECTED, "no");
-                exchange.unread(ByteBuffer.wrap(body));
-            } else if (choice.on()) {
-                out.headers().set(Headers.EXCHANGE, exchange.id());
-                Headers.bodyMayChange(out.headers());
-                out.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            switch (whole.finish()) {
+                case Finished.Refused(RuleTrouble trouble) -> {
+                    tell(Optional.of(trouble));
+                    fail(trouble.message(), "", AnswerOutput.REFUSED);
+                }
+                case Finished.Unread unread -> {
+                    exchange.read(false, false);
+                    out.headers().set(Headers.INSPECTED, "no");
+                    exchange.unread(ByteBuffer.wrap(whole.collected()));
+                    putBody(out, whole.collected());
+                }
+                case Finished.Rewritten(byte[] body, RuleTrouble trouble) -> {
+                    tell(Optional.ofNullable(trouble));
+                    exchange.read(true, false);
+                    if (choice.on()) {
+                        out.headers().set(Headers.EXCHANGE, exchange.id());
+                        Headers.bodyMayChange(out.headers());
+                        out.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                    }
+                    putBody(out, body);
+                }
             }
-            output.seal("completed");
-            putHead(out);
-            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
         }
+    }
+
+    private void putBody(HttpResponse head, byte[] body) {
+        output.seal("completed");
+        putHead(head);
+        output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
     }
 
     /// Sends what the rewriter let go; from what clients take as the end on, only after the journal has it.
@@ -232,7 +280,7 @@ final class AnswerRelay {
             output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, 0, open)));
         }
         if (last >= 0) {
-            output.seal("completed");
+            output.seal(events != null && events.refused() ? AnswerOutput.REFUSED : "completed");
             output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, last, bytes.length - last)));
         }
         outbox.clear();
@@ -284,7 +332,8 @@ final class AnswerRelay {
         fail(
                 "The model server at " + server.base() + " cannot be reached (" + why
                         + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
-                "the model server cannot be reached");
+                "the model server cannot be reached",
+                UPSTREAM_FAILED);
     }
 
     /// The model server broke off.
@@ -293,31 +342,34 @@ final class AnswerRelay {
             return;
         }
         if (!output.begun()) {
-            fail("No answer: " + why + ". Look at the model server's own log, then ask again.", why);
+            fail("No answer: " + why + ". Look at the model server's own log, then ask again.", why, UPSTREAM_FAILED);
             return;
         }
         over = true;
         exchange.note(why);
         if (events != null) {
             events.end(outbox);
+            tell(events.trouble());
             pass();
         }
-        output.seal("upstream_failed");
+        output.seal(UPSTREAM_FAILED);
         output.putBreak();
     }
 
-    private void fail(String message, String note) {
+    private void fail(String message, String note, String outcome) {
         over = true;
         bodyless = false;
         exchange.answered(502);
         exchange.read(false, false);
-        exchange.note(note);
+        if (!note.isEmpty()) {
+            exchange.note(note);
+        }
         byte[] body = ErrorShape.of(Headers.path(request.uri())).body(502, message);
         exchange.unread(ByteBuffer.wrap(body));
         HttpResponse head = AnswerHead.empty(HttpResponseStatus.BAD_GATEWAY);
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        output.seal("upstream_failed");
+        output.seal(outcome);
         putHead(head);
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
         output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);

@@ -10,7 +10,7 @@ import dev.errata.rules.stream.RuleProgram;
 record RuleChoice(RuleProgram program, String client, String off) {
 
     Rules rules(RequestFacts facts) {
-        return off.isEmpty() ? Rules.of(program, client, facts) : Rules.off(off);
+        return off.isEmpty() ? Rules.of(program, client, facts) : Rules.off(off, facts);
     }
 
     /// Whether the answer goes through the rules, be there any or not.

@@ -50,7 +50,7 @@ public record ExchangeSnapshot(
         COMPLETED,
         /// The client left first.
         CLIENT_CLOSED,
-        /// The model server or the way to it failed.
+        /// The model server or the way to it failed, or a rule that ends its answer then.
         FAILED
     }
 }

@@ -2,6 +2,7 @@ package dev.errata.proxy.rewrite;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.LaneId;
+import dev.errata.rules.stream.LaneForm;
 import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.text.Rewrite;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 final class Lane {
 
     final LaneId id;
+    private final LaneForm form;
     private final String label;
     private final Exchange exchange;
     private LaneRewriter rewriter;
@@ -19,8 +21,9 @@ final class Lane {
     /// sent.
     private long covered;
 
-    Lane(LaneId id, LaneRewriter rewriter, Exchange exchange) {
+    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange) {
         this.id = id;
+        this.form = form;
         this.label = id.label();
         this.rewriter = rewriter;
         this.exchange = exchange;
@@ -30,6 +33,15 @@ final class Lane {
         open = true;
         rewriter.push(text);
         observe();
+    }
+
+    /// Another channel of its choice speaks. A text is complete then; JSON tells its own end, and is left open so that
+    /// a server may mix its fragments with others.
+    void overheard() {
+        switch (form) {
+            case TEXT, REASONING, CODE -> end();
+            case ARGUMENTS, JSON -> {}
+        }
     }
 
     void end() {

@@ -4,8 +4,7 @@ import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.Frame;
 import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.LaneId;
-import dev.errata.rules.stream.LaneForm;
-import dev.errata.rules.stream.LaneKind;
+import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.stream.LaneSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ final class Lanes {
     private final Rules rules;
     private final Exchange exchange;
     private final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
+    private final Calls calls = new Calls();
     private @Nullable String model;
     private boolean passing;
 
@@ -39,7 +39,9 @@ final class Lanes {
         for (Mark mark : frame.marks()) {
             switch (mark) {
                 case Mark.Text text -> pieces.add(push(text));
-                case Mark.End end -> end(end.group(), null);
+                case Mark.Call call -> call(call);
+                case Mark.Other other -> overheard(other.group());
+                case Mark.End end -> end(end.group());
                 case Mark.EndAll all -> endAll();
             }
         }
@@ -67,33 +69,58 @@ final class Lanes {
     }
 
     private Piece push(Mark.Text text) {
-        Lane lane = lanes.get(text.lane());
+        Calls.Call call = calls.get(text.lane());
+        LaneId id = call == null ? text.lane() : call.lane();
+        Lane lane = lanes.get(id);
         if (lane == null) {
-            lane = new Lane(
-                    text.lane(),
-                    passing ? new PassingLane(0) : rules.lane(text.lane().kind(), model),
-                    exchange);
-            lanes.put(text.lane(), lane);
-            exchange.opened(text.lane().label(), LaneSource.of(form(text.lane().kind())));
+            lane = open(id, rules.source(id.kind(), call == null ? "" : call.name()));
         }
-        end(text.lane().group(), lane);
-        var piece = new Piece(lane, lane.received(), text.from(), text.to(), text.value());
+        overheard(id);
+        var piece = new Piece(lane, lane.received(), text);
         lane.push(text.value());
         return piece;
     }
 
-    private static LaneForm form(LaneKind kind) {
-        return switch (kind) {
-            case TEXT -> LaneForm.TEXT;
-            case REASONING -> LaneForm.REASONING;
-            case CODE -> LaneForm.CODE;
-            case TOOL_ARGS -> LaneForm.ARGUMENTS;
-        };
+    private Lane open(LaneId id, LaneSource source) {
+        LaneRewriter rewriter = passing ? new PassingLane(0) : rules.lane(source, model);
+        Lane lane = new Lane(id, source.form(), rewriter, exchange);
+        lanes.put(id, lane);
+        exchange.opened(id.label(), source);
+        return lane;
     }
 
-    private void end(int group, @Nullable Lane but) {
+    /// A tool call speaks: the texts before it are complete, and so is another call whose place it takes.
+    private void call(Mark.Call mark) {
+        Calls.Call before = calls.get(mark.lane());
+        Calls.Call now = calls.heard(mark);
+        if (before != null && !before.lane().equals(now.lane())) {
+            Lane lane = lanes.get(before.lane());
+            if (lane != null) {
+                lane.end();
+            }
+        }
+        overheard(now.lane());
+    }
+
+    private void overheard(LaneId speaker) {
         for (Lane lane : lanes.values()) {
-            if (lane.id.group() == group && (but == null || lane.id.kind() != but.id.kind())) {
+            if (lane.id.group() == speaker.group() && lane.id.kind() != speaker.kind()) {
+                lane.overheard();
+            }
+        }
+    }
+
+    private void overheard(int group) {
+        for (Lane lane : lanes.values()) {
+            if (lane.id.group() == group) {
+                lane.overheard();
+            }
+        }
+    }
+
+    private void end(int group) {
+        for (Lane lane : lanes.values()) {
+            if (lane.id.group() == group) {
                 lane.end();
             }
         }

@@ -1,5 +1,6 @@
 package dev.errata.proxy.rewrite;
 
+import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.JsonSplice;
 import dev.errata.rules.stream.LaneRewriter.Corrected;
 import dev.errata.rules.text.Rewrite;
@@ -17,18 +18,20 @@ final class Piece {
     private final int from;
     private final int to;
     private final String value;
+    private final boolean json;
     private final StringBuilder pending = new StringBuilder();
     private final List<Rewrite> changes = new ArrayList<>();
     private boolean changed;
     private long sent;
     private long taken;
 
-    Piece(Lane lane, long start, int from, int to, String value) {
+    Piece(Lane lane, long start, Mark.Text text) {
         this.lane = lane;
         this.start = start;
-        this.from = from;
-        this.to = to;
-        this.value = value;
+        this.from = text.from();
+        this.to = text.to();
+        this.value = text.value();
+        this.json = text.json();
         this.sent = start;
         this.taken = start;
     }
@@ -78,7 +81,7 @@ final class Piece {
         sent = taken;
         pending.setLength(0);
         changes.clear();
-        return new JsonSplice(from, to, text);
+        return new JsonSplice(from, to, text, json);
     }
 
     /// Takes out what has not been sent as the model sent it; what a replacement stands for already is not sent again.
@@ -89,7 +92,7 @@ final class Piece {
         changed = begin > start;
         sent = end();
         taken = end();
-        return new JsonSplice(from, to, text);
+        return new JsonSplice(from, to, text, json);
     }
 
     /// Accounts for raw text whose replacement the client has already, though this frame never goes out.

@@ -1,9 +1,14 @@
 package dev.errata.proxy.rewrite;
 
 import dev.errata.proxy.wire.RequestFacts;
+import dev.errata.rules.Rule.OnError;
 import dev.errata.rules.Rule.Policy;
+import dev.errata.rules.leaf.LaneOpener;
+import dev.errata.rules.stream.LaneForm;
 import dev.errata.rules.stream.LaneKind;
 import dev.errata.rules.stream.LaneRewriter;
+import dev.errata.rules.stream.LaneSource;
+import dev.errata.rules.stream.RuleFailure;
 import dev.errata.rules.stream.RuleProgram;
 import dev.errata.rules.stream.RuleProgram.Selection;
 import java.util.Optional;
@@ -39,8 +44,8 @@ public final class Rules {
     /// No rules.
     ///
     /// @param reason for people
-    public static Rules off(String reason) {
-        return new Rules(null, "", RequestFacts.UNKNOWN, reason);
+    public static Rules off(String reason, RequestFacts facts) {
+        return new Rules(null, "", facts, reason);
     }
 
     /// Why nothing, or not everything, is rewritten.
@@ -55,15 +60,30 @@ public final class Rules {
             return Optional.of("only rules that opt into logprobs: the client asked for the tokens");
         }
         if (facts.guarded().contains(Policy.JSON)) {
-            return Optional.of("only rules that opt into json: the client asked for JSON");
+            return Optional.of("only inside the strings of the answer: the client asked for JSON");
         }
         return Optional.empty();
+    }
+
+    /// What a lane is, by what the client asked for.
+    ///
+    /// @param tool the tool's name, empty if it is no tool call or the name is unknown
+    LaneSource source(LaneKind kind, String tool) {
+        return switch (kind) {
+            case TEXT ->
+                facts.guarded().contains(Policy.JSON)
+                        ? new LaneSource(LaneForm.JSON, facts.fixed())
+                        : LaneSource.of(LaneForm.TEXT);
+            case REASONING -> LaneSource.of(LaneForm.REASONING);
+            case CODE -> LaneSource.of(LaneForm.CODE);
+            case TOOL_ARGS -> new LaneSource(LaneForm.ARGUMENTS, tool);
+        };
     }
 
     /// A lane's rewriter.
     ///
     /// @param model as the answer names it, or null
-    LaneRewriter lane(LaneKind kind, @Nullable String model) {
+    LaneRewriter lane(LaneSource source, @Nullable String model) {
         if (program == null) {
             return new PassingLane(0);
         }
@@ -73,6 +93,18 @@ public final class Rules {
             chosen = program.select(model == null ? asked : model, client, facts.guarded());
             selection = chosen;
         }
-        return chosen.isEmpty() ? new PassingLane(0) : chosen.lane(kind);
+        return chosen.isEmpty() ? new PassingLane(0) : LaneOpener.open(chosen, source);
+    }
+
+    /// What is to be done about a failure: what its rule says, or what any of the rules says if its rule is not known.
+    RuleTrouble trouble(RuntimeException fault) {
+        if (fault instanceof RuleFailure failure) {
+            return new RuleTrouble(
+                    failure.rule().id(),
+                    String.valueOf(failure.getMessage()),
+                    failure.rule().onError());
+        }
+        boolean closes = selection != null && selection.closes();
+        return new RuleTrouble(0, fault.getClass().getSimpleName(), closes ? OnError.CLOSED : OnError.OPEN);
     }
 }

@@ -6,9 +6,11 @@ import dev.errata.proxy.wire.SseSplitter;
 import dev.errata.proxy.wire.SseUnit;
 import dev.errata.proxy.wire.Wire;
 import dev.errata.proxy.wire.WireException;
+import dev.errata.rules.Rule.OnError;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,13 @@ import org.slf4j.LoggerFactory;
 ///   nothing else.
 /// - Comments pass if the head has waited for five seconds: clients give up on a silent server.
 ///
-/// What fails, fails open. If a rule breaks, what is held goes out as the model sent it and the rest passes unchanged
-/// but still recorded. If the stream is not what its wire should carry, the rest passes unread. The exchange's note
-/// says so.
+/// If a rule breaks, its `on_error` counts. Open: what is held goes out as the model sent it and the rest passes
+/// unchanged but still recorded. Closed: what is held is dropped and the stream ends with an error of its wire. If the
+/// stream is not what its wire should carry, the rest passes unread. The exchange's note says so.
+///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | events held | 64 MiB | they go out, and the rest passes, unchanged but recorded |
 ///
 /// **Thread:** its exchange's event loop.
 public final class StreamBody {
@@ -43,7 +49,11 @@ public final class StreamBody {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamBody.class);
 
+    /// Most bytes of events that are held.
+    static final int MOST_HELD = 64 << 20;
+
     private final Wire wire;
+    private final Rules rules;
     private final Exchange exchange;
     private final Clock clock;
     private final Lanes lanes;
@@ -51,9 +61,12 @@ public final class StreamBody {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean changed;
     private boolean raw;
+    private long held;
+    private @Nullable RuleTrouble trouble;
 
     public StreamBody(Wire wire, Rules rules, Exchange exchange, Clock clock) {
         this.wire = wire;
+        this.rules = rules;
         this.exchange = exchange;
         this.clock = clock;
         this.lanes = new Lanes(rules, exchange);
@@ -61,13 +74,16 @@ public final class StreamBody {
 
     /// Takes the next bytes of the body and gives out what may go to the client.
     public void feed(byte[] bytes, int from, int to, Outbox out) {
+        if (refused()) {
+            return;
+        }
         if (raw) {
             out.add(bytes, from, to);
             return;
         }
         splitter.feed(bytes, from, to);
         accept(out);
-        if (!raw && splitter.overlong()) {
+        if (!raw && !refused() && splitter.overlong()) {
             passRaw("an event of the model server is longer than 8 MiB", out);
         }
         if (raw) {
@@ -77,21 +93,34 @@ public final class StreamBody {
 
     /// Says that the model server will send no more, be it the end or a break, and gives out everything.
     public void end(Outbox out) {
-        if (!raw) {
+        if (!raw && !refused()) {
             SseUnit rest = splitter.rest();
             if (rest != null) {
                 accept(rest, false, out);
             }
         }
+        if (refused()) {
+            return;
+        }
         try {
             lanes.endAll();
             drain(out);
+            if (!queue.isEmpty()) {
+                throw new IllegalStateException("a lane holds text beyond its end");
+            }
         } catch (RuntimeException e) {
-            failOpen(e, out);
+            fail(e, out);
         }
-        if (!queue.isEmpty()) {
-            failOpen(new IllegalStateException("a lane holds text beyond its end"), out);
-        }
+    }
+
+    /// What went wrong with a rule, once.
+    public Optional<RuleTrouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /// Whether the answer has ended with an error: nothing may follow.
+    public boolean refused() {
+        return trouble != null && trouble.onError() == OnError.CLOSED;
     }
 
     /// Lets comments pass that have waited too long.
@@ -116,7 +145,7 @@ public final class StreamBody {
 
     private void accept(Outbox out) {
         SseUnit unit = splitter.next();
-        while (unit != null) {
+        while (unit != null && !refused()) {
             if (raw) {
                 out.add(unit.bytes());
             } else {
@@ -165,7 +194,10 @@ public final class StreamBody {
         try {
             pieces = lanes.accept(frame);
         } catch (RuntimeException e) {
-            failOpen(e, out);
+            fail(e, out);
+            if (refused()) {
+                return;
+            }
             pieces = lanes.accept(frame);
         }
         if (!pieces.isEmpty()) {
@@ -175,7 +207,11 @@ public final class StreamBody {
         try {
             drain(out);
         } catch (RuntimeException e) {
-            failOpen(e, out);
+            fail(e, out);
+        }
+        if (held > MOST_HELD) {
+            exchange.note("more than 64 MiB would have been held: unchanged from there on");
+            flushRaw(out);
         }
     }
 
@@ -184,6 +220,7 @@ public final class StreamBody {
         // A copy must not repeat a byte order mark, which only the first event of a stream can have.
         boolean divisible = frame.divisible() && closed && bytes[0] != (byte) 0xEF;
         boolean comment = unit.kind() == SseUnit.Kind.COMMENT;
+        held += bytes.length;
         queue.add(new Waiting(bytes, pieces, divisible, comment, frame.terminal(), clock.millis()));
     }
 
@@ -202,6 +239,7 @@ public final class StreamBody {
                 return;
             }
             queue.remove();
+            held -= head.bytes().length;
             head.send(out);
             head = queue.peek();
         }
@@ -215,16 +253,26 @@ public final class StreamBody {
     private void passComments(Outbox out) {
         queue.removeIf(waiting -> {
             if (waiting.comment()) {
+                held -= waiting.bytes().length;
                 out.add(waiting.bytes());
             }
             return waiting.comment();
         });
     }
 
-    private void failOpen(RuntimeException fault, Outbox out) {
-        LOG.warn("Exchange {}: a rule failed; its text passes on unchanged", exchange.id(), fault);
-        exchange.note("a rule failed (" + fault.getClass().getSimpleName() + "): unchanged from there on");
-        flushRaw(out);
+    private void fail(RuntimeException fault, Outbox out) {
+        RuleTrouble found = rules.trouble(fault);
+        trouble = found;
+        LOG.warn("Exchange {}: {}", exchange.id(), found.note(), fault);
+        exchange.note(found.note());
+        switch (found.onError()) {
+            case OPEN -> flushRaw(out);
+            case CLOSED -> {
+                abandon();
+                out.markLast();
+                out.add(wire.failure(found.message()));
+            }
+        }
     }
 
     private void passRaw(String reason, Outbox out) {
@@ -240,5 +288,6 @@ public final class StreamBody {
         while (!queue.isEmpty()) {
             queue.remove().sendRaw(out);
         }
+        held = 0;
     }
 }

@@ -8,7 +8,7 @@ import dev.errata.proxy.wire.WireException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,27 +55,50 @@ public final class WholeBody {
         return Arrays.copyOf(bytes, length);
     }
 
+    /// What came of a document.
+    public sealed interface Finished {
+
+        /// It was read and, where rules say so, changed.
+        ///
+        /// @param body for the client
+        /// @param trouble with a rule, after which nothing was changed; or null
+        @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+        record Rewritten(byte[] body, @Nullable RuleTrouble trouble) implements Finished {}
+
+        /// It cannot be read and has to pass as it is.
+        record Unread() implements Finished {}
+
+        /// A rule failed and says that the client is to get an error instead.
+        record Refused(RuleTrouble trouble) implements Finished {}
+    }
+
     /// Rewrites the complete document.
-    ///
-    /// @return the body for the client, or empty if it cannot be read and has to pass as it is
-    public Optional<byte[]> finish() {
+    public Finished finish() {
         byte[] body = collected();
         Frame frame;
         try {
             frame = wire.document(body);
         } catch (WireException e) {
             exchange.note("the model server's answer cannot be read");
-            return Optional.empty();
+            return new Finished.Unread();
         }
         if (!frame.marks().isEmpty()) {
             exchange.delta();
         }
+        var lanes = new Lanes(rules, exchange);
         try {
-            return Optional.of(rewrite(body, frame, new Lanes(rules, exchange)));
+            return new Finished.Rewritten(rewrite(body, frame, lanes), null);
         } catch (RuntimeException e) {
-            LOG.warn("Exchange {}: a rule failed; its text passes on unchanged", exchange.id(), e);
-            exchange.note("a rule failed (" + e.getClass().getSimpleName() + "): unchanged");
-            return Optional.of(rewrite(body, frame, new Lanes(Rules.off(""), exchange)));
+            RuleTrouble trouble = rules.trouble(e);
+            LOG.warn("Exchange {}: {}", exchange.id(), trouble.note(), e);
+            exchange.note(trouble.note());
+            return switch (trouble.onError()) {
+                case OPEN -> {
+                    lanes.passOn(List.of());
+                    yield new Finished.Rewritten(rewrite(body, frame, lanes), trouble);
+                }
+                case CLOSED -> new Finished.Refused(trouble);
+            };
         }
     }
 

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///     sent in parts, each a copy with its part of the text, or not at all if no text is left
 /// @param terminal whether clients take this frame as the end of the answer
 /// @param model the model's name as this frame gives it, or null
-public record Frame(
-        List<Mark> marks,
-        boolean divisible,
-        boolean terminal,
-        @Nullable String model) {
+public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Nullable String model) {
 
     /// A frame that carries no text and ends nothing.
     public static final Frame SILENT = new Frame(List.of(), false, false, null);
@@ -34,9 +30,27 @@ public record Frame(
         /// @param from first byte of the string's inside, after its quote, counted from the array's beginning
         /// @param to byte of the closing quote
         /// @param value the decoded string, never empty
-        record Text(LaneId lane, int from, int to, String value) implements Mark {}
+        /// @param json whether it is no string but an object that stands in the frame as it is, as some wires carry the
+        ///     arguments of a call: then `from` and `to` bound all of it, and `value` is its JSON text
+        record Text(LaneId lane, int from, int to, String value, boolean json) implements Mark {
 
-        /// The lanes of a group are complete: the choice is finished, or speaks on a channel that is no lane.
+            /// The inside of a string.
+            public Text(LaneId lane, int from, int to, String value) {
+                this(lane, from, to, value, false);
+            }
+        }
+
+        /// A tool call begins, or goes on.
+        ///
+        /// @param lane of its arguments
+        /// @param id as the server gives it, which often comes in the first frame alone; else empty
+        /// @param name the tool's, which often comes in the first frame alone; else empty
+        record Call(LaneId lane, String id, String name) implements Mark {}
+
+        /// The group speaks on a channel that is no lane.
+        record Other(int group) implements Mark {}
+
+        /// The lanes of a group are complete: the choice is finished.
         record End(int group) implements Mark {}
 
         /// All lanes are complete.

@@ -4,12 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Replaces strings inside a JSON text and leaves every other byte as it is.
+/// Replaces strings, or whole values, inside a JSON text and leaves every other byte as it is.
 ///
-/// @param from first byte of the string's inside
-/// @param to its closing quote
-/// @param text what shall stand there, not yet escaped
-public record JsonSplice(int from, int to, String text) {
+/// @param from first byte of the string's inside, or of the value
+/// @param to its closing quote, or the byte after the value
+/// @param text what shall stand there
+/// @param json whether that is JSON itself, which stands there as it is; else it is the text of a string, not yet
+///     escaped
+public record JsonSplice(int from, int to, String text, boolean json) {
+
+    /// Replaces a string's inside.
+    public JsonSplice(int from, int to, String text) {
+        this(from, to, text, false);
+    }
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -21,7 +28,7 @@ public record JsonSplice(int from, int to, String text) {
         int done = 0;
         for (JsonSplice splice : splices) {
             out.write(bytes, done, splice.from - done);
-            out.writeBytes(escape(splice.text));
+            out.writeBytes(splice.json ? splice.text.getBytes(StandardCharsets.UTF_8) : escape(splice.text));
             done = splice.to;
         }
         out.write(bytes, done, bytes.length - done);

@@ -2,7 +2,8 @@ package dev.errata.proxy.wire;
 
 import dev.errata.rules.stream.LaneKind;
 
-/// Which text stream of an exchange: one channel of one choice (or content block, or output item).
+/// Which text stream of an exchange: one channel of one choice (or content block, or output item), or the arguments of
+/// one of its tool calls.
 ///
 /// @param group the choice's index; the lanes of one group follow one another, so one that speaks ends those of other
 /// kinds

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
 ///
 /// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
-/// OpenRouter). Tool calls, `refusal` and `function_call` pass as they are, but they end the texts before them:
-/// channels of one choice follow one another. An empty or null text is no text: several servers send `"content":null`
-/// beside each piece of reasoning.
+/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text; a call whose
+/// arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
+/// one choice follow one another. An empty or null text is no text: several servers send `"content":null` beside each
+/// piece of reasoning.
 ///
 /// **Source:** `wire.md` 1.5 and 3.1; openai-node `chat/completions.ts`.
 public enum OpenAiChat implements Wire {
@@ -57,6 +58,12 @@ public enum OpenAiChat implements Wire {
         var found = new Findings("message");
         JsonCursor.readAll(bytes, 0, bytes.length, found::root);
         return found.frame();
+    }
+
+    @Override
+    public byte[] failure(String message) {
+        String json = new String(ErrorShape.OPENAI.body(502, message), StandardCharsets.UTF_8);
+        return ("data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /// What has been found so far in one frame.
@@ -129,21 +136,53 @@ public enum OpenAiChat implements Wire {
         private boolean finished;
         private boolean more;
         private int texts;
+        private int calls;
 
         void part(String name, JsonCursor value) throws WireException {
             switch (name) {
                 case "content" -> text(LaneKind.TEXT, "text", value);
                 case "reasoning_content", "reasoning" -> text(LaneKind.REASONING, name, value);
                 case "role" -> more |= value.skipSomething();
+                case "tool_calls" -> value.elements(this::toolCall);
+                case "function_call" -> {
+                    if (value.isObject()) {
+                        var call = new Call(-1);
+                        value.properties(call::function);
+                        add(call);
+                    }
+                }
                 // Another channel: what was said before is complete.
-                case "tool_calls", "function_call", "refusal", "audio" -> {
+                case "refusal", "audio" -> {
                     if (value.skipSomething()) {
                         more = true;
-                        parts.add(Mark.End::new);
+                        parts.add(Mark.Other::new);
                     }
                 }
                 // Something that goes along with the text and says nothing of where it ends.
                 default -> more |= value.skipSomething();
+            }
+        }
+
+        /// In a whole answer calls have no index but their place.
+        private void toolCall(JsonCursor at) throws WireException {
+            var call = new Call(calls++);
+            at.properties(call::part);
+            add(call);
+        }
+
+        private void add(Call call) {
+            more |= call.more;
+            if (!call.understood) {
+                more = true;
+                parts.add(Mark.Other::new);
+                return;
+            }
+            parts.add(group -> new Mark.Call(call.lane(group), call.id, call.name));
+            Located arguments = call.arguments;
+            if (arguments != null && !arguments.value().isEmpty()) {
+                texts++;
+                parts.add(
+                        group -> new Mark.Text(call.lane(group), arguments.from(), arguments.to(), arguments.value()));
             }
         }
 
@@ -156,6 +195,54 @@ public enum OpenAiChat implements Wire {
             if (!at.value().isEmpty()) {
                 texts++;
                 parts.add(group -> new Mark.Text(new LaneId(group, kind, channel), at.from(), at.to(), at.value()));
+            }
+        }
+    }
+    /// One tool call of a frame.
+    private static final class Call {
+        private int index;
+        private String id = "";
+        private String name = "";
+        private @Nullable Located arguments;
+        private boolean understood;
+        private boolean more;
+
+        /// @param index its place, or -1 for the old form, of which a choice has one
+        Call(int index) {
+            this.index = index;
+        }
+
+        LaneId lane(int group) {
+            return new LaneId(group, LaneKind.TOOL_ARGS, index < 0 ? "function_call" : "tool/" + index);
+        }
+
+        void part(String key, JsonCursor value) throws WireException {
+            switch (key) {
+                case "index" -> index = value.number(index);
+                case "id" -> {
+                    id = value.isString() ? value.string().value() : "";
+                    more |= value.skipSomething();
+                }
+                case "function" -> value.properties(this::function);
+                default -> more |= value.skipSomething();
+            }
+        }
+
+        void function(String key, JsonCursor value) throws WireException {
+            understood = true;
+            switch (key) {
+                case "name" -> {
+                    name = value.isString() ? value.string().value() : "";
+                    more |= value.skipSomething();
+                }
+                case "arguments" -> {
+                    if (value.isString()) {
+                        arguments = value.string();
+                    } else {
+                        more |= value.skipSomething();
+                    }
+                }
+                default -> more |= value.skipSomething();
             }
         }
     }

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// @param readable whether the body was read to its end; if not, nothing is known and nothing may be rewritten
 /// @param model the model asked for, or null
 /// @param guarded which kinds of answer were asked for that are not to be rewritten unless a rule opts in
-public record RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded) {
+/// @param fixed what the JSON schema of the answer fixes, as the subject of its lane; empty if nothing
+public record RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
 
     /// Nothing is known.
     public static final RequestFacts UNKNOWN = new RequestFacts(false, null, Set.of());
 
     public RequestFacts {
         guarded = Set.copyOf(guarded);
+    }
+
+    /// Facts of a request without a schema.
+    public RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded) {
+        this(readable, model, guarded, "");
     }
 }

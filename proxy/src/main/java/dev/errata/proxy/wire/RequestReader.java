@@ -1,6 +1,7 @@
 package dev.errata.proxy.wire;
 
 import dev.errata.rules.Rule.Policy;
+import dev.errata.rules.leaf.JsonSchemas;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads a JSON request while it streams to the model server, without keeping it: only its outermost properties are
-/// looked at.
+/// Reads a JSON request while it streams to the model server, without keeping it: only some properties are looked at,
+/// the three outermost levels at most. Of the schema that a JSON answer has to follow, a copy is kept.
 ///
 /// A request whose text a client will compare or parse raises a guard (`wire.md` 7.3, 7.7): token lists (`logprobs`,
 /// `n_probs`, `return_tokens`), a grammar, a JSON format. A string of more than 8 Mi units, or what is not JSON, makes
@@ -30,8 +31,11 @@ public final class RequestReader {
     private final JsonParser parser = JSON.createNonBlockingByteArrayParser(ObjectReadContext.empty());
     private final Set<Policy> guarded = EnumSet.noneOf(Policy.class);
     private @Nullable String model;
-    private String outer = "";
-    private String inner = "";
+    private final SchemaCopy schemas = new SchemaCopy(JSON);
+
+    /// The properties in which the parser stands, from the outermost on.
+    private final String[] names = {"", "", ""};
+
     private int depth;
     private boolean broken;
     private boolean complete;
@@ -67,58 +71,108 @@ public final class RequestReader {
 
     /// What is known now.
     public RequestFacts facts() {
-        return complete && !broken ? new RequestFacts(true, model, guarded) : RequestFacts.UNKNOWN;
+        return complete && !broken
+                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()))
+                : RequestFacts.UNKNOWN;
     }
 
     private void read() {
         JsonToken token = parser.nextToken();
         while (token != null && token != JsonToken.NOT_AVAILABLE) {
-            if (token == JsonToken.PROPERTY_NAME) {
-                if (depth == 1) {
-                    outer = parser.currentName();
-                } else if (depth == 2) {
-                    inner = parser.currentName();
+            if (schemas.copying()) {
+                schemas.take(parser, token);
+            } else if (token == JsonToken.PROPERTY_NAME) {
+                if (depth <= names.length) {
+                    names[depth - 1] = parser.currentName();
                 }
             } else if (token.isStructEnd()) {
                 depth--;
             } else {
                 value(token);
-                depth += token.isStructStart() ? 1 : 0;
+                if (token.isStructStart() && !schemas.copying()) {
+                    if (depth < names.length) {
+                        names[depth] = ""; // of an array, nothing has a name
+                    }
+                    depth++;
+                }
             }
             token = parser.nextToken();
         }
     }
 
     private void value(JsonToken token) {
-        if (depth == 1) {
-            property(token);
-        } else if (depth == 2
-                && outer.equals("response_format")
-                && inner.equals("type")
-                && token == JsonToken.VALUE_STRING
-                && !parser.getString().equals("text")) {
-            guarded.add(Policy.JSON);
+        switch (depth) {
+            case 1 -> outermost(names[0], token);
+            case 2 -> second(names[0] + "." + names[1], token);
+            case 3 -> third(names[0] + "." + names[1] + "." + names[2], token);
+            default -> {}
         }
     }
 
-    private void property(JsonToken token) {
-        switch (outer) {
+    private void outermost(String name, JsonToken token) {
+        switch (name) {
             case "model" -> model = token == JsonToken.VALUE_STRING ? parser.getString() : model;
             case "logprobs", "top_logprobs", "n_probs", "return_tokens" -> guard(Policy.LOGPROBS, token);
             case "grammar", "guided_grammar", "guided_regex", "guided_choice" -> guard(Policy.GRAMMAR, token);
-            case "json_schema", "format", "guided_json", "structured_outputs" -> guard(Policy.JSON, token);
+            case "json_schema", "guided_json" -> {
+                guard(Policy.JSON, token);
+                schemas.begin(parser, token);
+            }
+            case "format" -> {
+                guard(Policy.JSON, token);
+                if (token.isStructStart()) {
+                    schemas.begin(parser, token);
+                }
+            }
             default -> {}
+        }
+    }
+
+    private void second(String path, JsonToken token) {
+        switch (path) {
+            case "response_format.type" -> format(token);
+            case "response_format.schema" -> schemas.begin(parser, token);
+            case "structured_outputs.json" -> {
+                guard(Policy.JSON, token);
+                schemas.begin(parser, token);
+            }
+            case "structured_outputs.json_object" -> guard(Policy.JSON, token);
+            case "structured_outputs.regex",
+                    "structured_outputs.choice",
+                    "structured_outputs.grammar",
+                    "structured_outputs.structural_tag" -> guard(Policy.GRAMMAR, token);
+            default -> {}
+        }
+    }
+
+    private void third(String path, JsonToken token) {
+        switch (path) {
+            case "text.format.type" -> format(token);
+            case "response_format.json_schema.schema", "text.format.schema" -> schemas.begin(parser, token);
+            default -> {}
+        }
+    }
+
+    /// A format by its name: JSON is read string by string; what another one means nobody here knows.
+    private void format(JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            switch (parser.getString()) {
+                case "text" -> {}
+                case "json_object", "json_schema", "json" -> guarded.add(Policy.JSON);
+                default -> guarded.add(Policy.GRAMMAR);
+            }
         }
     }
 
     /// Raises the guard if the value asks for something: not null, false, zero or an empty string.
     private void guard(Policy policy, JsonToken token) {
-        boolean asks = switch (token) {
-            case VALUE_NULL, VALUE_FALSE -> false;
-            case VALUE_STRING -> !parser.getString().isEmpty();
-            case VALUE_NUMBER_INT -> parser.getIntValue() > 0;
-            default -> true;
-        };
+        boolean asks =
+                switch (token) {
+                    case VALUE_NULL, VALUE_FALSE -> false;
+                    case VALUE_STRING -> !parser.getString().isEmpty();
+                    case VALUE_NUMBER_INT -> parser.getIntValue() > 0;
+                    default -> true;
+                };
         if (asks) {
             guarded.add(policy);
         }

@@ -22,6 +22,11 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
     /// @throws WireException if it is not what this wire carries
     Frame document(byte[] bytes) throws WireException;
 
+    /// An event that tells the client that the answer ends here with an error.
+    ///
+    /// @param message what happened, what is safe, what to do
+    byte[] failure(String message);
+
     /// Whether this wire has a codec.
     default boolean readable() {
         return true;
@@ -90,6 +95,11 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
         @Override
         public Frame document(byte[] bytes) {
             return Frame.SILENT;
+        }
+
+        @Override
+        public byte[] failure(String message) {
+            return new byte[0];
         }
     }
 }

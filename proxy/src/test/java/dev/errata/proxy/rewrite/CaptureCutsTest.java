@@ -71,10 +71,10 @@ final class CaptureCutsTest {
                 LiteralProgram.replacing(pattern, replacement).ruleSet());
     }
 
-    /// The first long word of the first text.
+    /// The first long word of the first text, outside of markers, which no rule may touch.
     private static String word(String body) {
         return ExpectedStream.texts(body).values().stream()
-                .flatMap(text -> Stream.of(text.split("[^\\p{L}]+", -1)))
+                .flatMap(text -> Stream.of(text.replaceAll("<[^>]*>", " ").split("[^\\p{L}]+", -1)))
                 .filter(word -> word.length() >= 3)
                 .findFirst()
                 .orElse("");

@@ -136,12 +136,13 @@ final class StreamBodyTest {
     }
 
     @Test
-    void saysThatJsonIsOnlyForRulesThatOptIn() {
+    void rewritesTheStringsOfJsonAloneAndSaysSo() {
         var asked = new RequestFacts(true, "asked", Set.of(Policy.JSON));
         Rules rules = Rules.of(LiteralProgram.replacing("teh cat", "the dog"), "test", asked);
-        assertThat(rules.note()).contains("only rules that opt into json: the client asked for JSON");
+        assertThat(rules.note()).contains("only inside the strings of the answer: the client asked for JSON");
         body = new StreamBody(OpenAiChat.WIRE, rules, exchange, clock);
-        assertThat(feed(text("teh cat"))).isEqualTo(text("the dog"));
+        assertThat(feed(text("{\\\"teh cat\\\":\\\"teh cat\\\"}"))).isEqualTo("");
+        assertThat(feed(finish(0))).isEqualTo(text("{\\\"teh cat\\\":\\\"the dog\\\"}") + finish(0));
     }
 
     @Test
@@ -210,6 +211,18 @@ final class StreamBodyTest {
         String huge = "data: " + "x".repeat(9 << 20);
         assertThat(feed(text("te") + huge)).isEqualTo(text("te") + huge);
         assertThat(ring.recent(1).getFirst().note()).contains("8 MiB");
+    }
+
+    @Test
+    void neverHoldsMoreThanItMay() {
+        String large = text(1, "content", "x".repeat(7 << 20));
+        assertThat(feed(text("te"))).isEmpty();
+        for (int i = 0; i < 9; i++) {
+            assertThat(feed(large)).isEmpty();
+        }
+        assertThat(feed(large)).hasSize(text("te").length() + 10 * large.length());
+        assertThat(ring.recent(1).getFirst().note()).contains("64 MiB");
+        assertThat(feed(text("teh cat"))).isEqualTo(text("teh cat"));
     }
 
     @Test

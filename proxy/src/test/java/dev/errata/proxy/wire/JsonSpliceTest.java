@@ -21,6 +21,17 @@ final class JsonSpliceTest {
     }
 
     @Test
+    void putsAWholeValueInAsItIs() {
+        String json = "{\"arguments\":{\"a\":\"x\"},\"b\":1}";
+        int from = json.indexOf("{\"a\"");
+        var splice = new JsonSplice(from, json.indexOf(",\"b"), "{\"a\":\"\\\"ä\"}", true);
+        assertThat(new String(
+                        JsonSplice.apply(json.getBytes(StandardCharsets.UTF_8), List.of(splice)),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"arguments\":{\"a\":\"\\\"ä\"},\"b\":1}");
+    }
+
+    @Test
     void escapesWhatMustBeAndNoMore() {
         assertThat(new String(JsonSplice.escape("a\"\\/\n\r\t\u0001é😀"), StandardCharsets.UTF_8))
                 .isEqualTo("a\\\"\\\\/\\n\\r\\t\\u0001é😀");

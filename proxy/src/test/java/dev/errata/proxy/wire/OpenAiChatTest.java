@@ -64,7 +64,8 @@ final class OpenAiChatTest {
 
     @Test
     void endsLanesWhereAnotherChannelSpeaksOrTheChoiceIsFinished() throws Exception {
-        assertThat(delta("{\"tool_calls\":[{\"index\":0}]}").marks()).containsExactly(new Mark.End(0));
+        assertThat(delta("{\"tool_calls\":[{\"index\":0}]}").marks()).containsExactly(new Mark.Other(0));
+        assertThat(delta("{\"refusal\":\"no\"}").marks()).containsExactly(new Mark.Other(0));
         assertThat(delta("{\"tool_calls\":[]}").marks()).isEmpty();
         assertThat(delta("{\"content\":\"\"}").marks()).isEmpty();
         Frame finish = event("{\"choices\":[{\"finish_reason\":\"stop\",\"index\":3,\"delta\":{}}]}");

@@ -3,6 +3,7 @@ package dev.errata.proxy.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.Rule.Policy;
+import dev.errata.rules.leaf.JsonSchemas;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,10 @@ final class RequestReaderTest {
                 "{\"json_schema\":{}} | JSON",
                 "{\"format\":\"json\"} | JSON",
                 "{\"response_format\":{\"type\":\"json_schema\"}} | JSON",
+                "{\"text\":{\"format\":{\"type\":\"json_object\"}}} | JSON",
+                "{\"response_format\":{\"type\":\"regex\"}} | GRAMMAR",
+                "{\"structured_outputs\":{\"choice\":[\"a\"]}} | GRAMMAR",
+                "{\"structured_outputs\":{\"json\":{}}} | JSON",
             })
     void raisesAGuard(String json, Policy guard) {
         assertThat(read(json, 4).guarded()).containsExactly(guard);
@@ -63,6 +68,39 @@ final class RequestReaderTest {
             })
     void raisesNone(String json) {
         assertThat(read(json, 4).guarded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'response_format':{'type':'json_schema','json_schema':{'schema':{'items':{'enum':['é']}}}}}",
+                "{'response_format':{'type':'json_object','schema':{'items':{'enum':['é']}}},'x':[{'schema':{}}]}",
+                "{'json_schema':{'items':{'enum':['é']}},'model':'m'}",
+                "{'format':{'items':{'enum':['é']}}}",
+                "{'text':{'format':{'type':'json_schema','schema':{'items':{'enum':['é']}}}}}",
+                "{'guided_json':'{\\\"items\\\":{\\\"enum\\\":[\\\"é\\\"]}}'}",
+                "{'structured_outputs':{'json':{'items':{'enum':['é']}}}}",
+            })
+    void keepsTheSchemaOfTheAnswer(String json) {
+        for (int step : new int[] {1, 5, 1000}) {
+            RequestFacts facts = read(json.replace('\'', '"'), step);
+            assertThat(facts.guarded()).containsExactly(Policy.JSON);
+            assertThat(facts.fixed()).isEqualTo("{\"items\":{\"enum\":[\"é\"]}}");
+        }
+    }
+
+    @Test
+    void aSchemaThatIsTooLargeFixesEverything() {
+        String large = "{\"json_schema\":{\"enum\":[\"" + "x".repeat(300_000) + "\",1,[2]]},\"model\":\"m\"}";
+        RequestFacts facts = read(large, 4_096);
+        assertThat(facts.fixed()).isEqualTo(JsonSchemas.UNKNOWN);
+        assertThat(facts.model()).isEqualTo("m");
+        assertThat(read("{\"format\":\"json\"}", 1).fixed()).isEmpty();
+        assertThat(read("{\"messages\":[{\"json_schema\":{}}],\"text\":[{\"schema\":{}}]}", 1)
+                        .fixed())
+                .isEmpty();
     }
 
     @Test

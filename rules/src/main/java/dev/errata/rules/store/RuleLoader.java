@@ -1,5 +1,6 @@
 package dev.errata.rules.store;
 
+import dev.errata.rules.EditTool;
 import dev.errata.rules.Rule;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
@@ -40,18 +41,22 @@ final class RuleLoader {
             List<StoredRow> rows,
             Map<Long, List<RuleTest>> tests,
             List<BehaviorPatch> patches,
-            List<RejectedRow> rejectedPatches) {}
+            List<EditTool> editTools,
+            List<RejectedRow> rejectedOthers) {}
 
     static Content content(Connection connection) throws SQLException {
         var patches = new ArrayList<BehaviorPatch>();
         var rejected = new ArrayList<RejectedRow>();
         PatchTable.read(connection, patches, rejected);
+        var tools = new ArrayList<EditTool>();
+        EditToolTable.read(connection, tools, rejected);
         return new Content(
                 RuleTable.revision(connection),
                 RuleTable.schemaVersion(connection),
                 RuleTable.all(connection),
                 RuleTests.all(connection),
                 patches,
+                tools,
                 rejected);
     }
 
@@ -73,8 +78,8 @@ final class RuleLoader {
             }
         }
         known = checked;
-        rejected.addAll(content.rejectedPatches());
-        return new RuleSet(version, rules, rejected, content.patches());
+        rejected.addAll(content.rejectedOthers());
+        return new RuleSet(version, rules, rejected, content.patches(), content.editTools());
     }
 
     private RuleCheck.Result result(StoredRow stored, Checked subject) {

@@ -9,8 +9,8 @@ public final class RuleSchema {
     /// over.
     public static final MigrationSet MIGRATIONS = new MigrationSet(
             "rules",
-            List.of("V2__rules.sql", "V4__rule_tests.sql"),
-            List.of("correction_patterns", "rule_tests", "behavior_patches"),
+            List.of("V2__rules.sql", "V3__edit_tools.sql", "V4__rule_tests.sql"),
+            List.of("correction_patterns", "rule_tests", "behavior_patches", "edit_tools"),
             script -> RuleSchema.class.getResourceAsStream(script));
 
     private RuleSchema() {}

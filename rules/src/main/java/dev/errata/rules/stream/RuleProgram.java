@@ -1,7 +1,10 @@
 package dev.errata.rules.stream;
 
+import dev.errata.rules.EditTool;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.RuleSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A rule set compiled for matching, shared by all exchanges that began with it.
@@ -15,7 +18,8 @@ public interface RuleProgram {
     ///
     /// @param model the model's name, empty if unknown
     /// @param client the client's name, empty if unknown
-    /// @param guarded the guards that the request raises; only rules that opt into each of them remain
+    /// @param guarded the guards that the request raises; only rules that opt into each of them remain, but for JSON,
+    ///     which every rule may touch inside its strings
     Selection select(String model, String client, Set<Policy> guarded);
 
     /// The rules for one exchange.
@@ -41,6 +45,26 @@ public interface RuleProgram {
         /// unknown
         default LaneRewriter patchLane(String language) {
             return lane(LaneKind.TOOL_ARGS, language);
+        }
+
+        /// The user's rows of the tool table, which are asked before the built-in ones.
+        default List<EditTool> editTools() {
+            return List.of();
+        }
+
+        /// Whether a rule for tool arguments is confined to a language, so that their file's name has to be known.
+        default boolean bindsLanguages() {
+            return true;
+        }
+
+        /// Whether a rule wants an exchange to end with an error if it fails.
+        default boolean closes() {
+            return false;
+        }
+
+        /// Those of the rules that opt into a guard, empty if there are none.
+        default Optional<Selection> optedInto(Policy policy) {
+            return Optional.empty();
         }
     }
 }

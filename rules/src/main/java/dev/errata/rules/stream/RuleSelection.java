@@ -1,6 +1,8 @@
 package dev.errata.rules.stream;
 
+import dev.errata.rules.EditTool;
 import dev.errata.rules.Rule;
+import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.Scope;
 import dev.errata.rules.match.CompiledRule;
 import dev.errata.rules.match.Machine;
@@ -8,9 +10,11 @@ import dev.errata.rules.region.Region;
 import dev.errata.rules.region.Regions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The rules of an exchange, as one machine for each region, built when a lane first comes there.
@@ -26,6 +30,7 @@ final class RuleSelection implements RuleProgram.Selection {
 
     private final List<CompiledRule> rules;
     private final AtomicInteger budget;
+    private final List<EditTool> editTools;
     private final boolean observes;
 
     /// Languages that some rule is confined to; all others are alike.
@@ -34,9 +39,12 @@ final class RuleSelection implements RuleProgram.Selection {
     private final Map<Region.Scoped, Machines> byRegion = new ConcurrentHashMap<>();
     private final Map<List<CompiledRule>, Machine> byRules = new ConcurrentHashMap<>();
 
+    private final Map<Policy, RuleSelection> byPolicy = new ConcurrentHashMap<>();
+
     /// @param budget integers of memory that the tables of the rule set share
-    RuleSelection(List<CompiledRule> rules, AtomicInteger budget) {
+    RuleSelection(List<CompiledRule> rules, List<EditTool> editTools, AtomicInteger budget) {
         this.rules = rules;
+        this.editTools = editTools;
         this.budget = budget;
         this.observes = rules.stream().anyMatch(rule -> !rule.rule().corrects());
         this.languages = rules.stream()
@@ -48,6 +56,32 @@ final class RuleSelection implements RuleProgram.Selection {
     @Override
     public boolean isEmpty() {
         return rules.isEmpty();
+    }
+
+    @Override
+    public List<EditTool> editTools() {
+        return editTools;
+    }
+
+    @Override
+    public boolean bindsLanguages() {
+        return rules.stream()
+                .map(CompiledRule::rule)
+                .anyMatch(rule -> rule.language() != null && rule.scopes().contains(Scope.TOOL_ARGS));
+    }
+
+    @Override
+    public boolean closes() {
+        return rules.stream().anyMatch(rule -> rule.rule().onError() == Rule.OnError.CLOSED);
+    }
+
+    @Override
+    public Optional<RuleProgram.Selection> optedInto(Policy policy) {
+        RuleSelection chosen = byPolicy.computeIfAbsent(policy, guard -> {
+            Predicate<CompiledRule> opted = rule -> rule.rule().policies().contains(guard);
+            return new RuleSelection(rules.stream().filter(opted).toList(), editTools, budget);
+        });
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 
     @Override

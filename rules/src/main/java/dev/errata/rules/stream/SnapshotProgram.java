@@ -4,6 +4,7 @@ import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.RuleSet;
 import dev.errata.rules.match.CompiledRule;
+import dev.errata.rules.text.Globs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class SnapshotProgram implements RuleProgram {
         if (byRules.size() >= MAX_CACHED) {
             byRules.clear();
         }
-        Selection selection = byRules.computeIfAbsent(chosen, some -> new RuleSelection(some, budget));
+        Selection selection =
+                byRules.computeIfAbsent(chosen, only -> new RuleSelection(only, ruleSet.editTools(), budget));
         if (selections.size() >= MAX_CACHED) {
             selections.clear();
         }
@@ -58,6 +60,8 @@ final class SnapshotProgram implements RuleProgram {
     private static boolean applies(Rule rule, Asked asked) {
         return (rule.model() == null || Globs.matches(rule.model(), asked.model))
                 && (rule.client() == null || Globs.matches(rule.client(), asked.client))
-                && rule.policies().containsAll(asked.guarded);
+                && asked.guarded.stream()
+                        .allMatch(
+                                guard -> guard == Policy.JSON || rule.policies().contains(guard));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.event.RulesEvent.RuleChanged;
 import dev.errata.logs.event.RulesEvent.RulesLoaded;
+import dev.errata.rules.FieldPath;
 import dev.errata.rules.Rule;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet.BehaviorPatch;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,34 @@ final class SqliteRuleBookTest {
     @AfterEach
     void close() {
         home.close();
+    }
+
+    @Test
+    void aToolOfTheUserIsLiveAndABadOneIsShown() throws Exception {
+            home.sql(
+                    "INSERT INTO edit_tools (tool, path, new) VALUES ('my_tool', 'file', 'body, parts[].text')",
+                    "INSERT INTO edit_tools (tool, new) VALUES ('bad', 'a[0]')",
+                    "INSERT INTO edit_tools (tool, old) VALUES ('binary', x'00ff')");
+            home.until(rules -> rules.editTools().size() == 1
+                    && rules.rejected().stream()
+                                    .filter(row -> row.table().equals("edit_tools"))
+                                    .count()
+                            == 2);
+            assertThat(home.rules().editTools().getFirst().news())
+                    .extracting(FieldPath::text)
+                    .containsExactly("body", "parts[].text");
+            assertThat(home.rules().rejected())
+                    .filteredOn(row -> row.id() == 2)
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.field()).isEqualTo("new");
+                        assertThat(row.pattern()).isEqualTo("bad");
+                        assertThat(row.isRule()).isFalse();
+                    });
+            assertThat(home.book.program().select("", "", Set.of()).editTools()).hasSize(1);
+            home.sql("UPDATE edit_tools SET new = 'other' WHERE id = 1", "DELETE FROM edit_tools WHERE id > 1");
+            home.until(rules -> rules.editTools().getFirst().news().size() == 1
+                    && rules.rejected().isEmpty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.errata.rules.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.Rule;
+import dev.errata.rules.text.Globs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,11 @@ final class RuleProgramsTest {
         assertThat(corrected(program.select("Qwen2.5", "cline", Set.of()), "abc"))
                 .isEqualTo("ABC");
         assertThat(corrected(program.select("", "", Set.of()), "abc")).isEqualTo("Abc");
-        assertThat(corrected(program.select("llama", "cline", Set.of(Rule.Policy.JSON)), "abc"))
+        RuleProgram.Selection json = program.select("llama", "cline", Set.of(Rule.Policy.JSON));
+        assertThat(corrected(json, "abc")).isEqualTo("AbC");
+        assertThat(corrected(json.optedInto(Rule.Policy.JSON).orElseThrow(), "abc"))
                 .isEqualTo("abC");
+        assertThat(json.optedInto(Rule.Policy.GRAMMAR)).isEmpty();
         assertThat(program.select("m", "c", Set.of(Rule.Policy.GRAMMAR)).isEmpty())
                 .isTrue();
         assertThat(program.ruleSet().version()).isEqualTo(1);

@@ -29,6 +29,19 @@ final class LanguagesTest {
         assertThat(Languages.ofInfoString(info)).isEqualTo(language);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "src/a.test.ts, typescript",
+        "'c:\\dir.py\\b.H', c",
+        "Dockerfile, dockerfile",
+        "a.py/noend, ''",
+        "notes.unheard, ''",
+        "'', ''"
+    })
+    void readsTheLanguageOfAFileName(String path, String language) {
+        assertThat(Languages.ofFileName(path)).isEqualTo(language);
+    }
+
     @Test
     void refusesASpanThatIsNone() {
         assertThat(new Span(1, 3).length()).isEqualTo(2);

@@ -1,11 +1,12 @@
-package dev.errata.rules.stream;
+package dev.errata.rules.text;
 
 /// Patterns on names: `*` is any text, `?` one character, case does not count.
-final class Globs {
+public final class Globs {
 
     private Globs() {}
 
-    static boolean matches(String glob, String name) {
+    /// Whether a name is one that the pattern means.
+    public static boolean matches(String glob, String name) {
         int g = 0;
         int n = 0;
         int star = -1;

@@ -1,0 +1,49 @@
+package dev.errata.proxy.rewrite;
+
+import dev.errata.proxy.wire.Frame.Mark;
+import dev.errata.proxy.wire.LaneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The tool calls of one exchange. Their ids and names come once; their fragments say only where they belong.
+final class Calls {
+
+    /// Longest name that is kept; no tool has one like it.
+    private static final int LONGEST_NAME = 256;
+
+    private final Map<LaneId, Call> calls = new HashMap<>();
+    private int replaced;
+
+    /// A tool call.
+    ///
+    /// @param lane of its arguments
+    record Call(LaneId lane, String id, String name) {}
+
+    @Nullable
+    Call get(LaneId lane) {
+        return calls.get(lane);
+    }
+
+    /// Takes in what a frame says of a call.
+    ///
+    /// Some servers give all their calls the same index and tell them apart by their ids alone: a call with another id
+    /// is another call, with a lane of its own.
+    Call heard(Mark.Call mark) {
+        String name = mark.name().length() > LONGEST_NAME ? "" : mark.name();
+        Call known = calls.get(mark.lane());
+        Call now;
+        if (known == null) {
+            now = new Call(mark.lane(), mark.id(), name);
+        } else if (mark.id().isEmpty() || known.id.isEmpty() || mark.id().equals(known.id)) {
+            now = new Call(
+                    known.lane, known.id.isEmpty() ? mark.id() : known.id, known.name.isEmpty() ? name : known.name);
+        } else {
+            replaced++;
+            LaneId at = mark.lane();
+            now = new Call(new LaneId(at.group(), at.kind(), at.channel() + "." + replaced), mark.id(), name);
+        }
+        calls.put(mark.lane(), now);
+        return now;
+    }
+}
