@@ -28,7 +28,8 @@ enum LineMark {
     END_PATCH("\\*\\*\\* End Patch[ \\t]*", "*** End Patch", "ends it", "apply_patch"),
     PATCH_FILE(
             "\\*\\*\\* (?:Add File|Delete File|Update File|Move to|Environment ID): ",
-            "*** Add File: PATH, *** Update File: PATH, *** Delete File: PATH, *** Move to: PATH, *** Environment ID: ID",
+            "*** Add File: PATH, *** Update File: PATH, *** Delete File: PATH, *** Move to: PATH, "
+                    + "*** Environment ID: ID",
             "names what a patch changes",
             "apply_patch"),
     END_OF_FILE(

@@ -17,8 +17,8 @@ import java.util.Set;
 ///      +---> InlineReader       <think>  <|channel|>                             anywhere in the line
 /// ```
 ///
-/// What a line is, is the last word: a line that turns out to be a marker is protected from its beginning, with its line
-/// end, whatever was found in it before. Its line end belongs to it, as without it the marker would join the line below.
+/// What a line is, is the last word: a line that turns out to be a marker is protected from its beginning, whatever was
+/// found in it before. Its line end belongs to it, as without it the marker would join the line below.
 /// While a line may still be a marker its text counts as not decided, from where the marker would begin.
 ///
 /// **Thread:** confined to its lane.
