@@ -126,10 +126,14 @@ final class BlockReader {
         boolean blank = c == ' ' || c == '\t';
         switch (phase) {
             case BLANKS -> {
-                if (blank) {
-                    matchItems(at + 1);
-                } else {
+                if (!blank) {
                     nonBlank(c, start, at);
+                } else {
+                    matchItems(at + 1);
+                    if (standing == Standing.INSIDE && column - base >= 4) {
+                        // Too far in to close the fence.
+                        phase = BlockPhase.DONE;
+                    }
                 }
             }
             case QUOTED -> {

@@ -52,8 +52,7 @@ enum LineMark {
     private static final Set<LineMark> BEGINNINGS = EnumSet.of(PATCH_FILE, DIFF_NEW, DIFF_GIT, DIFF_INDEX);
 
     /// Outside of edits.
-    static final Set<LineMark> PLAIN =
-            EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED, DIFF_NEW));
+    static final Set<LineMark> PLAIN = EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED, DIFF_NEW));
 
     /// Right below the line that names the old file of a diff.
     static final Set<LineMark> BELOW_DIFF_OLD = EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED));

@@ -43,6 +43,7 @@ final class TextRegions implements Regions {
 
     private TextMode mode;
     private Region.Scoped newSide;
+    private Region.Scoped fenced = new Region.Scoped(Scope.CODE, "");
     private long lineStart;
 
     /// Where the line's content begins, as far as was acted upon.
@@ -135,6 +136,9 @@ final class TextRegions implements Regions {
         long limit = text.limit();
         for (long at = from; at < limit; at++) {
             char c = text.unit(at);
+            if (c > InlineReader.LAST) {
+                continue;
+            }
             if (c == '\n' || c == '\r') {
                 return at;
             }
@@ -188,17 +192,10 @@ final class TextRegions implements Regions {
     }
 
     private Set<LineMark> asked() {
-        return switch (mode) {
-            case ANSWER ->
-                patchLine || inDiffFence()
-                        ? LineMark.LOOSE_PATCH
-                        : belowDiffOld ? LineMark.BELOW_DIFF_OLD : LineMark.PLAIN;
-            case PATCH_LEAF -> LineMark.LOOSE_PATCH;
-            case LEAF, DIFF -> LineMark.NONE;
-            case PATCH -> LineMark.PATCH;
-            case OLD_SIDE -> LineMark.OLD_SIDE;
-            case NEW_SIDE -> LineMark.NEW_SIDE;
-        };
+        if (mode != TextMode.ANSWER) {
+            return mode.marks();
+        }
+        return inDiffFence() ? LineMark.LOOSE_PATCH : belowDiffOld ? LineMark.BELOW_DIFF_OLD : mode.marks();
     }
 
     /// What the text of a line is where no marker is, as far as the lines before it say so.
@@ -212,7 +209,10 @@ final class TextRegions implements Regions {
     }
 
     private Region.Scoped fenced() {
-        return new Region.Scoped(Scope.CODE, block.language());
+        if (!fenced.language().equals(block.language())) {
+            fenced = new Region.Scoped(Scope.CODE, block.language());
+        }
+        return fenced;
     }
 
     private boolean inDiffFence() {
