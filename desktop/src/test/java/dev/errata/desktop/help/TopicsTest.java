@@ -49,7 +49,8 @@ final class TopicsTest {
     void theRulesPageNamesWhatNoRuleTouches() {
         String page = TerminalText.of(Topics.markdown("rules").orElseThrow());
 
-        assertThat(page).contains("<<<<<<< SEARCH", "*** Begin Patch", "<|NAME|>", "<write_to_file>", "// ...", "```java");
+        assertThat(page)
+                .contains("<<<<<<< SEARCH", "*** Begin Patch", "<|NAME|>", "<write_to_file>", "// ...", "```java");
     }
 
     @Test

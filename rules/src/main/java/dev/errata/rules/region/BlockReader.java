@@ -11,9 +11,9 @@ package dev.errata.rules.region;
 ///
 /// | CommonMark | here | why |
 /// |---|---|---|
-/// | a fence inside an HTML block is none | it is one | a line `<think>` or `<diff>` begins such a block, and clients see the fence |
+/// | a fence inside an HTML block is none | it is one | `<think>` alone begins such a block |
 /// | containers nest as deep as you like | 64 deep | memory; deeper ones are text |
-/// | link definitions are no paragraph | they are one | it only matters to a list that begins right below with another number than 1 |
+/// | link definitions are no paragraph | they are one | it matters to a list right below that begins with 2 |
 ///
 /// **Thread:** confined to its lane. **Units:** columns count from 0, a tab goes to the next multiple of 4.
 ///
@@ -126,10 +126,14 @@ final class BlockReader {
         boolean blank = c == ' ' || c == '\t';
         switch (phase) {
             case BLANKS -> {
-                if (blank) {
-                    matchItems(at + 1);
-                } else {
+                if (!blank) {
                     nonBlank(c, start, at);
+                } else {
+                    matchItems(at + 1);
+                    if (standing == Standing.INSIDE && column - base >= 4) {
+                        // Too far in to close the fence.
+                        phase = BlockPhase.DONE;
+                    }
                 }
             }
             case QUOTED -> {

@@ -28,7 +28,8 @@ enum LineMark {
     END_PATCH("\\*\\*\\* End Patch[ \\t]*", "*** End Patch", "ends it", "apply_patch"),
     PATCH_FILE(
             "\\*\\*\\* (?:Add File|Delete File|Update File|Move to|Environment ID): ",
-            "*** Add File: PATH, *** Update File: PATH, *** Delete File: PATH, *** Move to: PATH, *** Environment ID: ID",
+            "*** Add File: PATH, *** Update File: PATH, *** Delete File: PATH, *** Move to: PATH, "
+                    + "*** Environment ID: ID",
             "names what a patch changes",
             "apply_patch"),
     END_OF_FILE(
@@ -51,8 +52,7 @@ enum LineMark {
     private static final Set<LineMark> BEGINNINGS = EnumSet.of(PATCH_FILE, DIFF_NEW, DIFF_GIT, DIFF_INDEX);
 
     /// Outside of edits.
-    static final Set<LineMark> PLAIN =
-            EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED, DIFF_NEW));
+    static final Set<LineMark> PLAIN = EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED, DIFF_NEW));
 
     /// Right below the line that names the old file of a diff.
     static final Set<LineMark> BELOW_DIFF_OLD = EnumSet.complementOf(EnumSet.of(DIVIDER, ESCAPED));

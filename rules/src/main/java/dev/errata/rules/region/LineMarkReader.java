@@ -38,11 +38,6 @@ final class LineMarkReader {
         return alive;
     }
 
-    /// The line is something else.
-    void drop() {
-        alive = false;
-    }
-
     /// The marker the line is, as soon as that is certain.
     @Nullable
     LineMark found() {

@@ -24,7 +24,10 @@ public record Marker(String shown, String meaning, String source) {
         for (LineMark mark : LineMark.values()) {
             all.add(mark.marker());
         }
-        all.add(new Marker("-old, @@", "in patches and diffs: every line but those that begin with +", "apply_patch, unified diff"));
+        all.add(new Marker(
+                "-old, @@",
+                "in patches and diffs: every line but those that begin with +",
+                "apply_patch, unified diff"));
         all.add(new Marker("+", "the sign of a new line, and its line end", "apply_patch, unified diff"));
         all.add(new Marker(enclosing(Tags.REASONING), "encloses reasoning", "chat templates"));
         all.add(new Marker(enclosing(Tags.CALLS), "encloses a tool call", "chat templates"));

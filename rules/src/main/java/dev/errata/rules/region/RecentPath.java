@@ -2,8 +2,8 @@ package dev.errata.rules.region;
 
 import dev.errata.rules.match.LaneText;
 
-/// Remembers the file that a search and replace block is for: the path alone on one of the three lines above it, or else
-/// the one of the block before.
+/// Remembers the file that a search and replace block is for: the path alone on one of the three lines above it, or
+/// else the one of the block before.
 ///
 /// **Source:** Aider's `editblock_coder.py`.
 final class RecentPath {

@@ -97,7 +97,8 @@ public final class RegionTrack {
 
     /// Goes on in a region from a position on, which may be the open one.
     void from(long start, Region region) {
-        if (!stretches.getLast().region.equals(region)) {
+        Region last = stretches.getLast().region;
+        if (last != region && !last.equals(region)) {
             begin(start, region);
         }
     }

@@ -1,5 +1,7 @@
 package dev.errata.rules.region;
 
+import java.util.Set;
+
 /// What kind of text a line stands in.
 enum TextMode {
     /// Markdown, with fences in it.
@@ -15,5 +17,17 @@ enum TextMode {
     /// A search and replace block before its divider.
     OLD_SIDE,
     /// And after it.
-    NEW_SIDE
+    NEW_SIDE;
+
+    /// The markers that a line may be.
+    Set<LineMark> marks() {
+        return switch (this) {
+            case ANSWER -> LineMark.PLAIN;
+            case PATCH_LEAF -> LineMark.LOOSE_PATCH;
+            case LEAF, DIFF -> LineMark.NONE;
+            case PATCH -> LineMark.PATCH;
+            case OLD_SIDE -> LineMark.OLD_SIDE;
+            case NEW_SIDE -> LineMark.NEW_SIDE;
+        };
+    }
 }

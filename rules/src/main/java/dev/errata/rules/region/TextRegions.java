@@ -17,8 +17,8 @@ import java.util.Set;
 ///      +---> InlineReader       <think>  <|channel|>                             anywhere in the line
 /// ```
 ///
-/// What a line is, is the last word: a line that turns out to be a marker is protected from its beginning, with its line
-/// end, whatever was found in it before. Its line end belongs to it, as without it the marker would join the line below.
+/// What a line is, is the last word: a line that turns out to be a marker is protected from its beginning, whatever was
+/// found in it before. Its line end belongs to it, as without it the marker would join the line below.
 /// While a line may still be a marker its text counts as not decided, from where the marker would begin.
 ///
 /// **Thread:** confined to its lane.
@@ -43,6 +43,7 @@ final class TextRegions implements Regions {
 
     private TextMode mode;
     private Region.Scoped newSide;
+    private Region.Scoped fenced = new Region.Scoped(Scope.CODE, "");
     private long lineStart;
 
     /// Where the line's content begins, as far as was acted upon.
@@ -135,6 +136,9 @@ final class TextRegions implements Regions {
         long limit = text.limit();
         for (long at = from; at < limit; at++) {
             char c = text.unit(at);
+            if (c > InlineReader.LAST) {
+                continue;
+            }
             if (c == '\n' || c == '\r') {
                 return at;
             }
@@ -188,17 +192,10 @@ final class TextRegions implements Regions {
     }
 
     private Set<LineMark> asked() {
-        return switch (mode) {
-            case ANSWER ->
-                patchLine || inDiffFence()
-                        ? LineMark.LOOSE_PATCH
-                        : belowDiffOld ? LineMark.BELOW_DIFF_OLD : LineMark.PLAIN;
-            case PATCH_LEAF -> LineMark.LOOSE_PATCH;
-            case LEAF, DIFF -> LineMark.NONE;
-            case PATCH -> LineMark.PATCH;
-            case OLD_SIDE -> LineMark.OLD_SIDE;
-            case NEW_SIDE -> LineMark.NEW_SIDE;
-        };
+        if (mode != TextMode.ANSWER) {
+            return mode.marks();
+        }
+        return inDiffFence() ? LineMark.LOOSE_PATCH : belowDiffOld ? LineMark.BELOW_DIFF_OLD : mode.marks();
     }
 
     /// What the text of a line is where no marker is, as far as the lines before it say so.
@@ -212,7 +209,10 @@ final class TextRegions implements Regions {
     }
 
     private Region.Scoped fenced() {
-        return new Region.Scoped(Scope.CODE, block.language());
+        if (!fenced.language().equals(block.language())) {
+            fenced = new Region.Scoped(Scope.CODE, block.language());
+        }
+        return fenced;
     }
 
     private boolean inDiffFence() {

@@ -33,7 +33,8 @@ public final class PlainRegions {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "[ \t]*((?://|#|--|/\\*|\\{/\\*|<!--|;|%)[ \t]*(?:\\.\\.\\.|\u2026).*)");
     private static final Pattern INLINE = Pattern.compile("<path>[^<]*"
-            + "|</?(?:think|tool_call|path|diff|content|write_to_file|replace_in_file|result)>|</(?:function|parameter)>"
+            + "|</?(?:think|tool_call|path|diff|content|write_to_file|replace_in_file|result)>"
+            + "|</(?:function|parameter)>"
             + "|<(?:function|parameter)=[^> \t]*>?|<\\|[\\p{L}\\p{Nd}_]{1,40}\\|>|\\[TOOL_CALLS]");
     private static final Pattern PATH = Pattern.compile("[ #*`]*[^ #*`][^ ]*\\.([\\p{L}\\p{Nd}]{1,9})[ :*`]*");
     private static final Map<String, String> LANGUAGES =

@@ -112,7 +112,8 @@ final class RegionsTest {
         assertThat(units).contains(new Region.Scoped(Scope.CODE, "python"));
         answer("«```js\n<<<<<<< SEARCH\na\n=======\n»b\n«>>>>>>> REPLACE\n»c\n«```\n»d");
         answer("«------- SEARCH>  \na\n=======\n»b\n ======= \n«+++++++ REPLACE\n»c");
-        answer("«<<<<<<< SEARCH\n:start_line:4\n-------\na\n\\=======\n=======\n»b\n«\\=======\n>>>>>>> REPLACE\n»c");
+        answer("«<<<<<<< SEARCH\n:start_line:4\n-------\na\n\\=======\n=======\n"
+                + "»b\n«\\=======\n>>>>>>> REPLACE\n»c");
     }
 
     @Test
@@ -192,7 +193,9 @@ final class RegionsTest {
                 () -> Regions.patch(LEAF),
                 "«*** Begin Patch\n*** Update File: a.py\n-a\n+»b«\n*** End Patch\n```\n»");
         assertThat(units).contains(new Region.Scoped(Scope.TOOL_ARGS, "python"));
-        units = check(() -> Regions.patch(LEAF), "«<<<<<<< SEARCH\n:start_line:1\n-------\na\n=======\n»<think>b\n«>>>>>>> REPLACE\nc»");
+        units = check(
+                () -> Regions.patch(LEAF),
+                "«<<<<<<< SEARCH\n:start_line:1\n-------\na\n=======\n»<think>b\n«>>>>>>> REPLACE\nc»");
         assertThat(units).contains(LEAF);
         check(() -> Regions.patch(LEAF), "«@@ -1 +1 @@\n-a\n+»b«\n--- a/x\n+++ b/x\n+»c");
         check(() -> Regions.patch(LEAF), "«+»a«\n+++++++ REPLACE\n+»b«\nprose»");

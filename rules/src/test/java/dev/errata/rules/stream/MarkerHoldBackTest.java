@@ -16,7 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MarkerHoldBackTest {
 
     private static final List<String> MORE = List.of(
-            "", "x", "x\n", " x\n", "  x\n", "\n", "\nx\n", "`\n", "`x`\n", "``\n", "```\n", "~~~\n", ">x\n", "> x\n", "|>");
+            "",
+            "x",
+            "x\n",
+            " x\n",
+            "  x\n",
+            "\n",
+            "\nx\n",
+            "`\n",
+            "`x`\n",
+            "``\n",
+            "```\n",
+            "~~~\n",
+            ">x\n",
+            "> x\n",
+            "|>");
 
     /// Lines that what stands on the last line so far may become.
     private static final List<String> LINES = List.of(
