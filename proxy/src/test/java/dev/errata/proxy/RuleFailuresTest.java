@@ -10,8 +10,15 @@ import dev.errata.proxy.fixtures.FailingProgram;
 import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
+import dev.errata.rules.Matcher;
+import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.OnError;
+import dev.errata.rules.RuleSet;
+import dev.errata.rules.Scope;
+import dev.errata.rules.stream.RuleProgram;
+import dev.errata.rules.stream.RulePrograms;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,43 @@ final class RuleFailuresTest {
                 .filter(RuleFailed.class::isInstance)
                 .map(RuleFailed.class::cast)
                 .toList();
+    }
+
+    /// A rule whose replacement is longer than a rule's may be.
+    private static RuleProgram bomb() {
+        Rule rule = new Rule(
+                9,
+                "pattern_match",
+                new Matcher.Literal("BOOM", true),
+                "x".repeat(70_000),
+                0,
+                Set.of(Scope.PROSE),
+                null,
+                null,
+                null,
+                Rule.Mode.ENFORCE,
+                0,
+                256,
+                OnError.OPEN,
+                Set.of(),
+                null);
+        return RulePrograms.compile(new RuleSet(1, List.of(rule), List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRuleBeyondItsLimitsLeavesTheRestUnchangedAndIsJournalled(boolean streamed) throws Exception {
+        try (var server = streamed ? stream() : document();
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            bench.rules = bomb();
+            Answer answer = client.post(Bench.CHAT, Bench.ASK).answer();
+            assertThat(answer.body()).contains("BOOM");
+            ExchangeFinished end = bench.finished(1);
+            assertThat(end.note()).contains("rule 9 failed", "70000", "unchanged from there on");
+            assertThat(failures(bench)).singleElement().satisfies(failed -> assertThat(failed.rule())
+                    .isEqualTo(9));
+        }
     }
 
     @Test

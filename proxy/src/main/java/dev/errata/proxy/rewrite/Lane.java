@@ -4,8 +4,10 @@ import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.LaneId;
 import dev.errata.rules.stream.LaneForm;
 import dev.errata.rules.stream.LaneRewriter;
+import dev.errata.rules.stream.RuleFailure;
 import dev.errata.rules.text.Rewrite;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One lane of one exchange: its rewriter and how far its text has gone out.
 final class Lane {
@@ -89,6 +91,12 @@ final class Lane {
     void passOn(long at) {
         open = false;
         rewriter = new PassingLane(at);
+    }
+
+    /// The rule that failed open in it, if one did: the rest of its text passes unchanged.
+    @Nullable
+    RuleFailure failure() {
+        return rewriter.failure().orElse(null);
     }
 
     private void observe() {

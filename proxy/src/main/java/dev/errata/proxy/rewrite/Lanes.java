@@ -6,6 +6,7 @@ import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.LaneId;
 import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.stream.LaneSource;
+import dev.errata.rules.stream.RuleFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,18 @@ final class Lanes {
 
     void endAll() {
         lanes.values().forEach(Lane::end);
+    }
+
+    /// The first rule that failed open.
+    @Nullable
+    RuleFailure failure() {
+        for (Lane lane : lanes.values()) {
+            RuleFailure failure = lane.failure();
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
     }
 
     /// From now on nothing is changed any more; text goes on to be recorded.

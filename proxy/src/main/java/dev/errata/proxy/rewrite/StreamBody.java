@@ -7,6 +7,7 @@ import dev.errata.proxy.wire.SseUnit;
 import dev.errata.proxy.wire.Wire;
 import dev.errata.proxy.wire.WireException;
 import dev.errata.rules.Rule.OnError;
+import dev.errata.rules.stream.RuleFailure;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class StreamBody {
         }
         try {
             lanes.endAll();
+            noteFailure();
             drain(out);
             if (!queue.isEmpty()) {
                 throw new IllegalStateException("a lane holds text beyond its end");
@@ -203,6 +205,7 @@ public final class StreamBody {
         if (!pieces.isEmpty()) {
             exchange.delta();
         }
+        noteFailure();
         enqueue(unit, frame, pieces, closed);
         try {
             drain(out);
@@ -272,6 +275,17 @@ public final class StreamBody {
                 out.markLast();
                 out.add(wire.failure(found.message()));
             }
+        }
+    }
+
+    /// Says once that a lane goes on without rules.
+    private void noteFailure() {
+        RuleFailure failure = trouble == null ? lanes.failure() : null;
+        if (failure != null) {
+            RuleTrouble found = rules.trouble(failure);
+            trouble = found;
+            LOG.warn("Exchange {}: {}", exchange.id(), found.note());
+            exchange.note(found.note());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.errata.proxy.wire.Frame;
 import dev.errata.proxy.wire.JsonSplice;
 import dev.errata.proxy.wire.Wire;
 import dev.errata.proxy.wire.WireException;
+import dev.errata.rules.stream.RuleFailure;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +88,14 @@ public final class WholeBody {
         }
         var lanes = new Lanes(rules, exchange);
         try {
-            return new Finished.Rewritten(rewrite(body, frame, lanes), null);
+            byte[] rewritten = rewrite(body, frame, lanes);
+            RuleFailure failure = lanes.failure();
+            RuleTrouble trouble = failure == null ? null : rules.trouble(failure);
+            if (trouble != null) {
+                LOG.warn("Exchange {}: {}", exchange.id(), trouble.note());
+                exchange.note(trouble.note());
+            }
+            return new Finished.Rewritten(rewritten, trouble);
         } catch (RuntimeException e) {
             RuleTrouble trouble = rules.trouble(e);
             LOG.warn("Exchange {}: {}", exchange.id(), trouble.note(), e);

@@ -4,6 +4,7 @@ import dev.errata.rules.leaf.Level.FileKnown;
 import dev.errata.rules.leaf.Spot.Use;
 import dev.errata.rules.match.LaneText;
 import dev.errata.rules.stream.LaneRewriter;
+import dev.errata.rules.stream.RuleFailure;
 import dev.errata.rules.text.Languages;
 import dev.errata.rules.text.Rewrite;
 import dev.errata.rules.text.Span;
@@ -74,6 +75,7 @@ final class LeafLane implements LaneRewriter, JsonTokens.Sink {
     private long at;
     private long taken;
     private boolean over;
+    private Optional<RuleFailure> failure = Optional.empty();
 
     LeafLane(LeafRules rules, Spot root) {
         this.rules = rules;
@@ -241,6 +243,14 @@ final class LeafLane implements LaneRewriter, JsonTokens.Sink {
         for (Rewrite match : lane.drainObserved()) {
             observed.add(spelled(from, match));
         }
+        if (failure.isEmpty()) {
+            failure = lane.failure();
+        }
+    }
+
+    @Override
+    public Optional<RuleFailure> failure() {
+        return failure;
     }
 
     /// The same match in the JSON text.

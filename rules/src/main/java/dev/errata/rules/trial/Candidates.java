@@ -28,6 +28,6 @@ public final class Candidates {
     }
 
     private static RuleSet of(RuleSet like, List<Rule> rules) {
-        return new RuleSet(like.version(), rules, List.of(), List.of());
+        return new RuleSet(like.version(), rules, List.of(), List.of(), like.editTools());
     }
 }

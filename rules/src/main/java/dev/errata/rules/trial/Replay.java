@@ -4,8 +4,8 @@ import dev.errata.logs.blob.RawText;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.RuleSet;
+import dev.errata.rules.leaf.LaneOpener;
 import dev.errata.rules.stream.LaneForm;
-import dev.errata.rules.stream.LaneKind;
 import dev.errata.rules.stream.LaneRewriter;
 import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.stream.RuleFailure;
@@ -89,7 +89,7 @@ public final class Replay {
         boolean observed = false;
         for (RawText.Lane lane : text.lanes()) {
             LaneRewriter rewriter = source(lane)
-                    .flatMap(source -> open(rules, source))
+                    .map(source -> LaneOpener.open(rules, source))
                     .orElse(null);
             if (rewriter == null) {
                 lanesLeftOut++;
@@ -125,16 +125,6 @@ public final class Replay {
     private static Optional<LaneSource> source(RawText.Lane lane) {
         LaneForm known = named(LaneForm.values(), lane.form());
         return known == null ? Optional.empty() : Optional.of(new LaneSource(known, lane.subject()));
-    }
-
-    /// The lane's rewriter, as running exchanges make it; empty where only they can.
-    private static Optional<LaneRewriter> open(Selection rules, LaneSource source) {
-        return switch (source.form()) {
-            case TEXT -> Optional.of(rules.lane(LaneKind.TEXT));
-            case REASONING -> Optional.of(rules.lane(LaneKind.REASONING));
-            case CODE -> Optional.of(rules.lane(LaneKind.CODE, source.subject()));
-            case ARGUMENTS, JSON -> Optional.empty();
-        };
     }
 
     private static Set<Policy> guards(List<String> names) {

@@ -217,13 +217,16 @@ final class LeafFuzzTest {
                 return node;
             }
             String file = file(around);
-            if (!eligible(place, file)) {
+            boolean patch = tool.equals("unheard") && file != null && place.endsWith("/diff");
+            if (!patch && !eligible(place, file)) {
                 return node;
             }
             String text = node.asString();
             LaneKind kind = tool.equals("json") ? LaneKind.TEXT : LaneKind.TOOL_ARGS;
             List<PlainRule> bound = kind == LaneKind.TEXT ? rules : bound(language(file));
-            PlainRewriter.Outcome outcome = PlainRewriter.rewrite(bound, text, kind);
+            PlainRewriter.Outcome outcome = patch
+                    ? PlainRewriter.rewritePatch(bound, text, language(file))
+                    : PlainRewriter.rewrite(bound, text, kind);
             hits += outcome.hits().size();
             observed += outcome.observed().size();
             return JsonNodeFactory.instance.stringNode(outcome.corrected());
