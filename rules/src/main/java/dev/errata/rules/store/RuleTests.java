@@ -1,6 +1,7 @@
 package dev.errata.rules.store;
 
 import dev.errata.logs.store.Database;
+import dev.errata.rules.RuleTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

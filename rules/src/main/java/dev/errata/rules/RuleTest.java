@@ -1,4 +1,4 @@
-package dev.errata.rules.store;
+package dev.errata.rules;
 
 /// What a rule must do to a text, kept beside the rule.
 ///

@@ -1,6 +1,7 @@
-package dev.errata.rules.store;
+package dev.errata.rules.pack;
 
 import dev.errata.rules.RuleRow;
+import dev.errata.rules.RuleTest;
 import java.util.List;
 
 /// Rules that belong together, with their tests: what a pack file holds.
