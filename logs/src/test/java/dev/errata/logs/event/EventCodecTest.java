@@ -74,6 +74,8 @@ final class EventCodecTest {
                         "01X", "c", "other", "m", 0, "refused", false, "n", "", "", List.of(), List.of(), 1),
                 new RulesEvent.RulesLoaded(1, 2, 3),
                 new RulesEvent.RuleChanged(1, "added", "cli"),
+                new RulesEvent.RulesImported("p", "1", 9, 1, 2, 3, "cli"),
+                new RulesEvent.ImportUndone(9, 1, 2, 3, "window"),
                 new RulesEvent.DatabaseOpened("opened", ""),
                 new SystemEvent.Started("0.1", "serve"),
                 new SystemEvent.Stopped("line\nbreak"),

@@ -25,30 +25,36 @@ public final class RuleTests {
 
     /// The tests of every rule that has some and still exists, by the rule's id.
     public SortedMap<Long, List<RuleTest>> all() {
-        return database.read(connection -> {
-            var tests = new TreeMap<Long, List<RuleTest>>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT rule_id, input, expected FROM rule_tests"
-                            + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
-                while (rows.next()) {
-                    tests.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
-                            .add(new RuleTest(rows.getString(2), rows.getString(3)));
-                }
-            }
-            return tests;
-        });
+        return database.read(RuleTests::all);
     }
 
     /// Puts a rule's tests in place of the ones it has; stored when this returns.
     public void replace(long rule, List<RuleTest> tests) {
         var unused = database.<Boolean>writeAndWait(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM rule_tests WHERE rule_id = ?")) {
-                delete.setLong(1, rule);
-                delete.executeUpdate();
-            }
-            insert(connection, rule, tests);
+            replace(connection, rule, tests);
             return true;
         });
+    }
+
+    static SortedMap<Long, List<RuleTest>> all(Connection connection) throws SQLException {
+        var tests = new TreeMap<Long, List<RuleTest>>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT rule_id, input, expected FROM rule_tests"
+                        + " WHERE rule_id IN (SELECT id FROM correction_patterns) ORDER BY id")) {
+            while (rows.next()) {
+                tests.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                        .add(new RuleTest(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return tests;
+    }
+
+    static void replace(Connection connection, long rule, List<RuleTest> tests) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM rule_tests WHERE rule_id = ?")) {
+            delete.setLong(1, rule);
+            delete.executeUpdate();
+        }
+        insert(connection, rule, tests);
     }
 
     static void insert(Connection connection, long rule, List<RuleTest> tests) throws SQLException {
