@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
@@ -68,6 +69,7 @@ final class ReadingVisit implements Visit {
         Settings settings = Settings.read(home.settings());
         return switch (request.segments().getFirst()) {
             case "rules" -> new RulesRoutes(copy().rules(), "cli").handle(request);
+            case "packs" -> new PacksRoutes(copy().rules().packs(), "cli").handle(request);
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
                         .handle(request);

@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
@@ -22,6 +23,7 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
     public Reply handle(Request request) {
         Routing routing = new Routing(Map.of(
                 "rules", new RulesRoutes(home.rules(), CHANNEL),
+                "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
                 "audit", new AuditRoutes(home.reader()),
                 "config",
