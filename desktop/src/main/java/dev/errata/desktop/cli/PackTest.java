@@ -1,6 +1,7 @@
 package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.Json;
+import dev.errata.desktop.packs.RuleText;
 import dev.errata.rules.pack.PackCheck;
 import dev.errata.rules.pack.PackCheck.Checked;
 import dev.errata.rules.pack.RuleFile.NoRules;

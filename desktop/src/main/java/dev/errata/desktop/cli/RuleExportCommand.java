@@ -1,12 +1,13 @@
 package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.Json;
+import dev.errata.desktop.packs.PackFiles;
+import dev.errata.desktop.packs.RuleText;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,17 +85,7 @@ final class RuleExportCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try {
-            Path beside = Files.createTempFile(target.getParent(), ".errata-", ".tmp");
-            try {
-                Files.writeString(beside, text);
-                if (force) {
-                    Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-                } else {
-                    Files.move(beside, target);
-                }
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            PackFiles.write(target, text, force);
         } catch (IOException e) {
             return session.fail(ExitCode.CANNOT, "The file " + file + " cannot be written: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.Json;
+import dev.errata.desktop.packs.RuleText;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import dev.errata.proxy.control.OwnerRoutes.Request;

@@ -6,6 +6,7 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeDesk;
+import dev.errata.desktop.fake.SomePack;
 import dev.errata.desktop.theme.Theme;
 import dev.errata.logs.read.Verification;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ final class ScreensTest {
             picture(open, tabs, 3, "traffic-request" + suffix);
             picture(open, tabs, 4, "traffic-timeline" + suffix);
             rules(open, suffix);
+            imports(open, desk, suffix);
             audit(open, desk, suffix);
             settings(open, desk, suffix);
             press(open, "#rail-help");
@@ -128,8 +130,19 @@ final class ScreensTest {
         });
     }
 
-    private static void audit(OpenWindow open, FakeDesk desk, String suffix) {
+    private void imports(OpenWindow open, FakeDesk desk, String suffix) {
         open.picture("rules-fault" + suffix);
+        desk.rules.packs().stands(SomePack.here());
+        desk.files.chosen = SomePack.write(home, true);
+        press(open, "#rules-import");
+        TableView<?> table = open.find("#import-table", TableView.class);
+        OpenWindow.until("the plan is shown", () -> table.getItems().size() == 6);
+        press(open, "#import-take-3");
+        open.picture("rules-import" + suffix);
+        press(open, "#import-cancel");
+    }
+
+    private static void audit(OpenWindow open, FakeDesk desk, String suffix) {
         press(open, "#rail-audit");
         TableView<?> table = open.find("#audit-table", TableView.class);
         OpenWindow.until("records are listed", () -> table.getItems().size() == 200);

@@ -1,4 +1,4 @@
-package dev.errata.desktop.cli;
+package dev.errata.desktop.packs;
 
 import dev.errata.rules.pack.PackFile;
 import dev.errata.rules.pack.RuleFile;
@@ -17,21 +17,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A file of rules that a command line names: its text, whatever kind it is.
+/// A file of rules that a person names: its text, whatever kind it is.
+///
+/// **Thread:** a platform thread that may block.
 ///
 /// @param text of a pack or of regex scripts; an old database is turned into a pack
 /// @param name what to call a pack that does not name itself
 /// @param remarks about turning it
-record RuleText(String text, String name, List<Remark> remarks) {
+public record RuleText(String text, String name, List<Remark> remarks) {
     private static final String STANDARD = "-";
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-    RuleText {
+    public RuleText {
         remarks = List.copyOf(remarks);
     }
 
     /// Why a file cannot be used.
-    static final class Unusable extends Exception {
+    public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
         Unusable(String message) {
@@ -39,8 +41,13 @@ record RuleText(String text, String name, List<Remark> remarks) {
         }
     }
 
+    /// Reads a file.
+    public static RuleText of(Path file) throws Unusable {
+        return of(file.toString(), InputStream.nullInputStream());
+    }
+
     /// Reads what the argument names; `-` is standard input.
-    static RuleText of(String argument, InputStream standard) throws Unusable {
+    public static RuleText of(String argument, InputStream standard) throws Unusable {
         try {
             if (argument.equals(STANDARD)) {
                 return new RuleText(utf8(standard.readAllBytes(), "Standard input"), "imported", List.of());
@@ -59,7 +66,7 @@ record RuleText(String text, String name, List<Remark> remarks) {
     }
 
     /// The file's name without its ending.
-    static String name(String argument) {
+    public static String name(String argument) {
         Path file = Path.of(argument).getFileName();
         String name = file == null ? "" : file.toString();
         int dot = name.indexOf('.', 1);
@@ -67,7 +74,9 @@ record RuleText(String text, String name, List<Remark> remarks) {
     }
 
     /// The rules in it.
-    RuleFile.Reading read(String asked) {
+    ///
+    /// @param asked what to call a pack that does not name itself; empty for the file's name
+    public RuleFile.Reading read(String asked) {
         return RuleFile.read(text, asked.isBlank() ? name : asked);
     }
 
