@@ -17,6 +17,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -50,7 +51,7 @@ public final class ImportView {
         VBox.setVgrow(table, Priority.ALWAYS);
         node.setId("import");
         node.getStyleClass().add("import");
-        node.getChildren().addAll(head(), remarks(), table, foot(bring, mine, file, cancel));
+        node.getChildren().addAll(head(), remarks(), table, detail(), foot(bring, mine, file, cancel));
         node.visibleProperty().bind(model.open());
         node.managedProperty().bind(model.open());
         model.open().subscribe(open -> {
@@ -101,6 +102,20 @@ public final class ImportView {
         return scroll;
     }
 
+    /// The chosen line in full, for what a cell cuts off.
+    private Node detail() {
+        var detail = new Label();
+        detail.setId("import-detail");
+        detail.setWrapText(true);
+        detail.setMinHeight(Region.USE_PREF_SIZE);
+        detail.getStyleClass().addAll("import-detail", "muted");
+        detail.textProperty().bind(table.getSelectionModel()
+                .selectedItemProperty()
+                .map(line -> Words.of("import.detail", line.pattern(), line.inFile()))
+                .orElse(""));
+        return detail;
+    }
+
     private static Label remark(String text) {
         var label = new Label(text);
         label.setWrapText(true);
@@ -113,10 +128,12 @@ public final class ImportView {
         table.getStyleClass().addAll("dense", "desk-table");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(model.lines());
+        TableColumn<ImportLine, String> kind = Columns.plain(
+                "import.kind", 90, ImportLine::kind, (cell, word) -> cell.setText(Words.of("import.kind." + word)));
+        kind.setMaxWidth(150);
         table.getColumns()
                 .addAll(List.of(
-                        Columns.plain("import.kind", 90, ImportLine::kind, (cell, kind) ->
-                                cell.setText(Words.of("import.kind." + kind))),
+                        kind,
                         Columns.plain("pattern", 220, ImportLine::pattern, (cell, text) -> text(cell, text, true)),
                         Columns.plain("import.here", 220, ImportLine::here, (cell, text) -> text(cell, text, false)),
                         Columns.plain("import.inFile", 240, ImportLine::inFile, (cell, text) ->

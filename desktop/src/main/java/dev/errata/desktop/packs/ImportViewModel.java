@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -170,7 +171,9 @@ public final class ImportViewModel {
             lines.setAll(wanted);
         }
         long undecided = lines.stream().filter(ImportLine::open).count();
-        Map<Kind, Long> counts = made.counts();
+        Map<Kind, Long> counts = lines.stream()
+                .filter(line -> line.item().faults().isEmpty())
+                .collect(Collectors.groupingBy(line -> line.item().kind(), Collectors.counting()));
         summary.set(Words.of(
                 "import.summary",
                 counts.getOrDefault(Kind.NEW, 0L),

@@ -52,6 +52,7 @@ public final class RulesView implements Screen {
     private final List<Command> commands;
     private final ImportViewModel imports;
     private final FileChoice files;
+    private final VersionsView versions;
 
     /// @param percent size of all text, in percent of the usual one
     public RulesView(
@@ -63,6 +64,7 @@ public final class RulesView implements Screen {
         this.model = model;
         this.imports = imports;
         this.files = files;
+        this.versions = new VersionsView(model);
         table = new RulesTable(model, clock, percent);
         table.node()
                 .setPlaceholder(Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
@@ -85,6 +87,12 @@ public final class RulesView implements Screen {
         BooleanBinding ofPack = Bindings.createBooleanBinding(
                 () -> pack().isPresent(), table.node().getSelectionModel().getSelectedItems());
         var importing = new ImportView(imports);
+        Command addTest = Command.of(
+                "rules.addTest",
+                Feather.CHECK_SQUARE,
+                "Shortcut+Shift+T",
+                model.tests().addable(),
+                model.tests()::add);
         List<Command> own = List.of(
                 add,
                 save,
@@ -97,9 +105,14 @@ public final class RulesView implements Screen {
                 Command.of("rules.rejected", Feather.ALERT_TRIANGLE, "", model::showRejected),
                 Command.of("rules.import", Feather.DOWNLOAD, "Shortcut+O", this::bringIn),
                 Command.of("rules.export", Feather.UPLOAD, "Shortcut+E", any, this::exportChosen),
-                Command.of("rules.exportPack", Feather.PACKAGE, "Shortcut+Shift+E", ofPack, this::exportPack));
-        commands = Stream.concat(own.stream(), importing.commands().stream()).toList();
-        editor = new EditorView(fields, add, save, delete, undo, history());
+                Command.of("rules.exportPack", Feather.PACKAGE, "Shortcut+Shift+E", ofPack, this::exportPack),
+                addTest,
+                Command.of("rules.versions", Feather.CLOCK, "Shortcut+H", fields.open(), versions::show));
+        commands = Stream.of(own, importing.commands(), versions.commands())
+                .flatMap(List::stream)
+                .toList();
+        editor = new EditorView(
+                fields, add, save, delete, undo, history(), new RuleTestsView(model.tests(), addTest).node());
         table.node()
                 .setContextMenu(new ContextMenu(
                         commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
@@ -113,8 +126,9 @@ public final class RulesView implements Screen {
         split.getItems().addAll(new VBox(table.node(), foot()), editor.node());
         SplitPane.setResizableWithParent(editor.node(), false);
         split.setDividerPositions(0.6);
-        split.visibleProperty().bind(imports.open().not());
-        node.getChildren().addAll(split, importing.node());
+        split.visibleProperty()
+                .bind(imports.open().not().and(versions.open().not()));
+        node.getChildren().addAll(split, versions.node(), importing.node());
     }
 
     private void bringIn() {
@@ -165,11 +179,11 @@ public final class RulesView implements Screen {
         menu.disableProperty().bind(model.editor().open().not());
         menu.setOnShowing(event -> {
             menu.getItems().setAll(new MenuItem(Words.of("rules.history.reading")));
-            model.history(versions -> menu.getItems()
+            model.history(found -> menu.getItems()
                     .setAll(
-                            versions.isEmpty()
+                            found.isEmpty()
                                     ? List.of(new MenuItem(Words.of("rules.history.none")))
-                                    : versions.stream()
+                                    : found.stream()
                                             .limit(12)
                                             .map(this::version)
                                             .toList()));
@@ -271,6 +285,10 @@ public final class RulesView implements Screen {
     public boolean back() {
         if (imports.open().get()) {
             imports.cancel();
+            return true;
+        }
+        if (versions.open().get()) {
+            versions.close();
             return true;
         }
         if (!model.filter().get().isEmpty()) {

@@ -40,7 +40,7 @@ final class ImportViewModelTest {
                 .containsExactly("new", "equal", "conflict", "conflict", "new");
         assertThat(model.lines().get(2).here()).isEqualTo("replacement: npm install\nmode: enforce");
         assertThat(model.lines().get(2).inFile()).isEqualTo("replacement: npm ci\nmode: shadow");
-        assertThat(model.lines().get(4).inFile()).isEqualTo("its own test fails: teh end");
+        assertThat(model.lines().get(4).inFile()).isEqualTo("in shadow, for its own test fails: teh end");
         assertThat(model.summary().get())
                 .isEqualTo("2 new, 0 updated, 1 equal, 2 in conflict: decide 2. Nothing is changed yet.");
         assertThat(packs.calls()).isEmpty();

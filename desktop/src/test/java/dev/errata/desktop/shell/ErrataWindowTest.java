@@ -6,17 +6,14 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeDesk;
 import dev.errata.desktop.fake.FakeExchanges;
-import dev.errata.desktop.fake.SomePack;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.correction.Correction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -328,55 +325,5 @@ final class ErrataWindowTest {
     private String focused() {
         Node owner = open.stage.getScene().getFocusOwner();
         return owner == null || owner.getId() == null ? "" : owner.getId();
-    }
-
-    @Test
-    void importsAFileOnceItsConflictsAreDecided() {
-        desk.rules.packs().stands(SomePack.here());
-        desk.files.chosen = SomePack.write(home, false);
-        goToRules();
-        robot.push(KeyCode.CONTROL, KeyCode.O);
-        OpenWindow.until("the plan is shown", () -> table("#import-table").getItems().size() == 5);
-        assertThat(OpenWindow.fx(() -> open.find("#import-bringIn", Button.class).isDisabled()))
-                .isTrue();
-        open.click("#import-take-3");
-        open.click("#import-keep-4");
-        OpenWindow.until("all is decided", () -> !open.find("#import-bringIn", Button.class)
-                .isDisabled());
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        OpenWindow.until("it is put away", () -> !open.shows("#import"));
-        assertThat(desk.rules.packs().calls()).singleElement().satisfies(call -> assertThat(call)
-                .contains("3=FILE", "4=MINE"));
-        assertThat(notice()).startsWith("Pack team is imported");
-    }
-
-    @Test
-    void escapePutsAnImportAwayAndKeysDecide() {
-        desk.rules.packs().stands(SomePack.here());
-        desk.files.chosen = SomePack.write(home, false);
-        goToRules();
-        robot.push(KeyCode.CONTROL, KeyCode.O);
-        OpenWindow.until("the plan is shown", () -> table("#import-table").getItems().size() == 5);
-        robot.push(KeyCode.DOWN);
-        robot.push(KeyCode.DOWN);
-        robot.push(KeyCode.M);
-        OpenWindow.until("one is left", () -> said("#import-summary").contains("decide one"));
-        robot.push(KeyCode.ALT, KeyCode.F);
-        OpenWindow.until("none is left", () -> !said("#import-summary").contains("decide"));
-        robot.push(KeyCode.ESCAPE);
-        OpenWindow.until("it is put away", () -> !open.shows("#import"));
-        assertThat(desk.rules.packs().calls()).isEmpty();
-    }
-
-    @Test
-    void exportsThePackOfTheSelectedRule() {
-        desk.files.chosen = home.resolve("out.json");
-        goToRules();
-        OpenWindow.run(() -> table("#rules-table").getSelectionModel().clearAndSelect(0));
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
-        OpenWindow.until("it is written", () -> Files.exists(home.resolve("out.json")));
-        assertThat(desk.files.suggested).endsWith(".json");
-        assertThat(desk.rules.packs().calls()).singleElement().satisfies(call -> assertThat(call)
-                .startsWith("export ").endsWith("[]"));
     }
 }

@@ -18,11 +18,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
 
 /// Takes a picture of every screen for people to look at, and checks that what must be on it is.
 final class ScreensTest {
@@ -123,6 +125,8 @@ final class ScreensTest {
         OpenWindow.run(() -> input.replaceText("Just run npm instal, and then\nnpm instal once more."));
         StyleClassedTextArea result = open.find("#try-result", StyleClassedTextArea.class);
         OpenWindow.until("it is tried", () -> result.getText().contains("npm install"));
+        press(open, "#rules-addTest");
+        OpenWindow.until("it is a test", () -> open.stage.getScene().lookup(".test-row .pass") != null);
         open.picture("rules" + suffix);
         OpenWindow.run(() -> {
             rules.getSelectionModel().clearAndSelect(5);
@@ -140,6 +144,17 @@ final class ScreensTest {
         press(open, "#import-take-3");
         open.picture("rules-import" + suffix);
         press(open, "#import-cancel");
+        TableView<?> rules = open.find("#rules-table", TableView.class);
+        OpenWindow.run(() -> rules.getSelectionModel().clearAndSelect(1));
+        StyleClassedTextArea replacement = open.find("#rule-replacement", StyleClassedTextArea.class);
+        OpenWindow.run(() -> replacement.replaceText("quite another text"));
+        press(open, "#rules-save");
+        OpenWindow.until("it is saved", () -> desk.rules.calls().stream().anyMatch(call -> call.startsWith("save")));
+        new FxRobot().push(KeyCode.CONTROL, KeyCode.H);
+        TableView<?> versions = open.find("#versions-table", TableView.class);
+        OpenWindow.until("forms are listed", () -> !versions.getItems().isEmpty());
+        open.picture("rules-versions" + suffix);
+        press(open, "#versions-close");
     }
 
     private static void audit(OpenWindow open, FakeDesk desk, String suffix) {
