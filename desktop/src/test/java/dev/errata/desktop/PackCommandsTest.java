@@ -135,7 +135,8 @@ final class PackCommandsTest {
         String scripts = text(
                 "tavern.json",
                 "[{\"scriptName\":\"A\",\"findRegex\":\"/a+b/gi\",\"replaceString\":\"{{match}}!\",\"placement\":[2]},"
-                        + "{\"scriptName\":\"B\",\"findRegex\":\"/a(?!b)/g\",\"replaceString\":\"\",\"placement\":[2]}]");
+                        + "{\"scriptName\":\"B\",\"findRegex\":\"/a(?!b)/g\",\"replaceString\":\"\","
+                        + "\"placement\":[2]}]");
         assertThat(errata().run("rules", "test", scripts).code()).isEqualTo(1);
         Done done = errata().run("rules", "import", scripts, "--mode", "shadow");
         assertThat(done.code()).as(done.err()).isZero();

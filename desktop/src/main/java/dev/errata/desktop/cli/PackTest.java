@@ -40,7 +40,9 @@ record PackTest(Session session, String file) {
         StringBuilder words = new StringBuilder();
         ArrayNode problems = json.putArray("problems");
         rules.remarks().forEach(remark -> problem(
-                problems, words, (remark.refused() ? "refused: " : "note: ") + remark.subject() + ": " + remark.text()));
+                problems,
+                words,
+                (remark.refused() ? "refused: " : "note: ") + remark.subject() + ": " + remark.text()));
         for (Checked one : checked) {
             String rule = "rule " + one.number() + " '" + Columns.shorten(one.entry().row().pattern()) + "': ";
             one.faults()

@@ -42,7 +42,9 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: list, show, add, set, delete, test, import, export, history or restore");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing: list, show, add, set, delete, test, import, export, history or restore");
     }
 
     @Command(name = "list", description = "Shows every row, those that are no rules with the reason.")

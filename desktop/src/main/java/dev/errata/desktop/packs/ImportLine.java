@@ -63,6 +63,9 @@ record ImportLine(Item item, Decision decision) {
     }
 
     private static String replacement(@Nullable String value) {
-        return value == null ? Words.of("rules.detectOnly") : value.isEmpty() ? Words.of("rules.removes") : "→ " + value;
+        if (value == null) {
+            return Words.of("rules.detectOnly");
+        }
+        return value.isEmpty() ? Words.of("rules.removes") : "→ " + value;
     }
 }

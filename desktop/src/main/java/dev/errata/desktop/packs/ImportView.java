@@ -109,6 +109,9 @@ public final class ImportView {
         detail.setWrapText(true);
         detail.setMinHeight(Region.USE_PREF_SIZE);
         detail.getStyleClass().addAll("import-detail", "muted");
+        detail.setMaxWidth(Double.MAX_VALUE);
+        detail.visibleProperty().bind(detail.textProperty().isNotEmpty());
+        detail.managedProperty().bind(detail.visibleProperty());
         detail.textProperty().bind(table.getSelectionModel()
                 .selectedItemProperty()
                 .map(line -> Words.of("import.detail", line.pattern(), line.inFile()))
@@ -172,10 +175,10 @@ public final class ImportView {
         if (!line.conflict()) {
             return;
         }
-        var mine = choice("import.keep", line.decision() == Decision.MINE, "left-pill");
+        var mine = choice("import.keep", "import.keep.tip", line.decision() == Decision.MINE, "left-pill");
         mine.setId("import-keep-" + line.number());
         mine.setOnAction(event -> model.decide(line.number(), Decision.MINE));
-        var file = choice("import.take", line.decision() == Decision.FILE, "right-pill");
+        var file = choice("import.take", "import.take.tip", line.decision() == Decision.FILE, "right-pill");
         file.setId("import-take-" + line.number());
         file.setOnAction(event -> model.decide(line.number(), Decision.FILE));
         var both = new HBox(mine, file);
@@ -184,10 +187,10 @@ public final class ImportView {
         cell.setGraphic(both);
     }
 
-    private static ToggleButton choice(String key, boolean chosen, String place) {
+    private static ToggleButton choice(String key, String tip, boolean chosen, String place) {
         var button = new ToggleButton(Words.of(key));
         button.setSelected(chosen);
-        button.setTooltip(new Tooltip(Words.of(key + ".tip")));
+        button.setTooltip(new Tooltip(Words.of(tip)));
         button.getStyleClass().add(place);
         button.setFocusTraversable(false);
         return button;

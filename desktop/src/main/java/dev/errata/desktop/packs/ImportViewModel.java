@@ -134,8 +134,8 @@ public final class ImportViewModel {
     private void planned(ImportResult result) {
         if (result instanceof Planned(ImportPlan made)) {
             plan = made;
-            open.set(true);
             judge();
+            open.set(true);
         } else {
             settle(result);
         }

@@ -3,8 +3,8 @@ package dev.errata.rules.pack;
 /// Writes JSON for people and for `diff`: two blanks a level, one value a line, LF, and nothing that cannot be seen.
 ///
 /// A sign that an eye would miss or mistake (a control or format character, a blank other than the common one, half a
-/// surrogate pair) stands as its code after a backslash and `u`; so what a pack does can be reviewed as text. All other signs stand for
-/// themselves.
+/// surrogate pair) stands as its code after a backslash and `u`; so what a pack does can be reviewed as text. All
+/// other signs stand for themselves.
 final class JsonText {
     private final StringBuilder text = new StringBuilder();
     private int depth;

@@ -109,7 +109,8 @@ final class RegexScripts {
         }
         String replacement = ScriptReplacement.of(script.path("replaceString").asString(""), pattern.names());
         if (ScriptReplacement.takesGroups(replacement) && trims(script)) {
-            throw new Unfit("it trims strings from what it found, which a rule cannot; put what is to stay in a group.");
+            throw new Unfit(
+                    "it trims strings from what it found, which a rule cannot; put what is to stay in a group.");
         }
         remark(subject, !pattern.global(), "without the flag g only the first match is replaced there; here all are.");
         remark(

@@ -70,12 +70,14 @@ public final class OldDatabase {
         return new Rules(
                 new RulePack(name, VERSION, "", "", entries),
                 List.of(new Remark(
-                        "The old database", false, "its rules only detect, and its behavior_patches stay where they are.")));
+                        "The old database",
+                        false,
+                        "its rules only detect, and its behavior_patches stay where they are.")));
     }
 
     private static RuleRow row(String pack, String pattern, String type, @Nullable Double threshold) {
         return new RuleRow(
-                0, pattern, type, threshold, null, null, null, null, null, null, null, "enforce", null, null, null, null,
-                pack, null, VERSION, null, null, null);
+                0, pattern, type, threshold, null, null, null, null, null, null, null, "enforce", null, null, null,
+                null, pack, null, VERSION, null, null, null);
     }
 }

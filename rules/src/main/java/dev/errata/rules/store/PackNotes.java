@@ -57,7 +57,8 @@ final class PackNotes {
     }
 
     static Optional<Stretch> imported(Connection connection, long number) throws SQLException {
-        return HomeState.get(connection, "import." + number).map(entry -> stretch(JSON.readTree(entry.value()), number));
+        return HomeState.get(connection, "import." + number)
+                .map(entry -> stretch(JSON.readTree(entry.value()), number));
     }
 
     private static Stretch stretch(JsonNode json, long number) {

@@ -67,7 +67,10 @@ final class PackTextTest {
         RuleRow other = random.row("shadow", "qwen*", null);
         String text = PackFile.write(new RulePack(
                 "p", "1", "", "", List.of(entry(shared), entry(other))));
-        assertThat(text).containsOnlyOnce("\"model\": \"qwen*\"").doesNotContain("author").doesNotContain("description");
+        assertThat(text)
+                .containsOnlyOnce("\"model\": \"qwen*\"")
+                .doesNotContain("author")
+                .doesNotContain("description");
         assertThat(text).contains("\"mode\": \"enforce\"").contains("\"mode\": \"shadow\"");
         assertThat(text.indexOf("\"mode\"")).isGreaterThan(text.indexOf("\"rules\""));
         String alike = PackFile.write(new RulePack("p", "1", "", "", List.of(entry(other), entry(other))));

@@ -118,7 +118,8 @@ final class SqliteRulePacksTest {
         assertThat(bring(other, ImportWish.CAREFUL)).isInstanceOfSatisfying(Undecided.class, it -> {
             assertThat(it.plan().items()).extracting(item -> item.kind()).containsExactly(Kind.NEW, Kind.CONFLICT);
             assertThat(it.plan().items().getLast().differences())
-                    .extracting(difference -> difference.column() + " " + difference.before() + " " + difference.after())
+                    .extracting(difference ->
+                            difference.column() + " " + difference.before() + " " + difference.after())
                     .containsExactly("replacement b z", "tests 1 1");
         });
         assertThat(mine()).extracting(Rule::replacement).containsExactly("b");
@@ -276,8 +277,10 @@ final class SqliteRulePacksTest {
     void whatIsNoRuleOrNotThereDoesNotGoOut() throws Exception {
         home.sql(
                 "INSERT INTO correction_patterns (id, pattern, type, pack) VALUES (500, 'a', 't', 'p')",
-                "INSERT INTO correction_patterns (id, pattern, type, pack, priority) VALUES (501, 'a', 't', 'p', 'high')",
-                "INSERT INTO correction_patterns (id, pattern, type, pack, match) VALUES (502, 'a(', 't', 'p', 'regex')");
+                "INSERT INTO correction_patterns (id, pattern, type, pack, priority)"
+                        + " VALUES (501, 'a', 't', 'p', 'high')",
+                "INSERT INTO correction_patterns (id, pattern, type, pack, match)"
+                        + " VALUES (502, 'a(', 't', 'p', 'regex')");
         assertThat(home.book.packs().export(new PackExport.Wish("p", Set.of(), "x")))
                 .isInstanceOfSatisfying(Made.class, it -> {
                     assertThat(it.invalid()).containsExactly(501L, 502L);
