@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
@@ -71,6 +72,7 @@ final class ReadingVisit implements Visit {
         Settings settings = Settings.read(home.settings());
         return switch (request.segments().getFirst()) {
             case "rules" -> new RulesRoutes(copy().rules(), texts(), "cli").handle(request);
+            case "packs" -> new PacksRoutes(copy().rules().packs(), "cli").handle(request);
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
                         .handle(request);

@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.api.ServingRoutes;
@@ -109,6 +110,7 @@ final class Service implements AutoCloseable {
         resources.put("upstream", serving);
         resources.put("stop", serving);
         resources.put("rules", new RulesRoutes(home.rules(), home.texts(), "api"));
+        resources.put("packs", new PacksRoutes(home.rules().packs(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", audit());
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));

@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
@@ -25,6 +26,7 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
     public Reply handle(Request request) {
         Routing routing = new Routing(Map.of(
                 "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
+                "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
                 "audit", new AuditRoutes(home.reader(), home.texts()),
                 "config",

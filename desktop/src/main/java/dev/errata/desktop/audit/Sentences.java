@@ -15,6 +15,8 @@ final class Sentences {
             Map.entry("rules.loaded", List.of("valid", "rejected", "version")),
             Map.entry("rule.changed", List.of("rule", "change", "channel")),
             Map.entry("rule.failed", List.of("rule", "reason", "then")),
+            Map.entry("rules.imported", List.of("pack", "version", "added", "changed", "removed", "channel", "number")),
+            Map.entry("rules.import_undone", List.of("number", "restored", "removed", "left", "channel")),
             Map.entry("database.opened", List.of("outcome", "detail")),
             Map.entry("system.started", List.of("version", "mode")),
             Map.entry("system.stopped", List.of("reason")),

@@ -5,6 +5,7 @@ import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `errata rules list|show|add|set|delete|test|replay`.
+/// `errata rules list|show|add|set|delete|test|replay|import|export|history|restore`.
 @Command(name = "rules", description = "Shows, changes and tests the rules.")
 final class RulesCommand implements Runnable {
     private final Session session;
@@ -33,12 +34,18 @@ final class RulesCommand implements Runnable {
         rules.addSubcommand("add", RuleColumns.options(new RuleAddCommand(session)));
         rules.addSubcommand("set", RuleColumns.options(new RuleSetCommand(session)));
         rules.addSubcommand("replay", new ReplayCommand(session));
+        rules.addSubcommand("import", new RuleImportCommand(session));
+        rules.addSubcommand("export", new RuleExportCommand(session));
+        rules.addSubcommand("history", new RuleHistoryCommand(session));
+        rules.addSubcommand("restore", new RuleRestoreCommand(session));
         return rules;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: list, show, add, set, delete, test or replay");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing: list, show, add, set, delete, test, replay, import, export, history or restore");
     }
 
     @Command(name = "list", description = "Shows every row, those that are no rules with the reason.")
@@ -57,8 +64,16 @@ final class RulesCommand implements Runnable {
         return session.change(routes -> session.show(routes.handle(request), body -> "rule " + id + " is deleted"));
     }
 
-    @Command(name = "test", description = "Runs the rows of rule_tests; exit code 1 if one fails.")
-    int test() {
+    @Command(
+            name = "test",
+            description = {
+                "Runs the rows of rule_tests, or the tests in a file of rules without touching the home;",
+                "exit code 1 if one fails or a rule of the file is none."
+            })
+    int test(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable String file) {
+        if (file != null) {
+            return new PackTest(session, file).run();
+        }
         return session.look(visit -> {
             List<RuleTestResult> results = visit.testRules();
             long failed = results.stream().filter(result -> !result.passed()).count();

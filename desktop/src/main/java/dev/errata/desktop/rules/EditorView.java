@@ -47,13 +47,20 @@ final class EditorView {
     private final MarkedText replacement = MarkedText.field("rule-replacement", Words.of("rule.replacement"));
     private final TryIt tryIt;
 
-    EditorView(EditorViewModel editor, Command add, Command save, Command delete, Command undo, Node history) {
+    EditorView(
+            EditorViewModel editor,
+            Command add,
+            Command save,
+            Command delete,
+            Command undo,
+            Node history,
+            Node tests) {
         this.editor = editor;
         tryIt = new TryIt(editor);
         Button begin = Buttons.labelled(add);
         begin.setId("rules-first");
         var empty = Empty.of(Feather.EDIT_3, Words.of("rules.none.title"), Words.of("rules.none.text"), begin);
-        var scroll = new ScrollPane(fields());
+        var scroll = new ScrollPane(fields(tests));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
@@ -110,7 +117,7 @@ final class EditorView {
         return head;
     }
 
-    private Node fields() {
+    private Node fields(Node tests) {
         pattern.bind(editor.pattern);
         pattern.node().setPrefHeight(52);
         replacement.bind(editor.replacement);
@@ -137,7 +144,8 @@ final class EditorView {
                         named("rule.kind", kind, "match"),
                         named("rule.scope", scope, "scope"),
                         named("rule.type", type, "type")),
-                more());
+                more(),
+                tests);
         box.getStyleClass().add("editor-fields");
         return box;
     }

@@ -12,6 +12,10 @@ import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -52,6 +56,8 @@ final class EditorViewModel {
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Trial> tried = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyLongWrapper rule = new ReadOnlyLongWrapper();
+    private final ReadOnlyIntegerWrapper edits = new ReadOnlyIntegerWrapper();
     private RuleRow origin = Draft.fresh();
     private boolean loading;
 
@@ -109,6 +115,7 @@ final class EditorViewModel {
         note.set(Draft.orEmpty(row.note()));
         loading = false;
         open.set(true);
+        rule.set(origin.id());
         changed();
     }
 
@@ -153,6 +160,7 @@ final class EditorViewModel {
         dirty.set(true);
         faults.setAll(judge());
         attempt();
+        edits.set(edits.get() + 1);
     }
 
     private List<RuleFault> judge() {
@@ -199,6 +207,16 @@ final class EditorViewModel {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /// The stored rule's id, 0 for one that is not stored yet.
+    ReadOnlyLongProperty rule() {
+        return rule.getReadOnlyProperty();
+    }
+
+    /// Rises with every edit, once the faults are known.
+    ReadOnlyIntegerProperty edits() {
+        return edits.getReadOnlyProperty();
     }
 
     long id() {

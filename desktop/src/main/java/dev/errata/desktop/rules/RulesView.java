@@ -5,10 +5,16 @@ import dev.errata.desktop.command.Command;
 import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.fx.Empty;
 import dev.errata.desktop.fx.Words;
+import dev.errata.desktop.packs.FileChoice;
+import dev.errata.desktop.packs.ImportView;
+import dev.errata.desktop.packs.ImportViewModel;
 import dev.errata.rules.store.RuleBook;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
@@ -28,7 +34,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The Rules screen: the table at the left, the editor at the right.
@@ -39,11 +48,23 @@ public final class RulesView implements Screen {
     private final RulesTable table;
     private final EditorView editor;
     private final SplitPane split = new SplitPane();
+    private final StackPane node = new StackPane();
     private final List<Command> commands;
+    private final ImportViewModel imports;
+    private final FileChoice files;
+    private final VersionsView versions;
 
     /// @param percent size of all text, in percent of the usual one
-    public RulesView(RulesViewModel model, InstantSource clock, ObservableNumberValue percent) {
+    public RulesView(
+            RulesViewModel model,
+            ImportViewModel imports,
+            FileChoice files,
+            InstantSource clock,
+            ObservableNumberValue percent) {
         this.model = model;
+        this.imports = imports;
+        this.files = files;
+        this.versions = new VersionsView(model);
         table = new RulesTable(model, clock, percent);
         table.node()
                 .setPlaceholder(Empty.of(Feather.FILTER, Words.of("rules.nofit.title"), Words.of("rules.nofit.text")));
@@ -63,7 +84,16 @@ public final class RulesView implements Screen {
                 "rules.delete", Feather.TRASH_2, "Shortcut+Shift+Delete", any, () -> model.delete(table.chosen()));
         Command undo = Command.of("rules.undo", Feather.ROTATE_CCW, "Shortcut+Alt+Z", fields.open(), model::undo);
         Command trying = Command.of("rules.try", Feather.PLAY, "Shortcut+T", fields.open(), this::focusTry);
-        commands = List.of(
+        BooleanBinding ofPack = Bindings.createBooleanBinding(
+                () -> pack().isPresent(), table.node().getSelectionModel().getSelectedItems());
+        var importing = new ImportView(imports);
+        Command addTest = Command.of(
+                "rules.addTest",
+                Feather.CHECK_SQUARE,
+                "Shortcut+Shift+T",
+                model.tests().addable(),
+                model.tests()::add);
+        List<Command> own = List.of(
                 add,
                 save,
                 trying,
@@ -72,8 +102,17 @@ public final class RulesView implements Screen {
                 Command.of("rules.enforce", Feather.CHECK_CIRCLE, "Alt+3", any, () -> mode("enforce")),
                 Command.of("rules.shadow", Feather.EYE, "Alt+2", any, () -> mode("shadow")),
                 Command.of("rules.off", Feather.SLASH, "Alt+1", any, () -> mode("off")),
-                Command.of("rules.rejected", Feather.ALERT_TRIANGLE, "", model::showRejected));
-        editor = new EditorView(fields, add, save, delete, undo, history());
+                Command.of("rules.rejected", Feather.ALERT_TRIANGLE, "", model::showRejected),
+                Command.of("rules.import", Feather.DOWNLOAD, "Shortcut+O", this::bringIn),
+                Command.of("rules.export", Feather.UPLOAD, "Shortcut+E", any, this::exportChosen),
+                Command.of("rules.exportPack", Feather.PACKAGE, "Shortcut+Shift+E", ofPack, this::exportPack),
+                addTest,
+                Command.of("rules.versions", Feather.CLOCK, "Shortcut+H", fields.open(), versions::show));
+        commands = Stream.of(own, importing.commands(), versions.commands())
+                .flatMap(List::stream)
+                .toList();
+        editor = new EditorView(
+                fields, add, save, delete, undo, history(), new RuleTestsView(model.tests(), addTest).node());
         table.node()
                 .setContextMenu(new ContextMenu(
                         commands.stream().skip(3).limit(5).map(Buttons::item).toArray(MenuItem[]::new)));
@@ -87,6 +126,36 @@ public final class RulesView implements Screen {
         split.getItems().addAll(new VBox(table.node(), foot()), editor.node());
         SplitPane.setResizableWithParent(editor.node(), false);
         split.setDividerPositions(0.6);
+        split.visibleProperty()
+                .bind(imports.open().not().and(versions.open().not()));
+        node.getChildren().addAll(split, versions.node(), importing.node());
+    }
+
+    private void bringIn() {
+        files.toOpen(window(), Words.of("import.choose")).ifPresent(imports::read);
+    }
+
+    private void exportChosen() {
+        Set<Long> ids = table.chosen().stream().map(RuleLine::id).collect(Collectors.toSet());
+        files.toSave(window(), Words.of("export.choose"), pack().orElse("rules") + ".json")
+                .ifPresent(file -> imports.export(null, ids, file));
+    }
+
+    private void exportPack() {
+        pack().ifPresent(pack -> files.toSave(window(), Words.of("export.choose"), pack + ".json")
+                .ifPresent(file -> imports.export(pack, Set.of(), file)));
+    }
+
+    /// The pack that all selected rules belong to.
+    private Optional<String> pack() {
+        Set<String> packs = table.chosen().stream()
+                .map(line -> Draft.orEmpty(line.row().pack()))
+                .collect(Collectors.toSet());
+        return packs.size() == 1 ? packs.stream().findFirst().filter(name -> !name.isBlank()) : Optional.empty();
+    }
+
+    private @Nullable Window window() {
+        return node.getScene() == null ? null : node.getScene().getWindow();
     }
 
     private void add() {
@@ -110,11 +179,11 @@ public final class RulesView implements Screen {
         menu.disableProperty().bind(model.editor().open().not());
         menu.setOnShowing(event -> {
             menu.getItems().setAll(new MenuItem(Words.of("rules.history.reading")));
-            model.history(versions -> menu.getItems()
+            model.history(found -> menu.getItems()
                     .setAll(
-                            versions.isEmpty()
+                            found.isEmpty()
                                     ? List.of(new MenuItem(Words.of("rules.history.none")))
-                                    : versions.stream()
+                                    : found.stream()
                                             .limit(12)
                                             .map(this::version)
                                             .toList()));
@@ -185,7 +254,7 @@ public final class RulesView implements Screen {
 
     @Override
     public Parent node() {
-        return split;
+        return node;
     }
 
     @Override
@@ -197,7 +266,15 @@ public final class RulesView implements Screen {
     public List<Node> actions() {
         Button add = Buttons.labelled(commands.getFirst());
         add.getStyleClass().add("accent");
-        return List.of(add);
+        Button bring = Buttons.labelled(command("rules.import"));
+        return List.of(bring, add);
+    }
+
+    private Command command(String id) {
+        return commands.stream()
+                .filter(command -> command.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -212,6 +289,14 @@ public final class RulesView implements Screen {
 
     @Override
     public boolean back() {
+        if (imports.open().get()) {
+            imports.cancel();
+            return true;
+        }
+        if (versions.open().get()) {
+            versions.close();
+            return true;
+        }
         if (!model.filter().get().isEmpty()) {
             model.filter().set("");
             return true;

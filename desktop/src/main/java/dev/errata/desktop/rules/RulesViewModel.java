@@ -47,6 +47,7 @@ public final class RulesViewModel implements Look {
     private final Notices notices;
     private final InstantSource clock;
     private final EditorViewModel editor;
+    private final RuleTestsViewModel tests;
 
     private final ObservableList<RuleLine> lines = FXCollections.observableArrayList();
     private final FilteredList<RuleLine> filtered = new FilteredList<>(lines);
@@ -70,6 +71,7 @@ public final class RulesViewModel implements Look {
         this.notices = notices;
         this.clock = clock;
         editor = new EditorViewModel(book::check, trial);
+        tests = new RuleTestsViewModel(book.packs(), editor, trial, background, notices);
         filter.subscribe(text -> {
             String wanted = text.strip().toLowerCase(Locale.ROOT);
             filtered.setPredicate(line -> wanted.isEmpty() || line.mentions(wanted));
@@ -311,6 +313,10 @@ public final class RulesViewModel implements Look {
 
     EditorViewModel editor() {
         return editor;
+    }
+
+    RuleTestsViewModel tests() {
+        return tests;
     }
 
     public StringProperty filter() {

@@ -11,6 +11,7 @@ import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Poller;
 import dev.errata.desktop.manual.ManualView;
 import dev.errata.desktop.manual.ManualViewModel;
+import dev.errata.desktop.packs.ImportViewModel;
 import dev.errata.desktop.preferences.PreferencesView;
 import dev.errata.desktop.preferences.PreferencesViewModel;
 import dev.errata.desktop.rules.HitCounter;
@@ -71,7 +72,8 @@ public final class ErrataWindow implements AutoCloseable {
             model.go("rules");
             rules.select(rule);
         });
-        var rulesView = new RulesView(rules, clock, themes.percent());
+        var imports = new ImportViewModel(desk.rules().packs(), background, notices);
+        var rulesView = new RulesView(rules, imports, parts.files(), clock, themes.percent());
         var auditView = new AuditView(audit);
         var manualView = new ManualView(new ManualViewModel(parts.manual()), notices);
         List<Screen> screens = List.of(

@@ -2,6 +2,7 @@ package dev.errata.desktop.shell;
 
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.manual.ManualTopic;
+import dev.errata.desktop.packs.FileChoice;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.trial.Trial;
 import java.time.InstantSource;
@@ -12,9 +13,20 @@ import java.util.function.BiFunction;
 ///
 /// @param trial runs one row on a text with the proxy's engine, whatever the row's mode
 /// @param manual the pages of the help, in order
+/// @param files asks for files to read and write
 public record WindowParts(
-        Desk desk, BiFunction<RuleRow, String, Trial> trial, List<ManualTopic> manual, InstantSource clock) {
+        Desk desk,
+        BiFunction<RuleRow, String, Trial> trial,
+        List<ManualTopic> manual,
+        InstantSource clock,
+        FileChoice files) {
     public WindowParts {
         manual = List.copyOf(manual);
+    }
+
+    /// With the platform's own dialogs for files.
+    public WindowParts(
+            Desk desk, BiFunction<RuleRow, String, Trial> trial, List<ManualTopic> manual, InstantSource clock) {
+        this(desk, trial, manual, clock, FileChoice.ofPlatform());
     }
 }

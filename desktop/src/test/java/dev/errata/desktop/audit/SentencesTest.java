@@ -21,6 +21,11 @@ final class SentencesTest {
                         + "\"outcome\":\"upstream_failed\",\"note\":\"Away.\""
                         + " | curl and other: the model server failed after –. Nothing was changed. Away.",
                 "rule.changed | \"rule\":9,\"change\":\"updated\",\"channel\":\"cli\" | Rule 9 was updated by cli.",
+                "rules.imported | \"pack\":\"mine\",\"version\":\"2\",\"number\":41,\"added\":3,"
+                        + "\"changed\":1,\"removed\":0,\"channel\":\"cli\" | The pack mine 2 was imported by cli:"
+                        + " 3 rules new, 1 replaced, 0 removed (import 41).",
+                "rules.import_undone | \"number\":41,\"restored\":1,\"removed\":3,\"left\":0,\"channel\":\"cli\""
+                        + " | Import 41 was taken back by cli: 1 rules restored, 3 removed, 0 left as changed since.",
                 "upstream.changed | \"from\":\"a\",\"to\":\"b\",\"channel\":\"window\""
                         + " | The model server was changed from a to b by window.",
                 "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",

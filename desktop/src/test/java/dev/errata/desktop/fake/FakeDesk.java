@@ -33,6 +33,7 @@ public final class FakeDesk implements Desk {
 
     public final FakeRuleBook rules = new FakeRuleBook();
     public final FakeExchanges exchanges = new FakeExchanges();
+    public final FakeFiles files = new FakeFiles();
     public final FakeJournal journal = new FakeJournal();
     public final Set<Integer> takenPorts = new HashSet<>();
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());

@@ -28,6 +28,7 @@ public final class FakeRuleBook implements RuleBook {
     private final List<RuleSet.BehaviorPatch> patches = new ArrayList<>();
     private final Map<Long, String> unreadable = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final FakePacks packs = new FakePacks();
     private long version = 1;
     private @Nullable SaveResult next;
 
@@ -242,6 +243,11 @@ public final class FakeRuleBook implements RuleBook {
             rows.set(at, row);
         }
         return new Saved(row);
+    }
+
+    @Override
+    public FakePacks packs() {
+        return packs;
     }
 
     @Override

@@ -38,7 +38,11 @@ public final class OpenWindow implements AutoCloseable {
     }
 
     static OpenWindow on(FakeDesk desk, double width, double height) {
-        return on(new WindowParts(desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW)), width, height);
+        return on(
+                new WindowParts(
+                        desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW), desk.files),
+                width,
+                height);
     }
 
     public static OpenWindow on(WindowParts parts, double width, double height) {

@@ -6,6 +6,7 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeDesk;
+import dev.errata.desktop.fake.SomePack;
 import dev.errata.desktop.theme.Theme;
 import dev.errata.logs.read.Verification;
 import java.nio.file.Files;
@@ -17,11 +18,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
 
 /// Takes a picture of every screen for people to look at, and checks that what must be on it is.
 final class ScreensTest {
@@ -52,6 +55,7 @@ final class ScreensTest {
             picture(open, tabs, 3, "traffic-request" + suffix);
             picture(open, tabs, 4, "traffic-timeline" + suffix);
             rules(open, suffix);
+            imports(open, desk, suffix);
             audit(open, desk, suffix);
             settings(open, desk, suffix);
             press(open, "#rail-help");
@@ -121,6 +125,8 @@ final class ScreensTest {
         OpenWindow.run(() -> input.replaceText("Just run npm instal, and then\nnpm instal once more."));
         StyleClassedTextArea result = open.find("#try-result", StyleClassedTextArea.class);
         OpenWindow.until("it is tried", () -> result.getText().contains("npm install"));
+        press(open, "#rules-addTest");
+        OpenWindow.until("it is a test", () -> open.stage.getScene().lookup(".test-row .pass") != null);
         open.picture("rules" + suffix);
         OpenWindow.run(() -> {
             rules.getSelectionModel().clearAndSelect(5);
@@ -128,8 +134,31 @@ final class ScreensTest {
         });
     }
 
-    private static void audit(OpenWindow open, FakeDesk desk, String suffix) {
+    private void imports(OpenWindow open, FakeDesk desk, String suffix) {
         open.picture("rules-fault" + suffix);
+        desk.rules.packs().stands(SomePack.here());
+        desk.files.chosen = SomePack.write(home, true);
+        press(open, "#rules-import");
+        TableView<?> table = open.find("#import-table", TableView.class);
+        OpenWindow.until("the plan is shown", () -> table.getItems().size() == 6);
+        press(open, "#import-take-3");
+        OpenWindow.run(() -> table.getSelectionModel().clearAndSelect(5));
+        open.picture("rules-import" + suffix);
+        press(open, "#import-cancel");
+        TableView<?> rules = open.find("#rules-table", TableView.class);
+        OpenWindow.run(() -> rules.getSelectionModel().clearAndSelect(1));
+        StyleClassedTextArea replacement = open.find("#rule-replacement", StyleClassedTextArea.class);
+        OpenWindow.run(() -> replacement.replaceText("quite another text"));
+        press(open, "#rules-save");
+        OpenWindow.until("it is saved", () -> desk.rules.calls().stream().anyMatch(call -> call.startsWith("save")));
+        new FxRobot().push(KeyCode.CONTROL, KeyCode.H);
+        TableView<?> versions = open.find("#versions-table", TableView.class);
+        OpenWindow.until("forms are listed", () -> !versions.getItems().isEmpty());
+        open.picture("rules-versions" + suffix);
+        press(open, "#versions-close");
+    }
+
+    private static void audit(OpenWindow open, FakeDesk desk, String suffix) {
         press(open, "#rail-audit");
         TableView<?> table = open.find("#audit-table", TableView.class);
         OpenWindow.until("records are listed", () -> table.getItems().size() == 200);

@@ -157,6 +157,22 @@ public final class EventCodec {
                 out.text("reason", e.reason());
                 out.text("then", e.then());
             }
+            case RulesEvent.RulesImported e -> {
+                out.text("pack", e.pack());
+                out.text("version", e.version());
+                out.number("number", e.number());
+                out.number("added", e.added());
+                out.number("changed", e.changed());
+                out.number("removed", e.removed());
+                out.text("channel", e.channel());
+            }
+            case RulesEvent.ImportUndone e -> {
+                out.number("number", e.number());
+                out.number("restored", e.restored());
+                out.number("removed", e.removed());
+                out.number("left", e.left());
+                out.text("channel", e.channel());
+            }
             case RulesEvent.DatabaseOpened e -> {
                 out.text("outcome", e.outcome());
                 out.text("detail", e.detail());

@@ -17,7 +17,7 @@ public sealed interface RulesEvent extends Event {
 
     /// Type `rule.changed`: a person or a tool changed a rule through Errata.
     ///
-    /// @param change `added`, `updated`, `deleted` or `restored`
+    /// @param change `added`, `updated`, `deleted`, `restored` or `tested` (its tests were changed)
     /// @param channel who asked: `window`, `cli` or `api`
     record RuleChanged(long rule, String change, String channel) implements RulesEvent {
         @Override
@@ -36,6 +36,38 @@ public sealed interface RulesEvent extends Event {
         @Override
         public String type() {
             return "rule.failed";
+        }
+    }
+
+    /// Type `rules.imported`: a file of rules was brought in.
+    ///
+    /// @param pack the pack's name
+    /// @param version the file's
+    /// @param number of the import, by which it can be taken back
+    /// @param added rules that were not here
+    /// @param changed rules here that the file's took the place of
+    /// @param removed rules here that the file no longer has
+    /// @param channel who asked: `window`, `cli` or `api`
+    record RulesImported(
+            String pack, String version, long number, int added, int changed, int removed, String channel)
+            implements RulesEvent {
+        @Override
+        public String type() {
+            return "rules.imported";
+        }
+    }
+
+    /// Type `rules.import_undone`: an import was taken back.
+    ///
+    /// @param number of the import
+    /// @param restored rules that have the form again which they had before it
+    /// @param removed rules that it had brought
+    /// @param left rules that were changed since and stay as they are
+    /// @param channel who asked: `window`, `cli` or `api`
+    record ImportUndone(long number, int restored, int removed, int left, String channel) implements RulesEvent {
+        @Override
+        public String type() {
+            return "rules.import_undone";
         }
     }
 

@@ -84,6 +84,8 @@ final class EventCodecTest {
                 new RulesEvent.RulesLoaded(1, 2, 3),
                 new RulesEvent.RuleChanged(1, "added", "cli"),
                 new RulesEvent.RuleFailed("01X", 7, "r", "open"),
+                new RulesEvent.RulesImported("p", "1", 9, 1, 2, 3, "cli"),
+                new RulesEvent.ImportUndone(9, 1, 2, 3, "window"),
                 new RulesEvent.DatabaseOpened("opened", ""),
                 new SystemEvent.Started("0.1", "serve"),
                 new SystemEvent.Stopped("line\nbreak"),

@@ -38,6 +38,14 @@ public final class Routes {
             change("DELETE", "rules/{id}", "Delete a row; its history stays"),
             read("rules/{id}/history", "Earlier forms of a rule, newest first"),
             change("POST", "rules/{id}/restore", "Bring an earlier form back", "{\"version\":n}"),
+            read("packs/export", "Rules as the text of a pack file: of a pack, by ids, or all", "pack", "ids", "name"),
+            change(
+                    "POST",
+                    "packs/import",
+                    "Bring a file of rules in, all or nothing; 409 with the plan if a conflict needs a decision",
+                    "{\"text\":\"...\"}, and name, mode, conflicts (ask|replace|keep), each, prune, with_invalid,"
+                            + " dry_run"),
+            change("POST", "packs/undo", "Take an import back", "{\"import\":n}"),
             read("exchanges", "Recent exchanges, newest first", "limit"),
             read("exchanges/{id}", "One exchange with raw and sent text"),
             read(

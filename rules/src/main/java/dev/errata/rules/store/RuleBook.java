@@ -45,6 +45,9 @@ public interface RuleBook extends AutoCloseable {
     /// Brings an earlier form back.
     SaveResult restore(long id, long version, String channel);
 
+    /// The packs and tests of these rules.
+    RulePacks packs();
+
     @Override
     void close();
 

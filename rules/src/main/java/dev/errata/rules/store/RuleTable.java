@@ -110,6 +110,51 @@ final class RuleTable {
         }
     }
 
+    /// The number of the newest entry of all histories, 0 if there is none.
+    static long lastHistory(Connection connection) throws SQLException {
+        return number(connection, "SELECT max(history_id) FROM rule_history");
+    }
+
+    /// The ids of the rules with an entry after one number, up to another.
+    static List<Long> changedBetween(Connection connection, long after, long upTo) throws SQLException {
+        var ids = new ArrayList<Long>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT rule_id FROM rule_history"
+                + " WHERE history_id > ? AND history_id <= ? ORDER BY rule_id")) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+        }
+        return ids;
+    }
+
+    /// Gives a rule the form that it had after an entry of the history, copied inside SQLite so that a bad row comes
+    /// back as it was; deletes it if it was not there. Says whether it was.
+    static boolean asAt(Connection connection, long id, long entry) throws SQLException {
+        Optional<Version> form = history(connection, id).stream()
+                .filter(version -> version.version() <= entry)
+                .findFirst();
+        if (form.isEmpty() || form.get().change().equals("delete")) {
+            delete(connection, id);
+            return false;
+        }
+        boolean there = one(connection, id).isPresent();
+        String sql = there
+                ? "UPDATE correction_patterns SET (" + COLUMNS + ") = (SELECT " + COLUMNS
+                        + " FROM rule_history WHERE history_id = ?) WHERE id = ?"
+                : "INSERT INTO correction_patterns (id, " + COLUMNS + ") SELECT rule_id, " + COLUMNS
+                        + " FROM rule_history WHERE history_id = ? AND rule_id = ?";
+        try (PreparedStatement restore = connection.prepareStatement(sql)) {
+            restore.setLong(1, form.get().version());
+            restore.setLong(2, id);
+            restore.executeUpdate();
+        }
+        return true;
+    }
+
     /// Rises with every change of a rule or a behaviour patch, whoever made it.
     static long revision(Connection connection) throws SQLException {
         return number(connection, "SELECT number FROM rule_revision WHERE id = 1");

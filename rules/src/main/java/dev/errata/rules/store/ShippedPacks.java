@@ -4,14 +4,17 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.HomeState;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.StoreException;
-import dev.errata.rules.store.PackFile.NoPack;
-import dev.errata.rules.store.PackFile.Read;
+import dev.errata.rules.pack.PackFile;
+import dev.errata.rules.pack.PackFile.NoPack;
+import dev.errata.rules.pack.PackFile.Read;
+import dev.errata.rules.pack.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,19 +52,20 @@ final class ShippedPacks {
             if (state.get(DONE).isPresent()) {
                 return;
             }
-            int rules = database.<Integer>writeAndWait(ShippedPacks::putIn);
+            int rules = database.<Integer>writeAndWait(connection -> putIn(connection, clock.instant()));
             state.put(DONE, rules + " rules");
         } catch (StoreException e) {
             LOG.warn("The starter rules could not be put in; the next start tries again. {}", e.getMessage());
         }
     }
 
-    private static int putIn(Connection connection) throws SQLException {
+    private static int putIn(Connection connection, Instant now) throws SQLException {
         if (RuleTable.revision(connection) != 0) {
             return 0;
         }
         int rules = 0;
         for (RulePack pack : all()) {
+            PackNotes.describe(connection, pack, now);
             for (RulePack.Entry entry : pack.entries()) {
                 RuleTests.insert(connection, RuleTable.insert(connection, entry.row()), entry.tests());
                 rules++;

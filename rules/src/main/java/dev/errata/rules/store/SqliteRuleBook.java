@@ -41,6 +41,7 @@ public final class SqliteRuleBook implements RuleBook {
     private final Database database;
     private final Journal journal;
     private final ScheduledExecutorService poller;
+    private final RulePacks packs;
 
     private final Object loading = new Object();
     private final RuleLoader loader = new RuleLoader();
@@ -53,9 +54,10 @@ public final class SqliteRuleBook implements RuleBook {
 
     private volatile RuleProgram program = RulePrograms.compile(RuleSet.EMPTY);
 
-    private SqliteRuleBook(Database database, Journal journal) {
+    private SqliteRuleBook(Database database, Journal journal, InstantSource clock) {
         this.database = database;
         this.journal = journal;
+        this.packs = new SqliteRulePacks(database, journal, clock, this::load);
         this.poller = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("errata-rules").daemon().factory());
     }
@@ -64,7 +66,7 @@ public final class SqliteRuleBook implements RuleBook {
     /// rules are in force.
     public static SqliteRuleBook open(Database database, Journal journal, InstantSource clock) {
         ShippedPacks.putInOnce(database, clock);
-        var book = new SqliteRuleBook(database, journal);
+        var book = new SqliteRuleBook(database, journal, clock);
         book.look();
         var unused =
                 book.poller.scheduleWithFixedDelay(book::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -169,6 +171,11 @@ public final class SqliteRuleBook implements RuleBook {
                     }
                     return RuleTable.one(connection, id);
                 }));
+    }
+
+    @Override
+    public RulePacks packs() {
+        return packs;
     }
 
     private SaveResult change(long id, String change, String channel, Supplier<Optional<StoredRow>> write) {

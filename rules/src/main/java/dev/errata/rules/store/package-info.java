@@ -6,5 +6,5 @@
 /// connections that [dev.errata.logs.store.Database] lends.
 ///
 /// Start reading at [dev.errata.rules.store.SqliteRuleBook], then `RuleTable`; the shipped packs are JSON files in
-/// `packs/`.
+/// `packs/`, in the format of `dev.errata.rules.pack`.
 package dev.errata.rules.store;

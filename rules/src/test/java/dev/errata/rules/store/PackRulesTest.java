@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.rules.Rule;
 import dev.errata.rules.RuleTest;
 import dev.errata.rules.match.RuleCheck;
+import dev.errata.rules.pack.RulePack;
 import dev.errata.rules.trial.Trial;
 import dev.errata.rules.trial.Trials;
 import java.util.stream.Stream;

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Mode;
 import dev.errata.rules.RuleTest;
+import dev.errata.rules.pack.PackFile;
+import dev.errata.rules.pack.RulePack;
 import dev.errata.rules.trial.Trial;
 import dev.errata.rules.trial.Trials;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +99,15 @@ final class ShippedPacksTest {
             var tests = new RuleTests(home.database);
             tests.replace(id, List.of(new RuleTest("in", "out")));
             assertThat(tests.all().get(id)).containsExactly(new RuleTest("in", "out"));
+        }
+    }
+
+    @Test
+    void aShippedFileIsWrittenAgainToItsBytes() throws Exception {
+        for (RulePack pack : ShippedPacks.all()) {
+            try (var in = ShippedPacks.class.getResourceAsStream("packs/" + pack.name() + ".json")) {
+                assertThat(PackFile.write(pack)).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
     }
 }

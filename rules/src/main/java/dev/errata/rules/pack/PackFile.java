@@ -1,4 +1,4 @@
-package dev.errata.rules.store;
+package dev.errata.rules.pack;
 
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleTest;
@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a pack file: JSON, with the names of the table's columns.
+/// Reads and writes a pack file: JSON, with the names of the table's columns.
 ///
 /// ```json
 /// {"format": "errata-rules", "format_version": 1, "pack": "mine", "version": "1.0.0", "author": "me",
@@ -20,10 +24,33 @@ import tools.jackson.databind.json.JsonMapper;
 /// ```
 /// `mode`, `model` and `client` at the top hold for every rule that does not say otherwise. A rule without
 /// `replacement` is detect-only. Whether a row is a valid rule is not asked here.
+///
+/// What was written reads back equal, and writes again to the same bytes. `id`, `created_at` and `updated_at` are the
+/// home's own and stand in no file; `pack`, `author` and `version` stand once, for all rules.
+///
+/// **Thread:** any.
 public final class PackFile {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String FORMAT = "errata-rules";
-    private static final int FORMAT_VERSION = 1;
+    static final String FORMAT = "errata-rules";
+    static final int FORMAT_VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final Set<String> FILE_FIELDS = Set.of(
+            "format",
+            "format_version",
+            "pack",
+            "version",
+            "author",
+            "description",
+            "mode",
+            "model",
+            "client",
+            "rules");
+    private static final Set<String> TEST_FIELDS = Set.of("input", "expected");
 
     private static final Set<String> RULE_FIELDS = Set.of(
             "type",
@@ -55,12 +82,18 @@ public final class PackFile {
     /// It is none; the reason names the rule and the field.
     public record NoPack(String reason) implements Reading {}
 
+    /// The text of a pack's file, in the one canonical layout; write it as UTF-8. Its rules' own `pack`, `author` and
+    /// `version` are not asked: the pack's hold for all.
+    public static String write(RulePack pack) {
+        return PackText.of(pack);
+    }
+
     /// Reads the text of a pack file.
     public static Reading read(String text) {
         try {
             return new Read(pack(JSON.readTree(text)));
         } catch (JacksonException e) {
-            return new NoPack("It is not JSON: " + e.getOriginalMessage());
+            return new NoPack("It is not JSON: " + e.getOriginalMessage() + place(e));
         } catch (Misfit e) {
             return new NoPack(String.valueOf(e.getMessage()));
         }
@@ -70,28 +103,27 @@ public final class PackFile {
         if (!file.path("format").asString("").equals(FORMAT)) {
             throw new Misfit("The field format is not " + FORMAT + ": it is no file of rules.");
         }
-        if (file.path("format_version").asInt(0) != FORMAT_VERSION) {
+        JsonNode format = file.path("format_version");
+        if (!format.isInt() || format.asInt() != FORMAT_VERSION) {
             throw new Misfit("The field format_version is not " + FORMAT_VERSION + ": a newer Errata may read it.");
         }
-        String name = required(file, "pack", "The file");
-        String version = required(file, "version", "The file");
+        known(file, FILE_FIELDS, "The file");
+        String name = filled(file, "pack");
+        String version = filled(file, "version");
         String author = text(file, "author", "The file");
+        String description = text(file, "description", "The file");
         var entries = new ArrayList<RulePack.Entry>();
         int number = 0;
-        for (JsonNode rule : file.path("rules")) {
+        for (JsonNode rule : list(file, "rules", "The file", true)) {
             number++;
             entries.add(entry(file, rule, "Rule " + number));
         }
-        String description = file.path("description").asString("");
-        return new RulePack(name, version, author == null ? "" : author, description, entries);
+        return new RulePack(
+                name, version, author == null ? "" : author, description == null ? "" : description, entries);
     }
 
     private static RulePack.Entry entry(JsonNode file, JsonNode rule, String where) throws Misfit {
-        for (String field : rule.propertyNames()) {
-            if (!RULE_FIELDS.contains(field)) {
-                throw new Misfit(where + " has an unknown field: " + field + ".");
-            }
-        }
+        known(rule, RULE_FIELDS, where);
         var row = new RuleRow(
                 0,
                 required(rule, "pattern", where),
@@ -116,11 +148,47 @@ public final class PackFile {
                 null,
                 null);
         var tests = new ArrayList<RuleTest>();
-        for (JsonNode test : rule.path("tests")) {
-            String here = where + ", a test";
+        for (JsonNode test : list(rule, "tests", where, false)) {
+            String here = where + ", test " + (tests.size() + 1);
+            known(test, TEST_FIELDS, here);
             tests.add(new RuleTest(required(test, "input", here), required(test, "expected", here)));
         }
         return new RulePack.Entry(row, List.copyOf(tests));
+    }
+
+    private static void known(JsonNode node, Set<String> fields, String where) throws Misfit {
+        if (!node.isObject()) {
+            throw new Misfit(where + " is no JSON object.");
+        }
+        for (String field : node.propertyNames()) {
+            if (!fields.contains(field)) {
+                throw new Misfit(where + " has an unknown field: " + field + ".");
+            }
+        }
+    }
+
+    private static List<JsonNode> list(JsonNode node, String field, String where, boolean required) throws Misfit {
+        JsonNode value = given(node, field);
+        if (value == null && required) {
+            throw new Misfit(where + " lacks the field " + field + ".");
+        }
+        if (value != null && !value.isArray()) {
+            throw new Misfit(where + ": the field " + field + " is no list.");
+        }
+        return value == null ? List.of() : value.valueStream().toList();
+    }
+
+    private static String filled(JsonNode file, String field) throws Misfit {
+        String value = required(file, field, "The file");
+        if (value.isBlank()) {
+            throw new Misfit("The file: the field " + field + " is empty.");
+        }
+        return value;
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private static String required(JsonNode node, String field, String where) throws Misfit {

@@ -1,4 +1,4 @@
-package dev.errata.rules.store;
+package dev.errata.rules.pack;
 
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleTest;

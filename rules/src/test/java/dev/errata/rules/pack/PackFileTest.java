@@ -1,10 +1,10 @@
-package dev.errata.rules.store;
+package dev.errata.rules.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.RuleTest;
-import dev.errata.rules.store.PackFile.NoPack;
-import dev.errata.rules.store.PackFile.Read;
+import dev.errata.rules.pack.PackFile.NoPack;
+import dev.errata.rules.pack.PackFile.Read;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,17 @@ final class PackFileTest {
                 "[{\"type\":\"x\",\"pattern\":\"a\",\"window\":1.5}]}|the field window is no whole number",
                 "[{\"type\":\"x\",\"pattern\":\"a\",\"confidence_threshold\":\"a\"}]}|is no number",
                 "[{\"type\":\"x\",\"pattern\":\"a\",\"case_sensitive\":1}]}|neither true nor false",
-                "[{\"type\":\"x\",\"pattern\":\"a\",\"tests\":[{}]}]}|Rule 1, a test lacks the field input",
+                "[{\"type\":\"x\",\"pattern\":\"a\",\"tests\":[{}]}]}|Rule 1, test 1 lacks the field input",
+                "[{\"type\":\"x\",\"pattern\":\"a\",\"tests\":[{\"input\":\"\",\"expected\":\"\",\"x\":1}]}]}"
+                        + "|Rule 1, test 1 has an unknown field: x",
+                "[{\"type\":\"x\",\"pattern\":\"a\",\"tests\":{}}]}|Rule 1: the field tests is no list",
+                "[{\"type\":\"x\",\"pattern\":\"a\"},7]}|Rule 2 is no JSON object",
+                "[{\"type\":\"x\",\"pattern\":\"a\",\"pattern\":\"b\"}]}|It is not JSON: Duplicate",
+                "{}}|The file: the field rules is no list",
+                "null}|The file lacks the field rules",
+                "[],\"colour\":1}|The file has an unknown field: colour",
+                "[],\"author\":1}|The file: the field author is no text",
+                "[]} x|It is not JSON",
                 "[|It is not JSON"
             })
     void saysWhichRuleAndFieldDoNotFit(String rules, String reason) {
