@@ -12,7 +12,6 @@ import dev.errata.proxy.rewrite.Rules;
 import dev.errata.proxy.rewrite.StreamBody;
 import dev.errata.proxy.rewrite.WholeBody;
 import dev.errata.proxy.rewrite.WholeBody.Finished;
-import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.wire.ErrorShape;
 import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
@@ -33,8 +32,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The answer leg of one exchange: from the model server's head to the client's last byte.
 ///
@@ -44,7 +41,6 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** the client's event loop.
 final class AnswerRelay {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerRelay.class);
     private static final long PRESSED_MILLIS = 20;
     private static final long TICK_MILLIS = 1_000;
     private static final String UPSTREAM_FAILED = "upstream_failed";
@@ -185,6 +181,7 @@ final class AnswerRelay {
             unread(piece, last);
             return;
         }
+        exchange.costs().holding(events != null && events.waiting());
         if (last != null) {
             end(AnswerHead.last(last));
         } else {
@@ -320,20 +317,15 @@ final class AnswerRelay {
         if (!over && events != null) {
             events.tick(outbox);
             pass();
+            exchange.costs().holding(events.waiting());
             output.flush(() -> {});
             tickLater();
         }
     }
 
-    /// The model server cannot be reached.
-    void unreachable(Upstream server, Throwable cause) {
-        LOG.info("The model server {} cannot be reached: {}", server.base(), cause.toString());
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        fail(
-                "The model server at " + server.base() + " cannot be reached (" + why
-                        + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
-                "the model server cannot be reached",
-                UPSTREAM_FAILED);
+    /// The request was not sent.
+    void unserved(Unserved why) {
+        fail(why, UPSTREAM_FAILED);
     }
 
     /// The model server broke off.
@@ -357,16 +349,23 @@ final class AnswerRelay {
     }
 
     private void fail(String message, String note, String outcome) {
+        fail(new Unserved(502, 0, message, note), outcome);
+    }
+
+    private void fail(Unserved why, String outcome) {
         over = true;
         bodyless = false;
-        exchange.answered(502);
+        exchange.answered(why.status());
         exchange.read(false, false);
-        if (!note.isEmpty()) {
-            exchange.note(note);
+        if (!why.note().isEmpty()) {
+            exchange.note(why.note());
         }
-        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(502, message);
+        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(why.status(), why.message());
         exchange.unread(ByteBuffer.wrap(body));
-        HttpResponse head = AnswerHead.empty(HttpResponseStatus.BAD_GATEWAY);
+        HttpResponse head = AnswerHead.empty(HttpResponseStatus.valueOf(why.status()));
+        if (why.retryAfter() > 0) {
+            head.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(why.retryAfter()));
+        }
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         output.seal(outcome);
@@ -383,9 +382,10 @@ final class AnswerRelay {
         output.clientGone();
     }
 
-    private static byte[] take(HttpContent piece) {
+    private byte[] take(HttpContent piece) {
         byte[] bytes = ByteBufUtil.getBytes(piece.content());
         piece.release();
+        exchange.costs().answer(bytes);
         return bytes;
     }
 }

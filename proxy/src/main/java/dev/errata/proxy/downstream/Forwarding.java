@@ -2,9 +2,13 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
+import dev.errata.proxy.upstream.fleet.Call;
+import dev.errata.proxy.upstream.fleet.Choice;
+import dev.errata.proxy.upstream.fleet.Member;
+import dev.errata.proxy.upstream.fleet.Member.Admitted;
+import dev.errata.proxy.upstream.fleet.Member.TurnedAway;
 import dev.errata.proxy.upstream.pool.Dial;
 import dev.errata.proxy.upstream.pool.LinkUser;
-import dev.errata.proxy.upstream.pool.ModelServer;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
 import dev.errata.proxy.wire.RequestReader;
 import dev.errata.proxy.wire.Wire;
@@ -19,6 +23,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The request leg of one exchange: from the client's first line to the model server's last byte.
@@ -30,15 +37,22 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** the client's event loop, which is the link's too.
 final class Forwarding implements Handling, LinkUser {
 
+    private static final long REDIAL_MILLIS = 200;
+
     private final ClientConnection client;
     private final Parts parts;
     private final HttpRequest request;
-    private final ModelServer server;
+    private final Choice choice;
+    private final Destination destination;
     private final Wire wire;
     private final Exchange exchange;
     private final AnswerRelay answer;
     private final @Nullable RequestReader reader;
-    private final RequestCopy copy = new RequestCopy();
+    private final RequestCopy copy;
+    private @Nullable Member member;
+    private @Nullable Call call;
+    private @Nullable Future<?> redial;
+    private int redials;
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
     private boolean requestEnded;
@@ -50,10 +64,12 @@ final class Forwarding implements Handling, LinkUser {
         this.client = client;
         this.parts = parts;
         this.request = request;
-        this.server = parts.server().get();
+        this.choice = parts.servers().get();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
         this.reader = wire.readable() ? new RequestReader() : null;
+        this.destination = new Destination(choice, request, reader);
+        this.copy = new RequestCopy(destination.open());
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
@@ -62,20 +78,53 @@ final class Forwarding implements Handling, LinkUser {
                 request.method().name(),
                 path,
                 wire.label(),
-                server.upstream().name(),
+                choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
-        parts.journal().append(start.event());
         String off = off(request, parts.correction().get());
-        var choice = new RuleChoice(program, start.client(), off);
-        this.answer = new AnswerRelay(client, parts, request, wire, exchange, choice, this);
+        var rules = new RuleChoice(program, start.client(), off);
+        this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
     }
 
     void start() {
         if (HttpUtil.is100ContinueExpected(request)) {
             client.sendContinue();
         }
-        dial = parts.pool().acquire(server, client.loop(), this);
+        if (!destination.open()) {
+            sendTo(destination.standard());
+        }
+    }
+
+    /// The model server is known: connects to it, unless it is left alone.
+    private void sendTo(Member chosen) {
+        member = chosen;
+        begin(chosen);
+        if (!destination.note().isEmpty()) {
+            exchange.note(destination.note());
+        }
+        switch (chosen.ask()) {
+            case Admitted admitted -> {
+                call = admitted.call();
+                dial = parts.pool().acquire(chosen.server(), client.loop(), this);
+            }
+            case TurnedAway away -> {
+                over = true;
+                answer.unserved(Unserved.leftAlone(chosen.upstream(), away.left(), away.reason()));
+                client.pump();
+            }
+        }
+    }
+
+    private void begin(Member chosen) {
+        parts.journal().append(exchange.to(chosen.upstream().name()));
+    }
+
+    private Member chosen() {
+        Member known = member;
+        if (known == null) {
+            throw new IllegalStateException("nothing is sent before the model server is known");
+        }
+        return known;
     }
 
     private static String clientName(HttpRequest request) {
@@ -100,7 +149,7 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public boolean wantsContent() {
-        return !requestEnded && (over || (link != null && link.writable()));
+        return !requestEnded && (over || destination.open() || (link != null && link.writable()));
     }
 
     @Override
@@ -108,10 +157,12 @@ final class Forwarding implements Handling, LinkUser {
         boolean last = piece instanceof LastHttpContent;
         requestEnded = last;
         UpstreamLink to = link;
-        if (over || to == null) {
+        boolean choosing = destination.open();
+        if (over || (to == null && !choosing)) {
             piece.release();
             return;
         }
+        long begun = System.nanoTime();
         byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
         copy.add(bytes);
         if (reader != null) {
@@ -122,15 +173,21 @@ final class Forwarding implements Handling, LinkUser {
                 answer.asked(reader.facts());
             }
         }
-        to.write(piece);
-        to.flush();
+        if (to == null) {
+            piece.release();
+            destination.read(bytes, last, copy.length()).ifPresent(this::sendTo);
+        } else {
+            to.write(piece);
+            to.flush();
+        }
+        exchange.costs().own(System.nanoTime() - begun);
     }
 
     @Override
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, server, wire.readable()));
+        fresh.write(Headers.toUpstream(request, chosen().server(), wire.readable()));
         copy.again().forEach(fresh::write);
         if (requestEnded) {
             fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -143,15 +200,39 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void failed(Throwable cause) {
         dial = null;
+        if (redials < choice.policy().get().connectRetries()) {
+            // Nothing has been sent, so nothing can happen twice.
+            redial = client.loop().schedule(this::redial, REDIAL_MILLIS << redials++, TimeUnit.MILLISECONDS);
+            return;
+        }
         over = true;
-        answer.unreachable(server.upstream(), cause);
+        tell(one -> one.failed("it cannot be reached"));
+        answer.unserved(Unserved.unreachable(chosen().upstream(), cause));
         client.pump();
+    }
+
+    private void redial() {
+        redial = null;
+        dial = parts.pool().dial(chosen().server(), client.loop(), this);
+    }
+
+    private void tell(Consumer<Call> outcome) {
+        if (call != null) {
+            outcome.accept(call);
+        }
     }
 
     @Override
     public void received(HttpObject message) {
+        long begun = System.nanoTime();
+        take(message);
+        exchange.costs().own(System.nanoTime() - begun);
+    }
+
+    private void take(HttpObject message) {
         if (message.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
+            tell(one -> one.failed("its answer is not HTTP"));
             drop();
             answer.broken("the model server's answer is not HTTP");
         } else if (message instanceof HttpResponse head) {
@@ -163,6 +244,7 @@ final class Forwarding implements Handling, LinkUser {
             } else if (interim) {
                 answer.interim(head);
             } else {
+                judge(head.status().code());
                 answer.head(head);
             }
         } else if (interim) {
@@ -173,6 +255,19 @@ final class Forwarding implements Handling, LinkUser {
                 endLink();
             }
             answer.content(piece);
+        }
+    }
+
+    /// What an answer's status says about the server. 501 is no failure: it does not do what was asked, llama-server
+    /// says so of `/infill` on many models. Neither is an error about a request that is no JSON, which llama-server
+    /// calls 500.
+    private void judge(int status) {
+        if (status < 500 || status == 501) {
+            tell(Call::succeeded);
+        } else if (requestEnded && reader != null && !reader.facts().readable()) {
+            tell(Call::withdrawn);
+        } else {
+            tell(one -> one.failed("it answered with status " + status));
         }
     }
 
@@ -192,7 +287,9 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public void readComplete() {
+        long begun = System.nanoTime();
         answer.readComplete();
+        exchange.costs().own(System.nanoTime() - begun);
     }
 
     @Override
@@ -206,10 +303,11 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         if (!answer.begun() && !interim && !retried && lost != null && lost.reused() && copy.whole()) {
             retried = true;
-            dial = parts.pool().dial(server, client.loop(), this);
+            dial = parts.pool().dial(chosen().server(), client.loop(), this);
             return;
         }
         over = true;
+        tell(one -> one.failed("it closed the connection before it answered"));
         answer.broken("the model server closed the connection before its answer was complete");
         client.pump();
     }
@@ -224,6 +322,11 @@ final class Forwarding implements Handling, LinkUser {
     /// Closes the leg to the model server at once.
     void drop() {
         over = true;
+        tell(Call::withdrawn);
+        if (redial != null) {
+            redial.cancel(false);
+            redial = null;
+        }
         if (dial != null) {
             dial.cancel();
             dial = null;
@@ -237,6 +340,9 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void clientGone() {
         drop();
+        if (member == null) {
+            begin(destination.standard());
+        }
         answer.clientGone();
     }
 }
