@@ -67,8 +67,10 @@ public final class Topics {
         titles.put("tutorial", "Tutorial: your first rule");
         titles.put("rules", "Rules and their columns");
         titles.put("wire-openai-chat", "The OpenAI chat wire");
+        titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
         titles.put("settings", "Settings");
+        titles.put("metrics", "Metrics");
         titles.put("limits", "Limits");
         titles.put("errors", "Errors");
         titles.put("troubleshooting", "Troubleshooting");

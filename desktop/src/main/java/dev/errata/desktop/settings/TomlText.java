@@ -5,6 +5,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,6 +42,10 @@ final class TomlText {
             String key = prefix + entry.getKey();
             if (value instanceof UnmodifiableConfig table) {
                 flatten(key + '.', table, into);
+            } else if (value instanceof List<?> list
+                    && !list.isEmpty()
+                    && list.stream().allMatch(UnmodifiableConfig.class::isInstance)) {
+                into.put(key, ServerList.line(list));
             } else {
                 into.put(key, String.valueOf(value));
             }
