@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may differ.
 final class TomlText {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?$");
+    private static final Pattern ARRAY_TABLE = Pattern.compile("^\\s*\\[\\[.*]]\\s*(#.*)?$");
     private static final Pattern PAIR = Pattern.compile(
             "^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)" + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
 
@@ -74,6 +75,12 @@ final class TomlText {
         int home = -1; // the header of the table that the key would belong to
         int bestLength = 0;
         for (int i = 0; i < lines.length; i++) {
+            if (ARRAY_TABLE.matcher(lines[i]).matches()) {
+                // What follows belongs to no key that could be asked for.
+                table = "[].";
+                firstTable = firstTable < 0 ? i : firstTable;
+                continue;
+            }
             Matcher header = TABLE.matcher(lines[i]);
             if (header.matches()) {
                 table = header.group(1).replaceAll("\\s*\\.\\s*", ".") + '.';
