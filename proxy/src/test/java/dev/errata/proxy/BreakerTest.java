@@ -25,7 +25,8 @@ final class BreakerTest {
     private final AtomicInteger status = new AtomicInteger(200);
 
     private ScriptedServer server() throws IOException {
-        return new ScriptedServer((request, wire) -> wire.send("HTTP/1.1 " + status + " Said\r\nContent-Length: 2\r\n\r\n{}"));
+        return new ScriptedServer(
+                (request, wire) -> wire.send("HTTP/1.1 " + status + " Said\r\nContent-Length: 2\r\n\r\n{}"));
     }
 
     private static Answer ask(Bench bench) throws IOException {
@@ -57,7 +58,8 @@ final class BreakerTest {
             delimiter = '|',
             value = {
                 "/v1/chat/completions | {\"error\":{\"message\":\"The model server at",
-                "/v1/messages | {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"The model server at",
+                "/v1/messages | {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":"
+                        + "\"The model server at",
                 "/api/chat | {\"error\":\"The model server at"
             })
     void fiveFailuresInARowTurnTheNextAwayInItsWiresShape(String path, String shape) throws Exception {

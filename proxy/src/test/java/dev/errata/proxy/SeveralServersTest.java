@@ -95,7 +95,8 @@ final class SeveralServersTest {
                     new UpstreamTable(at("s", standard), List.of(new Entry(List.of("qwen*"), at("c", coder))));
             try (var bench = new Bench(table, null);
                     var client = bench.client()) {
-                String body = "{\"messages\":[" + ("\"" + "x".repeat(1 << 20) + "\",").repeat(17) + "1],\"model\":\"qwen\"}";
+                String words = ("\"" + "x".repeat(1 << 20) + "\",").repeat(17);
+                String body = "{\"messages\":[" + words + "1],\"model\":\"qwen\"}";
                 assertThat(ask(client, body)).isEqualTo("standard");
                 assertThat(standard.requests.getFirst()).hasSizeGreaterThan(17 << 20);
                 assertThat(bench.newest().note()).contains("sent to the standard model server");

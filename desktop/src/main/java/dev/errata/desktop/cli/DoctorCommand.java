@@ -131,7 +131,9 @@ final class DoctorCommand implements Callable<Integer> {
         Finding finding = servers.look(new Upstream(entry.url(), URI.create(entry.url()), null));
         Checked looked = server(finding);
         String detail = "for " + String.join(", ", entry.models()) + ": " + looked.detail();
-        return finding instanceof Finding.Silent ? note("server", detail) : new Checked(looked.grade(), "server", detail);
+        return finding instanceof Finding.Silent
+                ? note("server", detail)
+                : new Checked(looked.grade(), "server", detail);
     }
 
     private static Checked server(Finding server) {

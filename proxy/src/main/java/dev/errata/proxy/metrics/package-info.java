@@ -1,4 +1,5 @@
-/// Counts what passes, for Prometheus: OpenTelemetry's names for generative AI where they exist, `errata.` for the rest.
+/// Counts what passes, for Prometheus: OpenTelemetry's names for generative AI where they exist, `errata.` for the
+/// rest.
 ///
 /// An event loop only puts the numbers of an ended exchange into a queue
 /// ([dev.errata.proxy.metrics.ProxyMetrics]); a virtual thread takes them from there to the registry
