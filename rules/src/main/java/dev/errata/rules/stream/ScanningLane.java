@@ -55,7 +55,8 @@ final class ScanningLane implements LaneRewriter {
 
     ScanningLane(RuleSelection rules, Regions regions, boolean observed) {
         this.regions = regions;
-        this.walk = new Walk(text, regions.track(), region -> rules.machines(region).correcting());
+        this.walk =
+                new Walk(text, regions.track(), region -> rules.machines(region).correcting());
         this.observer = observed ? new Observer(rules, text, regions.track()) : null;
     }
 
@@ -127,7 +128,8 @@ final class ScanningLane implements LaneRewriter {
             return "its replacement has " + after.length() + " characters; at most " + MAX_REPLACEMENT + " are allowed";
         }
         if (growth > MAX_GROWTH) {
-            return "the replacements of one text are more than " + MAX_GROWTH + " characters longer than what they replace";
+            return "the replacements of one text are more than " + MAX_GROWTH
+                    + " characters longer than what they replace";
         }
         return replacements > MAX_REPLACEMENTS ? "one text has more than " + MAX_REPLACEMENTS + " replacements" : null;
     }

@@ -32,7 +32,9 @@ public final class RewriterFigures {
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals > 0) {
-                options.param(argument.substring(0, equals), argument.substring(equals + 1).split(","));
+                options.param(
+                        argument.substring(0, equals),
+                        argument.substring(equals + 1).split(","));
             }
         }
         Collection<RunResult> results = new Runner(options.build()).run();
