@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of one region, compiled: two tries for literals and words, and the regular expressions as one automaton
-/// for
-/// each window that occurs.
+/// for each window that occurs.
 ///
 /// **Thread:** immutable but for what its parts remember; shared by all lanes.
 public final class Machine {
