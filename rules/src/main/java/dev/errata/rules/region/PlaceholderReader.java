@@ -40,6 +40,11 @@ final class PlaceholderReader {
         return state != State.DONE;
     }
 
+    /// Whether only blanks were read so far.
+    boolean indents() {
+        return state == State.INDENT;
+    }
+
     void drop() {
         state = State.DONE;
     }

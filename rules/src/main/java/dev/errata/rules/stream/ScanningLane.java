@@ -159,6 +159,12 @@ final class ScanningLane implements LaneRewriter {
         if (to < taken || to > settled()) {
             throw new IllegalArgumentException("cannot take to " + to + ": taken " + taken + ", settled " + settled());
         }
+        Edit next = edits.peek();
+        if (next == null || next.start >= to) {
+            String untouched = text.text(taken, to);
+            taken = to;
+            return new Corrected(untouched, List.of(), false);
+        }
         StringBuilder out = new StringBuilder();
         List<Rewrite> rewrites = new ArrayList<>();
         boolean touched = false;
