@@ -62,7 +62,14 @@ public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Null
         /// @param lane of its arguments
         /// @param id as the server gives it, which often comes in the first frame alone; else empty
         /// @param name the tool's, which often comes in the first frame alone; else empty
-        record Call(LaneId lane, String id, String name) implements Mark {}
+        /// @param plain whether it has one plain text for its input, and no arguments as JSON
+        record Call(LaneId lane, String id, String name, boolean plain) implements Mark {
+
+            /// A call with arguments.
+            public Call(LaneId lane, String id, String name) {
+                this(lane, id, name, false);
+            }
+        }
 
         /// The group speaks on a channel that is no lane.
         record Other(int group) implements Mark {}

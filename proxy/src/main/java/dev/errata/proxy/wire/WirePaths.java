@@ -24,7 +24,8 @@ final class WirePaths {
             new Ending("/v0/completions", Completions.OPENAI),
             new Ending("/completions", Completions.LLAMA),
             new Ending("/completion", Completions.LLAMA),
-            new Ending("/infill", Completions.INFILL));
+            new Ending("/infill", Completions.INFILL),
+            new Ending("/responses", OpenAiResponses.WIRE));
 
     private WirePaths() {}
 
