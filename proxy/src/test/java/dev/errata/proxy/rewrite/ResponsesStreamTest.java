@@ -36,9 +36,13 @@ final class ResponsesStreamTest {
     }
 
     private StreamBody body(RuleProgram rules) {
+        return body(rules, FACTS);
+    }
+
+    private StreamBody body(RuleProgram rules, RequestFacts facts) {
         Exchange exchange = Fixed.exchange(ring, "X" + ++bodies);
         exchange.read(true, true);
-        return new StreamBody(OpenAiResponses.WIRE, Rules.of(rules, "test", FACTS), exchange, clock);
+        return new StreamBody(OpenAiResponses.WIRE, Rules.of(rules, "test", facts), exchange, clock);
     }
 
     /// An event in which `'` stands for a quote.
@@ -208,6 +212,14 @@ final class ResponsesStreamTest {
         String plainAfter = after.replace('\'', '"');
         assertThat(feed(added + whole + end)).isEqualTo((added + whole + end).replace(plainBefore, plainAfter));
         assertThat(lanes()).extracting(LaneText::name).containsExactly("0/tool/f1");
+    }
+
+    @Test
+    void ofJsonTheStringsAloneAreToldAgainChanged() {
+        body = body(engine("teh", "\"the\""), new RequestFacts(true, "m", Set.of(Policy.JSON)));
+        String before = "{\\\"teh\\\": \\\"teh\\\"}";
+        String after = "{\\\"teh\\\": \\\"\\\\\\\"the\\\\\\\"\\\"}";
+        assertThat(feed(delta(before) + done(before))).isEqualTo(delta(after) + done(after));
     }
 
     @Test
