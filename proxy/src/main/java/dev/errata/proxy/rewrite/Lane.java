@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     final LaneId id;
+
+    /// What it takes to tell its text again, on a wire that repeats texts; else null.
+    final @Nullable Said said;
+
     private final LaneForm form;
     private final String label;
     private final Exchange exchange;
@@ -23,16 +27,21 @@ final class Lane {
     /// sent.
     private long covered;
 
-    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange) {
+    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange, boolean repeats) {
         this.id = id;
         this.form = form;
         this.label = id.label();
         this.rewriter = rewriter;
         this.exchange = exchange;
+        this.said = repeats ? new Said() : null;
     }
 
-    void push(String text) {
+    /// @param frame number of the frame that the text came in
+    void push(String text, long frame) {
         open = true;
+        if (said != null) {
+            said.received(text, frame);
+        }
         rewriter.push(text);
         observe();
     }
@@ -41,7 +50,7 @@ final class Lane {
     /// a server may mix its fragments with others.
     void overheard() {
         switch (form) {
-            case TEXT, REASONING, CODE -> end();
+            case TEXT, REASONING, CODE, INPUT -> end();
             case ARGUMENTS, JSON -> {}
         }
     }
@@ -82,6 +91,9 @@ final class Lane {
         for (Rewrite change : changes) {
             covered = Math.max(covered, change.span().end());
         }
+        if (said != null) {
+            said.changed(changes);
+        }
         exchange.passed(label, raw, sent, changes);
     }
 
@@ -90,6 +102,9 @@ final class Lane {
     /// @param at raw text so far
     void passOn(long at) {
         open = false;
+        if (said != null) {
+            said.back(at);
+        }
         rewriter = new PassingLane(at);
     }
 

@@ -91,6 +91,10 @@ final class JsonCursor implements AutoCloseable {
         return token == JsonToken.VALUE_NULL;
     }
 
+    boolean isTrue() {
+        return token == JsonToken.VALUE_TRUE;
+    }
+
     /// The whole number here, or `other` if something else stands here.
     int number(int other) {
         return token == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : other;

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.proxy.wire.RequestFacts.Completion;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.leaf.JsonSchemas;
 import java.util.EnumSet;
@@ -36,9 +37,19 @@ public final class RequestReader {
     /// The properties in which the parser stands, from the outermost on.
     private final String[] names = {"", "", ""};
 
+    private final @Nullable CompletionReader completion;
     private int depth;
     private boolean broken;
     private boolean complete;
+
+    /// Reads a request that is no completion.
+    public RequestReader() {
+        this(OpenAiChat.WIRE);
+    }
+
+    public RequestReader(Wire wire) {
+        completion = wire.completes() ? new CompletionReader() : null;
+    }
 
     /// Takes the next bytes.
     public void feed(byte[] bytes, int from, int to) {
@@ -72,7 +83,12 @@ public final class RequestReader {
     /// What is known now.
     public RequestFacts facts() {
         return complete && !broken
-                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()))
+                ? new RequestFacts(
+                        true,
+                        model,
+                        guarded,
+                        JsonSchemas.subject(schemas.schemas()),
+                        completion == null ? Completion.PLAIN : completion.found())
                 : RequestFacts.UNKNOWN;
     }
 
@@ -101,11 +117,24 @@ public final class RequestReader {
     }
 
     private void value(JsonToken token) {
+        if (completion != null) {
+            completion(completion, token);
+        }
         switch (depth) {
             case 1 -> outermost(names[0], token);
             case 2 -> second(names[0] + "." + names[1], token);
             case 3 -> third(names[0] + "." + names[1] + "." + names[2], token);
             default -> {}
+        }
+    }
+
+    private void completion(CompletionReader reader, JsonToken token) {
+        if (depth == 1) {
+            reader.outermost(names[0], parser, token);
+        } else if (depth == 2 && names[0].equals("prompt") && names[1].isEmpty()) {
+            reader.prompt(token);
+        } else if (depth == 3 && names[0].equals("input_extra") && names[2].equals("filename")) {
+            reader.fileName(parser, token);
         }
     }
 
@@ -130,6 +159,7 @@ public final class RequestReader {
 
     private void second(String path, JsonToken token) {
         switch (path) {
+            case "include." -> include(token);
             case "response_format.type" -> format(token);
             case "response_format.schema" -> schemas.begin(parser, token);
             case "structured_outputs.json" -> {
@@ -150,6 +180,13 @@ public final class RequestReader {
             case "text.format.type" -> format(token);
             case "response_format.json_schema.schema", "text.format.schema" -> schemas.begin(parser, token);
             default -> {}
+        }
+    }
+
+    /// An element of what the Responses wire is asked to put in beside the text.
+    private void include(JsonToken token) {
+        if (token == JsonToken.VALUE_STRING && parser.getString().endsWith(".logprobs")) {
+            guarded.add(Policy.LOGPROBS);
         }
     }
 
