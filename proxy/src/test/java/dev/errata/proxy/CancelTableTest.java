@@ -197,7 +197,7 @@ final class CancelTableTest {
     private static void flow(Asked wire, Socket server) {
         try {
             while (!server.isClosed()) {
-                send(server, wire.head().contains("json") ? chunk(" ") : wire.first());
+                send(server, wire.head().contains("json") ? chunk(" ".repeat(1_024)) : wire.first());
             }
         } catch (IOException e) {
             // The proxy has closed, as it is meant to.
