@@ -12,7 +12,6 @@ import dev.errata.proxy.rewrite.Rules;
 import dev.errata.proxy.rewrite.StreamBody;
 import dev.errata.proxy.rewrite.WholeBody;
 import dev.errata.proxy.rewrite.WholeBody.Finished;
-import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.wire.ErrorShape;
 import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
@@ -23,7 +22,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -33,8 +31,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The answer leg of one exchange: from the model server's head to the client's last byte.
 ///
@@ -44,10 +40,10 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** the client's event loop.
 final class AnswerRelay {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerRelay.class);
     private static final long PRESSED_MILLIS = 20;
     private static final long TICK_MILLIS = 1_000;
     private static final String UPSTREAM_FAILED = "upstream_failed";
+    private static final String SPOILED = "refused";
 
     private final ClientConnection client;
     private final Parts parts;
@@ -243,7 +239,7 @@ final class AnswerRelay {
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
                     tell(Optional.of(trouble));
-                    fail(trouble.message(), "", AnswerOutput.REFUSED);
+                    fail(502, trouble.message(), "", AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
                     exchange.read(false, false);
@@ -326,14 +322,8 @@ final class AnswerRelay {
     }
 
     /// The model server cannot be reached.
-    void unreachable(Upstream server, Throwable cause) {
-        LOG.info("The model server {} cannot be reached: {}", server.base(), cause.toString());
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        fail(
-                "The model server at " + server.base() + " cannot be reached (" + why
-                        + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
-                "the model server cannot be reached",
-                UPSTREAM_FAILED);
+    void unreachable(String message) {
+        fail(502, message, "the model server cannot be reached", UPSTREAM_FAILED);
     }
 
     /// The model server broke off.
@@ -341,10 +331,27 @@ final class AnswerRelay {
         if (over) {
             return;
         }
-        if (!output.begun()) {
-            fail("No answer: " + why + ". Look at the model server's own log, then ask again.", why, UPSTREAM_FAILED);
+        if (output.begun()) {
+            breakOff(why, UPSTREAM_FAILED);
+        } else {
+            String message = "No answer: " + why + ". Look at the model server's own log, then ask again.";
+            fail(502, message, why, UPSTREAM_FAILED);
+        }
+    }
+
+    /// The client's own request turned out to be broken while it came.
+    void spoiled(Fault fault) {
+        if (over) {
             return;
         }
+        if (output.begun()) {
+            breakOff(fault.note(), SPOILED);
+        } else {
+            fail(fault.status(), fault.message(), fault.note(), SPOILED);
+        }
+    }
+
+    private void breakOff(String why, String outcome) {
         over = true;
         exchange.note(why);
         if (events != null) {
@@ -352,25 +359,22 @@ final class AnswerRelay {
             tell(events.trouble());
             pass();
         }
-        output.seal(UPSTREAM_FAILED);
+        output.seal(outcome);
         output.putBreak();
     }
 
-    private void fail(String message, String note, String outcome) {
+    private void fail(int status, String message, String note, String outcome) {
         over = true;
         bodyless = false;
-        exchange.answered(502);
+        exchange.answered(status);
         exchange.read(false, false);
         if (!note.isEmpty()) {
             exchange.note(note);
         }
-        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(502, message);
+        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(status, message);
         exchange.unread(ByteBuffer.wrap(body));
-        HttpResponse head = AnswerHead.empty(HttpResponseStatus.BAD_GATEWAY);
-        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         output.seal(outcome);
-        putHead(head);
+        putHead(AnswerHead.json(status, body.length));
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
         output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
     }

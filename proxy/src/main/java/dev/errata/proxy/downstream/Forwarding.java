@@ -11,15 +11,20 @@ import dev.errata.proxy.wire.Wire;
 import dev.errata.rules.correction.Correction;
 import dev.errata.rules.stream.RuleProgram;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The request leg of one exchange: from the client's first line to the model server's last byte.
 ///
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** the client's event loop, which is the link's too.
 final class Forwarding implements Handling, LinkUser {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+
     private final ClientConnection client;
     private final Parts parts;
     private final HttpRequest request;
@@ -39,9 +46,13 @@ final class Forwarding implements Handling, LinkUser {
     private final AnswerRelay answer;
     private final @Nullable RequestReader reader;
     private final RequestCopy copy = new RequestCopy();
+    private final RequestDecoding decoding;
+    private final AnswerDecoding unencoded;
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
     private boolean requestEnded;
+    private boolean requestSent;
+    private boolean decodingNow;
     private boolean interim;
     private boolean retried;
     private boolean over;
@@ -53,12 +64,13 @@ final class Forwarding implements Handling, LinkUser {
         this.server = parts.server().get();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
-        this.reader = wire.readable() ? new RequestReader(wire) : null;
+        this.decoding = new RequestDecoding(request);
+        this.reader = wire.readable() && decoding.readable() ? new RequestReader(wire) : null;
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
                 parts.clock().instant(),
-                clientName(request),
+                Headers.clientName(request),
                 request.method().name(),
                 path,
                 wire.label(),
@@ -68,6 +80,7 @@ final class Forwarding implements Handling, LinkUser {
         parts.journal().append(start.event());
         String off = off(request, parts.correction().get());
         var choice = new RuleChoice(program, start.client(), off);
+        this.unencoded = new AnswerDecoding(wire, choice.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, choice, this);
     }
 
@@ -75,16 +88,13 @@ final class Forwarding implements Handling, LinkUser {
         if (HttpUtil.is100ContinueExpected(request)) {
             client.sendContinue();
         }
-        dial = parts.pool().acquire(server, client.loop(), this);
-    }
-
-    private static String clientName(HttpRequest request) {
-        String agent = request.headers().get(HttpHeaderNames.USER_AGENT, "").strip();
-        int end = 0;
-        while (end < agent.length() && agent.charAt(end) > ' ' && agent.charAt(end) != '/') {
-            end++;
+        if (wire.readable() && !decoding.readable()) {
+            exchange.note(decoding.note());
         }
-        return end == 0 ? "unknown" : agent.substring(0, Math.min(end, 64));
+        if (wire.readable() && request.headers().contains(Headers.CONVERSATION)) {
+            exchange.note("X-Conversation-Id was not passed on: a corrected stream cannot be resumed");
+        }
+        dial = parts.pool().acquire(server, client.loop(), this);
     }
 
     private static String off(HttpRequest request, Correction correction) {
@@ -100,51 +110,106 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public boolean wantsContent() {
-        return !requestEnded && (over || (link != null && link.writable()));
+        return !requestEnded && (over || (link != null && link.writable() && decoding.hungry()));
     }
 
     @Override
     public void content(HttpContent piece) {
-        boolean last = piece instanceof LastHttpContent;
-        requestEnded = last;
+        requestEnded = piece instanceof LastHttpContent;
         UpstreamLink to = link;
         if (over || to == null) {
             piece.release();
-            return;
+        } else if (decoding.decodes()) {
+            decoding.feed(ByteBufUtil.getBytes(piece.content()));
+            piece.release();
+            decode();
+        } else {
+            note(reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0]);
+            to.write(piece);
+            to.flush();
+            sent();
         }
-        byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
+    }
+
+    /// Sends on what decodes, as long as the model server takes it.
+    private void decode() {
+        if (decodingNow) {
+            return; // a flush has made room, and said so at once; the loop below goes on by itself
+        }
+        decodingNow = true;
+        try {
+            Optional<byte[]> next = Optional.empty();
+            while (link != null && link.writable() && !requestSent) {
+                next = decoding.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                note(next.get());
+                link.write(new DefaultHttpContent(Unpooled.wrappedBuffer(next.get())));
+                link.flush();
+            }
+            if (link != null && requestEnded && decoding.hungry() && !requestSent) {
+                decoding.end();
+                link.write(LastHttpContent.EMPTY_LAST_CONTENT);
+                link.flush();
+                sent();
+            }
+        } catch (BodyDecoder.Broken e) {
+            spoiled(decoding.fault(e));
+        } finally {
+            decodingNow = false;
+        }
+    }
+
+    private void note(byte[] bytes) {
         copy.add(bytes);
         if (reader != null) {
             exchange.request(bytes, 0, bytes.length);
             reader.feed(bytes, 0, bytes.length);
-            if (last) {
+        }
+    }
+
+    private void sent() {
+        if (requestEnded) {
+            requestSent = true;
+            if (reader != null) {
                 reader.end();
                 answer.asked(reader.facts());
             }
         }
-        to.write(piece);
-        to.flush();
+    }
+
+    @Override
+    public void spoiled(Fault fault) {
+        requestEnded = true;
+        drop();
+        client.retireGently();
+        answer.spoiled(fault);
     }
 
     @Override
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, server, wire.readable()));
+        fresh.write(Headers.toUpstream(request, server, wire.readable(), decoding.decodes()));
         copy.again().forEach(fresh::write);
-        if (requestEnded) {
+        if (requestSent) {
             fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);
         }
         fresh.flush();
         fresh.read();
-        client.pump();
+        writabilityChanged();
     }
 
     @Override
     public void failed(Throwable cause) {
         dial = null;
         over = true;
-        answer.unreachable(server.upstream(), cause);
+        URI base = server.upstream().base();
+        LOG.info("The model server {} cannot be reached: {}", base, cause.toString());
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        answer.unreachable("The model server at " + base + " cannot be reached (" + why
+                + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.");
         client.pump();
     }
 
@@ -155,16 +220,7 @@ final class Forwarding implements Handling, LinkUser {
             drop();
             answer.broken("the model server's answer is not HTTP");
         } else if (message instanceof HttpResponse head) {
-            interim = head.status().code() < 200;
-            copy.forget();
-            if (head.status().code() == 101) {
-                drop();
-                answer.broken("the model server changed to a protocol that nobody asked for");
-            } else if (interim) {
-                answer.interim(head);
-            } else {
-                answer.head(head);
-            }
+            head(head);
         } else if (interim) {
             // The decoder ends an interim answer like any other.
             ReferenceCountUtil.release(message);
@@ -172,7 +228,29 @@ final class Forwarding implements Handling, LinkUser {
             if (piece instanceof LastHttpContent) {
                 endLink();
             }
-            answer.content(piece);
+            try {
+                unencoded.content(piece).forEach(answer::content);
+            } catch (BodyDecoder.Broken e) {
+                drop();
+                answer.broken("the model server's encoded answer cannot be decoded: " + e.getMessage());
+            }
+        }
+    }
+
+    private void head(HttpResponse head) {
+        int status = head.status().code();
+        interim = status < 200;
+        copy.forget();
+        if (status < 100 || status > 999 || AnswerHead.strange(head)) {
+            drop();
+            answer.broken("the model server's answer is not HTTP/1.1");
+        } else if (status == 101) {
+            drop();
+            answer.broken("the model server changed to a protocol that nobody asked for");
+        } else if (interim) {
+            answer.interim(head);
+        } else {
+            answer.head(unencoded.head(head));
         }
     }
 
@@ -182,7 +260,7 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         over = true;
         if (done != null) {
-            if (requestEnded && answer.linkReusable()) {
+            if (requestSent && answer.linkReusable()) {
                 parts.pool().release(done, client.loop());
             } else {
                 done.close();
@@ -197,6 +275,9 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public void writabilityChanged() {
+        if (decoding.decodes() && !decoding.hungry()) {
+            decode();
+        }
         client.pump();
     }
 
@@ -229,7 +310,11 @@ final class Forwarding implements Handling, LinkUser {
             dial = null;
         }
         if (link != null) {
-            link.close();
+            if (requestSent) {
+                link.close();
+            } else {
+                link.reset();
+            }
             link = null;
         }
     }
@@ -237,6 +322,8 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void clientGone() {
         drop();
+        decoding.close();
+        unencoded.close();
         answer.clientGone();
     }
 }
