@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model asked for, or null
 /// @param guarded which kinds of answer were asked for that are not to be rewritten unless a rule opts in
 /// @param fixed what the JSON schema of the answer fixes, as the subject of its lane; empty if nothing
-public record RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
+/// @param whole whether it says `stream: false`; said by nobody, some wires stream and some do not
+public record RequestFacts(
+        boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, boolean whole) {
 
     /// Nothing is known.
     public static final RequestFacts UNKNOWN = new RequestFacts(false, null, Set.of());
@@ -22,5 +24,10 @@ public record RequestFacts(boolean readable, @Nullable String model, Set<Policy>
     /// Facts of a request without a schema.
     public RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded) {
         this(readable, model, guarded, "");
+    }
+
+    /// Facts of a request that does not say `stream: false`.
+    public RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
+        this(readable, model, guarded, fixed, false);
     }
 }

@@ -39,6 +39,7 @@ public final class RequestReader {
     private int depth;
     private boolean broken;
     private boolean complete;
+    private boolean whole;
 
     /// Takes the next bytes.
     public void feed(byte[] bytes, int from, int to) {
@@ -72,7 +73,7 @@ public final class RequestReader {
     /// What is known now.
     public RequestFacts facts() {
         return complete && !broken
-                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()))
+                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()), whole)
                 : RequestFacts.UNKNOWN;
     }
 
@@ -112,6 +113,7 @@ public final class RequestReader {
     private void outermost(String name, JsonToken token) {
         switch (name) {
             case "model" -> model = token == JsonToken.VALUE_STRING ? parser.getString() : model;
+            case "stream" -> whole = token == JsonToken.VALUE_FALSE;
             case "logprobs", "top_logprobs", "n_probs", "return_tokens" -> guard(Policy.LOGPROBS, token);
             case "grammar", "guided_grammar", "guided_regex", "guided_choice" -> guard(Policy.GRAMMAR, token);
             case "json_schema", "guided_json" -> {
@@ -130,8 +132,8 @@ public final class RequestReader {
 
     private void second(String path, JsonToken token) {
         switch (path) {
-            case "response_format.type" -> format(token);
-            case "response_format.schema" -> schemas.begin(parser, token);
+            case "response_format.type", "output_format.type" -> format(token);
+            case "response_format.schema", "output_format.schema" -> schemas.begin(parser, token);
             case "structured_outputs.json" -> {
                 guard(Policy.JSON, token);
                 schemas.begin(parser, token);
@@ -147,8 +149,9 @@ public final class RequestReader {
 
     private void third(String path, JsonToken token) {
         switch (path) {
-            case "text.format.type" -> format(token);
-            case "response_format.json_schema.schema", "text.format.schema" -> schemas.begin(parser, token);
+            case "text.format.type", "output_config.format.type" -> format(token);
+            case "response_format.json_schema.schema", "text.format.schema", "output_config.format.schema" ->
+                schemas.begin(parser, token);
             default -> {}
         }
     }

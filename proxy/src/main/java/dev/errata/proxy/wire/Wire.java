@@ -27,6 +27,11 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
     /// @param message what happened, what is safe, what to do
     byte[] failure(String message);
 
+    /// How a streamed answer of this wire is cut into events.
+    default Framing framing() {
+        return Framing.EVENTS;
+    }
+
     /// Whether this wire has a codec.
     default boolean readable() {
         return true;
