@@ -39,11 +39,22 @@ final class Calls {
             now = new Call(
                     known.lane, known.id.isEmpty() ? mark.id() : known.id, known.name.isEmpty() ? name : known.name);
         } else {
-            replaced++;
-            LaneId at = mark.lane();
-            now = new Call(new LaneId(at.group(), at.kind(), at.channel() + "." + replaced), mark.id(), name);
+            now = new Call(fresh(mark.lane()), mark.id(), name);
         }
         calls.put(mark.lane(), now);
         return now;
+    }
+
+    /// The lane of a further call that the server gave the same place.
+    LaneId another(LaneId at) {
+        LaneId lane = fresh(at);
+        Call known = calls.get(at);
+        calls.put(at, new Call(lane, known == null ? "" : known.id, known == null ? "" : known.name));
+        return lane;
+    }
+
+    private LaneId fresh(LaneId at) {
+        replaced++;
+        return new LaneId(at.group(), at.kind(), at.channel() + "." + replaced);
     }
 }

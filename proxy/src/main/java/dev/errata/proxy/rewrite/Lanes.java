@@ -42,6 +42,8 @@ final class Lanes {
                 case Mark.Text text -> pieces.add(push(text));
                 case Mark.Call call -> call(call);
                 case Mark.Other other -> overheard(other.group());
+                case Mark.Turn turn -> turn(turn.group());
+                case Mark.Keep keep -> keep(keep.lane());
                 case Mark.End end -> end(end.group());
                 case Mark.EndAll all -> endAll();
             }
@@ -85,17 +87,25 @@ final class Lanes {
         Calls.Call call = calls.get(text.lane());
         LaneId id = call == null ? text.lane() : call.lane();
         Lane lane = lanes.get(id);
+        if (lane != null && text.json() && lane.received() > 0) {
+            // Two objects are two calls, though the server gave them the same place and no ids.
+            id = calls.another(text.lane());
+            lane = null;
+        }
         if (lane == null) {
-            lane = open(id, rules.source(id.kind(), call == null ? "" : call.name()));
+            lane = open(id, rules.source(id.kind(), call == null ? "" : call.name()), passing);
         }
         overheard(id);
         var piece = new Piece(lane, lane.received(), text);
         lane.push(text.value());
+        if (text.json()) {
+            lane.end(); // an object comes whole
+        }
         return piece;
     }
 
-    private Lane open(LaneId id, LaneSource source) {
-        LaneRewriter rewriter = passing ? new PassingLane(0) : rules.lane(source, model);
+    private Lane open(LaneId id, LaneSource source, boolean unchanged) {
+        LaneRewriter rewriter = unchanged ? new PassingLane(0) : rules.lane(source, model);
         Lane lane = new Lane(id, source.form(), rewriter, exchange);
         lanes.put(id, lane);
         exchange.opened(id.label(), source);
@@ -128,6 +138,24 @@ final class Lanes {
             if (lane.id.group() == group) {
                 lane.overheard();
             }
+        }
+    }
+
+    /// Blocks follow one another.
+    private void turn(int group) {
+        for (Lane lane : lanes.values()) {
+            if (lane.id.group() != group) {
+                lane.overheard();
+            }
+        }
+    }
+
+    private void keep(LaneId id) {
+        Lane lane = lanes.get(id);
+        if (lane == null) {
+            open(id, rules.source(id.kind(), ""), true);
+        } else {
+            lane.keepLate();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
 /// type, never by the request (`wire.md` 1.2).
-public sealed interface Wire permits OpenAiChat, Wire.Unread {
+public sealed interface Wire permits OpenAiChat, AnthropicMessages, Ollama, KoboldCpp, Wire.Unread {
 
     /// The wire's name in the journal and on the screen.
     String label();
@@ -44,6 +44,15 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
         if (method.equals("POST") && OpenAiChat.serves(path)) {
             return OpenAiChat.WIRE;
         }
+        if (method.equals("POST") && AnthropicMessages.serves(path)) {
+            return AnthropicMessages.WIRE;
+        }
+        if (method.equals("POST") && Ollama.serves(path)) {
+            return Ollama.WIRE;
+        }
+        if (KoboldCpp.serves(method, path)) {
+            return KoboldCpp.WIRE;
+        }
         return Unread.WIRE;
     }
 
@@ -67,6 +76,9 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
                 "/props",
                 "/lora-adapters",
                 "/lookup",
+                "/abort",
+                "/tokencount",
+                "/download",
                 "/load",
                 "/unload",
                 "/models",
