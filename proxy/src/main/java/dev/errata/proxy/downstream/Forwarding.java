@@ -53,7 +53,7 @@ final class Forwarding implements Handling, LinkUser {
         this.server = parts.server().get();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
-        this.reader = wire.readable() ? new RequestReader() : null;
+        this.reader = wire.readable() ? new RequestReader(wire) : null;
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),

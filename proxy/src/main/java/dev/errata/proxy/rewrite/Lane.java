@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     final LaneId id;
+
+    /// What it takes to tell its text again, on a wire that repeats texts; else null.
+    final @Nullable Said said;
+
     private final LaneForm form;
     private final String label;
     private final Exchange exchange;
@@ -25,16 +29,20 @@ final class Lane {
     /// sent.
     private long covered;
 
-    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange) {
+    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange, boolean repeats) {
         this.id = id;
         this.form = form;
         this.label = id.label();
         this.rewriter = rewriter;
         this.exchange = exchange;
+        this.said = repeats ? new Said() : null;
     }
 
     void push(String text) {
         open = true;
+        if (said != null) {
+            said.received(text);
+        }
         rewriter.push(text);
         observe();
     }
@@ -83,6 +91,9 @@ final class Lane {
         covered = Math.max(covered, to);
         for (Rewrite change : changes) {
             covered = Math.max(covered, change.span().end());
+        }
+        if (said != null) {
+            said.changed(changes);
         }
         exchange.passed(label, raw, sent, changes);
         rewritten |= !changes.isEmpty();

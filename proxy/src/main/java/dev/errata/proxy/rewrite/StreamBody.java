@@ -64,6 +64,7 @@ public final class StreamBody {
     private boolean changed;
     private boolean raw;
     private long held;
+    private int ends;
     private @Nullable RuleTrouble trouble;
 
     /// A stream of events.
@@ -77,7 +78,8 @@ public final class StreamBody {
         this.rules = rules;
         this.exchange = exchange;
         this.clock = clock;
-        this.lanes = new Lanes(rules, exchange);
+        this.ends = wire.ends(rules.facts());
+        this.lanes = new Lanes(rules, exchange, wire.repeats());
     }
 
     /// Takes the next bytes of the body and gives out what may go to the client.
@@ -209,7 +211,7 @@ public final class StreamBody {
             }
             pieces = lanes.accept(frame);
         }
-        if (!pieces.isEmpty()) {
+        if (pieces.stream().anyMatch(TextPiece.class::isInstance)) {
             exchange.delta();
         }
         noteFailure();
@@ -230,8 +232,9 @@ public final class StreamBody {
         // A copy must not repeat a byte order mark, which only the first event of a stream can have.
         boolean divisible = frame.divisible() && closed && bytes[0] != (byte) 0xEF;
         boolean comment = unit.kind() == SseUnit.Kind.COMMENT;
+        boolean last = frame.terminal() && --ends == 0;
         held += bytes.length;
-        queue.add(new Waiting(bytes, pieces, divisible, comment, frame.terminal(), clock.millis()));
+        queue.add(new Waiting(bytes, pieces, divisible, comment, last, clock.millis()));
     }
 
     private void drain(Outbox out) {

@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 public enum AnthropicMessages implements Wire {
     WIRE;
 
-    static boolean serves(String path) {
-        return path.endsWith("/v1/messages");
-    }
-
     @Override
     public String label() {
         return "anthropic-messages";

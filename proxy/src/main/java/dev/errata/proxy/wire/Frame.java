@@ -40,6 +40,23 @@ public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Null
             }
         }
 
+        /// All of a lane's text once more, as done events tell it. The lane is complete.
+        ///
+        /// The client gets what it was sent of the lane. If the lane has had no text yet, this is its text; if it had
+        /// another one, the rules are applied to this one for itself.
+        ///
+        /// @param from first byte of the string's inside, or of the object
+        /// @param to byte of the closing quote, or after the object
+        /// @param value the decoded string, or the object's JSON text; never empty
+        /// @param json whether it is an object, as in [Text]
+        record Repeat(LaneId lane, int from, int to, String value, boolean json) implements Mark {
+
+            /// The inside of a string.
+            public Repeat(LaneId lane, int from, int to, String value) {
+                this(lane, from, to, value, false);
+            }
+        }
+
         /// A tool call begins, or goes on.
         ///
         /// @param lane of its arguments

@@ -18,19 +18,8 @@ import org.jspecify.annotations.Nullable;
 public enum KoboldCpp implements Wire {
     WIRE;
 
-    private static final String CHECK = "/api/extra/generate/check";
-
-    static boolean serves(String method, String path) {
-        return switch (method) {
-            case "POST" ->
-                path.endsWith("/api/v1/generate")
-                        || path.endsWith("/api/latest/generate")
-                        || path.endsWith("/api/extra/generate/stream")
-                        || path.endsWith(CHECK);
-            case "GET" -> path.endsWith(CHECK);
-            default -> false;
-        };
-    }
+    /// Tells the text so far.
+    static final String CHECK = "/api/extra/generate/check";
 
     @Override
     public String label() {

@@ -19,15 +19,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Source:** `wire.md` 2.1; ollama `api/types.go`, `server/routes.go`.
 public enum Ollama implements Wire {
-    WIRE;
+    /// `/api/chat`.
+    CHAT("ollama-chat"),
+    /// `/api/generate`; with a `suffix` in the request its text is code.
+    GENERATE("ollama-generate");
 
-    static boolean serves(String path) {
-        return path.endsWith("/api/chat") || path.endsWith("/api/generate");
+    private final String label;
+
+    Ollama(String label) {
+        this.label = label;
     }
 
     @Override
     public String label() {
-        return "ollama";
+        return label;
+    }
+
+    @Override
+    public boolean completes() {
+        return this == GENERATE;
     }
 
     @Override

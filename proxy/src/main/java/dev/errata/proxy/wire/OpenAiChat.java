@@ -5,7 +5,6 @@ import dev.errata.proxy.wire.JsonCursor.Located;
 import dev.errata.rules.stream.LaneKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 public enum OpenAiChat implements Wire {
     WIRE;
 
-    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
-    static boolean serves(String path) {
-        return path.endsWith("/chat/completions");
-    }
-
     @Override
     public String label() {
         return "openai-chat";
@@ -34,23 +27,11 @@ public enum OpenAiChat implements Wire {
 
     @Override
     public Frame event(byte[] bytes, int from, int to) throws WireException {
-        int start = from;
-        int end = to;
-        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
-            start++;
-        }
-        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
-            end--;
-        }
-        if (Arrays.equals(bytes, start, end, DONE, 0, DONE.length)) {
-            return Frame.LAST;
-        }
-        if (start == end) {
-            return Frame.SILENT;
-        }
-        var found = new Findings("delta");
-        JsonCursor.readAll(bytes, start, end, found::root);
-        return found.frame();
+        return EventData.read(bytes, from, to, (start, end) -> {
+            var found = new Findings("delta");
+            JsonCursor.readAll(bytes, start, end, found::root);
+            return found.frame();
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.proxy.wire.RequestFacts.Completion;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.leaf.JsonSchemas;
 import java.util.EnumSet;
@@ -36,10 +37,20 @@ public final class RequestReader {
     /// The properties in which the parser stands, from the outermost on.
     private final String[] names = {"", "", ""};
 
+    private final @Nullable CompletionReader completion;
     private int depth;
     private boolean broken;
     private boolean complete;
     private boolean whole;
+
+    /// Reads a request that is no completion.
+    public RequestReader() {
+        this(OpenAiChat.WIRE);
+    }
+
+    public RequestReader(Wire wire) {
+        completion = wire.completes() ? new CompletionReader() : null;
+    }
 
     /// Takes the next bytes.
     public void feed(byte[] bytes, int from, int to) {
@@ -73,7 +84,13 @@ public final class RequestReader {
     /// What is known now.
     public RequestFacts facts() {
         return complete && !broken
-                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()), whole)
+                ? new RequestFacts(
+                        true,
+                        model,
+                        guarded,
+                        JsonSchemas.subject(schemas.schemas()),
+                        whole,
+                        completion == null ? Completion.PLAIN : completion.found())
                 : RequestFacts.UNKNOWN;
     }
 
@@ -102,11 +119,24 @@ public final class RequestReader {
     }
 
     private void value(JsonToken token) {
+        if (completion != null) {
+            completion(completion, token);
+        }
         switch (depth) {
             case 1 -> outermost(names[0], token);
             case 2 -> second(names[0] + "." + names[1], token);
             case 3 -> third(names[0] + "." + names[1] + "." + names[2], token);
             default -> {}
+        }
+    }
+
+    private void completion(CompletionReader reader, JsonToken token) {
+        if (depth == 1) {
+            reader.outermost(names[0], parser, token);
+        } else if (depth == 2 && names[0].equals("prompt") && names[1].isEmpty()) {
+            reader.prompt(token);
+        } else if (depth == 3 && names[0].equals("input_extra") && names[2].equals("filename")) {
+            reader.fileName(parser, token);
         }
     }
 

@@ -15,7 +15,7 @@ final class OllamaTest {
 
     private static Frame line(String json) throws WireException {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return Ollama.WIRE.event(bytes, 0, bytes.length);
+        return Ollama.CHAT.event(bytes, 0, bytes.length);
     }
 
     private static List<String> texts(Frame frame) {
@@ -51,7 +51,7 @@ final class OllamaTest {
         String call = "{'id':'c1','function':{'index':3,'name':'edit','arguments':{'path':'é','n':[1,{}]}}}";
         String json = "{'message':{'content':'','tool_calls':[" + call + ",{'function':{'name':'b','arguments':{}}}]}" + REST;
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        Frame frame = Ollama.WIRE.event(bytes, 0, bytes.length);
+        Frame frame = Ollama.CHAT.event(bytes, 0, bytes.length);
         assertThat(texts(frame)).containsExactly("0/tool/3={\"path\":\"é\",\"n\":[1,{}]}", "0/tool/1={}");
         assertThat(frame.marks()).contains(new Mark.Call(new LaneId(0, LaneKind.TOOL_ARGS, "tool/3"), "c1", "edit"));
         assertThat(frame.divisible()).isFalse();
@@ -88,8 +88,8 @@ final class OllamaTest {
 
     @Test
     void isChosenByThePath() {
-        assertThat(Wire.of("POST", "/api/chat")).isEqualTo(Ollama.WIRE);
-        assertThat(Wire.of("POST", "/api/generate")).isEqualTo(Ollama.WIRE);
+        assertThat(Wire.of("POST", "/api/chat")).isEqualTo(Ollama.CHAT);
+        assertThat(Wire.of("POST", "/api/generate")).isEqualTo(Ollama.GENERATE);
         for (String other : List.of("/api/pull", "/api/show", "/api/embed", "/api/extra/generate", "/chat")) {
             assertThat(Wire.of("POST", other)).as(other).isEqualTo(Wire.Unread.WIRE);
         }
