@@ -67,6 +67,10 @@ public final class Topics {
         titles.put("tutorial", "Tutorial: your first rule");
         titles.put("rules", "Rules and their columns");
         titles.put("wire-openai-chat", "The OpenAI chat wire");
+        titles.put("wire-anthropic-messages", "The Anthropic Messages wire");
+        titles.put("wire-ollama", "The Ollama wire");
+        titles.put("wire-lm-studio", "The LM Studio wires");
+        titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("audit", "The journal");
         titles.put("settings", "Settings");
         titles.put("limits", "Limits");

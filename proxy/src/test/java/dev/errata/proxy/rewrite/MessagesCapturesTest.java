@@ -31,6 +31,8 @@ final class MessagesCapturesTest {
     private static final RequestFacts FACTS = new RequestFacts(true, "m", Set.of());
     private static final Pattern TEXT =
             Pattern.compile("event: content_block_delta\ndata: [^\n]*\"text\":\"([^\"]*)\"[^\n]*\n\n");
+    private static final Pattern THINKING =
+            Pattern.compile("event: content_block_delta\ndata: [^\n]*\"thinking\":\"([^\"]*)\"[^\n]*\n\n");
     private static final Pattern INPUT = Pattern.compile("\"partial_json\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Fixed clock = new Fixed();
@@ -61,10 +63,10 @@ final class MessagesCapturesTest {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /// What a client should get: by plain string work, another way than the product's. In these captures all text is of
-    /// one block.
-    private static String replaced(String body, String from, String to) {
-        List<MatchResult> deltas = TEXT.matcher(body).results().toList();
+    /// What a client should get: by plain string work, another way than the product's. In these captures all text
+    /// is of one block, and so is all thinking.
+    private static String replaced(Pattern text, String body, String from, String to) {
+        List<MatchResult> deltas = text.matcher(body).results().toList();
         var all = new StringBuilder();
         deltas.forEach(delta -> all.append(delta.group(1)));
         int match = all.indexOf(from);
@@ -94,8 +96,8 @@ final class MessagesCapturesTest {
 
     @Test
     void bothVersionsAreThere() {
-        assertThat(streamed()).hasSize(10);
-        assertThat(texts()).hasSize(6);
+        assertThat(streamed()).hasSize(11);
+        assertThat(texts()).hasSize(7);
         assertThat(calls()).hasSize(4);
     }
 
@@ -116,10 +118,25 @@ final class MessagesCapturesTest {
         var joined = new StringBuilder();
         TEXT.matcher(text(body)).results().forEach(delta -> joined.append(delta.group(1)));
         String word = joined.length() > 9 ? joined.substring(3, 7) : joined.substring(0, 2);
-        String expected = replaced(text(body), word, "Grüße 😀 to");
+        String expected = replaced(TEXT, text(body), word, "Grüße 😀 to");
         assertThat(expected).isNotEqualTo(text(body));
         RuleProgram rules = RulePrograms.compile(
                 LiteralProgram.replacing(word, "Grüße 😀 to").ruleSet());
+        for (int cut = 0; cut <= body.length; cut++) {
+            String got = text(run(rules, body, cut));
+            if (!got.equals(expected)) {
+                assertThat(got).as("cut at %d", cut).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void thinkingThatIsNotSignedChangesToo() {
+        byte[] body = Captures.named("llama-server-0.7.0/v1-messages.thinking.stream").body();
+        RuleProgram rules = RulePrograms.compile(
+                LiteralProgram.replacing("me think", "us see").ruleSet());
+        String expected = replaced(THINKING, text(body), "me think", "us see");
+        assertThat(expected).isNotEqualTo(text(body));
         for (int cut = 0; cut <= body.length; cut++) {
             String got = text(run(rules, body, cut));
             if (!got.equals(expected)) {
