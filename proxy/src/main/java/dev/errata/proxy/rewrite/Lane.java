@@ -38,10 +38,11 @@ final class Lane {
         this.said = repeats ? new Said() : null;
     }
 
-    void push(String text) {
+    /// @param frame number of the frame that the text came in
+    void push(String text, long frame) {
         open = true;
         if (said != null) {
-            said.received(text);
+            said.received(text, frame);
         }
         rewriter.push(text);
         observe();
@@ -51,7 +52,7 @@ final class Lane {
     /// a server may mix its fragments with others.
     void overheard() {
         switch (form) {
-            case TEXT, REASONING, CODE -> end();
+            case TEXT, REASONING, CODE, INPUT -> end();
             case ARGUMENTS, JSON -> {}
         }
     }
@@ -119,6 +120,9 @@ final class Lane {
     /// @param at raw text so far
     void passOn(long at) {
         open = false;
+        if (said != null) {
+            said.back(at);
+        }
         rewriter = new PassingLane(at);
     }
 

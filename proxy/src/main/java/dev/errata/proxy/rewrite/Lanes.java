@@ -25,6 +25,7 @@ final class Lanes {
     private final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
     private final Calls calls = new Calls();
     private @Nullable String model;
+    private long frames;
     private boolean passing;
 
     /// @param repeats whether the wire tells texts again
@@ -42,6 +43,7 @@ final class Lanes {
             model = frame.model();
             exchange.model(frame.model());
         }
+        frames++;
         var pieces = new ArrayList<Piece>(1);
         for (Mark mark : frame.marks()) {
             switch (mark) {
@@ -100,15 +102,15 @@ final class Lanes {
             lane = null;
         }
         if (lane == null) {
-            lane = open(id, rules.source(id.kind(), call == null ? "" : call.name()), passing);
+            lane = open(id, rules.source(id.kind(), call), passing);
         }
         overheard(id);
         return push(lane, text);
     }
 
-    private static Piece push(Lane lane, Mark.Text text) {
+    private Piece push(Lane lane, Mark.Text text) {
         var piece = new TextPiece(lane, lane.received(), text);
-        lane.push(text.value());
+        lane.push(text.value(), frames);
         if (text.json()) {
             lane.end(); // an object comes whole
         }
@@ -120,7 +122,7 @@ final class Lanes {
     private Piece again(Mark.Repeat repeat) {
         Calls.Call call = calls.get(repeat.lane());
         LaneId first = call == null ? repeat.lane() : call.lane();
-        LaneSource source = rules.source(first.kind(), call == null ? "" : call.name());
+        LaneSource source = rules.source(first.kind(), call);
         LaneId id = first;
         for (int number = 2; ; number++) {
             Lane lane = lanes.get(id);
@@ -195,7 +197,7 @@ final class Lanes {
     private void keep(LaneId id) {
         Lane lane = lanes.get(id);
         if (lane == null) {
-            open(id, rules.source(id.kind(), ""), true);
+            open(id, rules.source(id.kind(), null), true);
         } else {
             lane.keepLate();
         }

@@ -75,8 +75,9 @@ public final class Rules {
 
     /// What a lane is, by what the client asked for.
     ///
-    /// @param tool the tool's name, empty if it is no tool call or the name is unknown
-    LaneSource source(LaneKind kind, String tool) {
+    /// @param call the tool call whose arguments it holds, or null if it holds none or they came without it
+    LaneSource source(LaneKind kind, Calls.@Nullable Call call) {
+        String tool = call == null ? "" : call.name();
         return switch (kind) {
             case TEXT, CODE -> {
                 if (facts.guarded().contains(Policy.JSON)) {
@@ -87,7 +88,8 @@ public final class Rules {
                         : LaneSource.of(LaneForm.TEXT);
             }
             case REASONING -> LaneSource.of(LaneForm.REASONING);
-            case TOOL_ARGS -> new LaneSource(LaneForm.ARGUMENTS, tool);
+            case TOOL_ARGS ->
+                new LaneSource(call != null && call.plain() ? LaneForm.INPUT : LaneForm.ARGUMENTS, tool);
         };
     }
 

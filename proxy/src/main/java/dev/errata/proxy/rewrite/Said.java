@@ -18,11 +18,31 @@ final class Said {
     private final List<Rewrite> changes = new ArrayList<>();
     private long length;
     private long hash;
+    private long frame = -1;
+    private long lengthBefore;
+    private long hashBefore;
 
     /// The lane got more raw text.
-    void received(String text) {
+    ///
+    /// @param in number of the frame that it came in
+    void received(String text, long in) {
+        if (in != frame) {
+            frame = in;
+            lengthBefore = length;
+            hashBefore = hash;
+        }
         hash = hash(hash, text);
         length += text.length();
+    }
+
+    /// A rule failed in the middle of a frame, which will be read again: what came in it has not come yet.
+    ///
+    /// @param at raw text before that frame
+    void back(long at) {
+        if (length > at) {
+            length = lengthBefore;
+            hash = hashBefore;
+        }
     }
 
     /// The client got these replacements, in order.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param marks what concerns lanes, in the order in which it counts
 /// @param divisible whether the frame holds one text and nothing else that a client could miss or see twice: it may be
 ///     sent in parts, each a copy with its part of the text, or not at all if no text is left
-/// @param terminal whether clients take this frame as the end of the answer
+/// @param terminal whether clients take this frame as the end of the answer, or of one of as many results as
+///     [Wire#ends] tells
 /// @param model the model's name as this frame gives it, or null
 public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Nullable String model) {
 
@@ -62,7 +63,14 @@ public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Null
         /// @param lane of its arguments
         /// @param id as the server gives it, which often comes in the first frame alone; else empty
         /// @param name the tool's, which often comes in the first frame alone; else empty
-        record Call(LaneId lane, String id, String name) implements Mark {}
+        /// @param plain whether it has one plain text for its input, and no arguments as JSON
+        record Call(LaneId lane, String id, String name, boolean plain) implements Mark {
+
+            /// A call with arguments.
+            public Call(LaneId lane, String id, String name) {
+                this(lane, id, name, false);
+            }
+        }
 
         /// The group speaks on a channel that is no lane.
         record Other(int group) implements Mark {}

@@ -43,4 +43,10 @@ public record RequestFacts(
     public RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
         this(readable, model, guarded, fixed, false, Completion.PLAIN);
     }
+
+    /// Facts of a completion that does not say `stream: false`.
+    public RequestFacts(
+            boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, Completion completion) {
+        this(readable, model, guarded, fixed, false, completion);
+    }
 }

@@ -162,6 +162,7 @@ public final class RequestReader {
 
     private void second(String path, JsonToken token) {
         switch (path) {
+            case "include." -> include(token);
             case "response_format.type", "output_format.type" -> format(token);
             case "response_format.schema", "output_format.schema" -> schemas.begin(parser, token);
             case "structured_outputs.json" -> {
@@ -183,6 +184,13 @@ public final class RequestReader {
             case "response_format.json_schema.schema", "text.format.schema", "output_config.format.schema" ->
                 schemas.begin(parser, token);
             default -> {}
+        }
+    }
+
+    /// An element of what the Responses wire is asked to put in beside the text.
+    private void include(JsonToken token) {
+        if (token == JsonToken.VALUE_STRING && parser.getString().endsWith(".logprobs")) {
+            guarded.add(Policy.LOGPROBS);
         }
     }
 

@@ -7,7 +7,15 @@ import java.util.List;
 ///
 /// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
 /// type, never by the request (`wire.md` 1.2).
-public sealed interface Wire permits OpenAiChat, Completions, AnthropicMessages, Ollama, LmStudioChat, KoboldCpp, Wire.Unread {
+public sealed interface Wire
+        permits OpenAiChat,
+                OpenAiResponses,
+                Completions,
+                AnthropicMessages,
+                Ollama,
+                LmStudioChat,
+                KoboldCpp,
+                Wire.Unread {
 
     /// The wire's name in the journal and on the screen.
     String label();

@@ -29,6 +29,7 @@ final class WirePaths {
             new Ending("/completions", Completions.LLAMA),
             new Ending("/completion", Completions.LLAMA),
             new Ending("/infill", Completions.INFILL),
+            new Ending("/responses", OpenAiResponses.WIRE),
             new Ending("/v1/messages", AnthropicMessages.WIRE),
             new Ending("/api/chat", Ollama.CHAT),
             new Ending("/api/generate", Ollama.GENERATE),

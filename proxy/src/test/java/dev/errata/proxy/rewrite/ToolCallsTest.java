@@ -158,7 +158,7 @@ final class ToolCallsTest {
     }
 
     static List<Capture> calls() {
-        return Captures.streamed().stream()
+        return Captures.streamed(OpenAiChat.WIRE).stream()
                 .filter(capture -> capture.name().contains("tools-")
                         && new String(capture.body(), StandardCharsets.UTF_8).contains("\"arguments\""))
                 .toList();
