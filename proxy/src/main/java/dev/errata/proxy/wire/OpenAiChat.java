@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
 ///
 /// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
-/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text; a call whose
-/// arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
+/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text, the input of a
+/// `custom` one a lane of plain text; a call whose arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
 /// one choice follow one another. An empty or null text is no text: several servers send `"content":null` beside each
 /// piece of reasoning.
 ///
@@ -158,7 +158,7 @@ public enum OpenAiChat implements Wire {
                 parts.add(Mark.Other::new);
                 return;
             }
-            parts.add(group -> new Mark.Call(call.lane(group), call.id, call.name));
+            parts.add(group -> new Mark.Call(call.lane(group), call.id, call.name, call.plain));
             Located arguments = call.arguments;
             if (arguments != null && !arguments.value().isEmpty()) {
                 texts++;
@@ -186,6 +186,7 @@ public enum OpenAiChat implements Wire {
         private String name = "";
         private @Nullable Located arguments;
         private boolean understood;
+        private boolean plain;
         private boolean more;
 
         /// @param index its place, or -1 for the old form, of which a choice has one
@@ -205,6 +206,10 @@ public enum OpenAiChat implements Wire {
                     more |= value.skipSomething();
                 }
                 case "function" -> value.properties(this::function);
+                case "custom" -> {
+                    plain = true;
+                    value.properties(this::function);
+                }
                 default -> more |= value.skipSomething();
             }
         }
@@ -216,8 +221,8 @@ public enum OpenAiChat implements Wire {
                     name = value.isString() ? value.string().value() : "";
                     more |= value.skipSomething();
                 }
-                case "arguments" -> {
-                    if (value.isString()) {
+                case "arguments", "input" -> {
+                    if (value.isString() && plain == key.equals("input")) {
                         arguments = value.string();
                     } else {
                         more |= value.skipSomething();

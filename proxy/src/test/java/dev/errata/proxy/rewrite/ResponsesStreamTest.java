@@ -289,6 +289,9 @@ final class ResponsesStreamTest {
                 joined.append(line, line.indexOf("\"delta\":\"") + 9, line.length() - 2);
             }
             assertThat(sent).endsWith(done(joined.toString()));
+            assertThat(lanes()).hasSize(1);
+            assertThat(lanes().getFirst().raw()).isEqualTo(raw.toString());
+            assertThat(lanes().getFirst().sent()).isEqualTo(joined.toString());
             changed += joined.toString().contentEquals(raw) ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(100);
