@@ -71,6 +71,10 @@ public final class Topics {
         titles.put("wire-openai-completions", "The OpenAI completions wire");
         titles.put("wire-openai-responses", "The OpenAI Responses wire");
         titles.put("wire-llama-server", "llama-server's own wires");
+        titles.put("wire-anthropic-messages", "The Anthropic Messages wire");
+        titles.put("wire-ollama", "The Ollama wire");
+        titles.put("wire-lm-studio", "The LM Studio wires");
+        titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("audit", "The journal");
         titles.put("settings", "Settings");
         titles.put("limits", "Limits");

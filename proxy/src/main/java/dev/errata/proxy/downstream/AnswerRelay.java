@@ -110,7 +110,7 @@ final class AnswerRelay {
     void head(HttpResponse head) {
         upstreamHead = head;
         exchange.answered(head.status().code());
-        switch (AnswerPlan.of(request, head, wire)) {
+        switch (AnswerPlan.of(request, head, wire, facts)) {
             case Bodyless none -> bodyless = true;
             case Document whole -> {
                 exchange.read(true, false);
@@ -119,7 +119,7 @@ final class AnswerRelay {
             case Unread unread -> passUnread(head, unread);
             case Events stream -> {
                 exchange.read(true, true);
-                events = new StreamBody(wire, rules(), exchange, parts.clock());
+                events = new StreamBody(wire, stream.framing(), rules(), exchange, parts.clock());
                 HttpResponse out = AnswerHead.copy(head);
                 if (choice.on()) {
                     out.headers().set(Headers.EXCHANGE, exchange.id());

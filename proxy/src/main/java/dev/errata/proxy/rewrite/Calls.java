@@ -43,11 +43,23 @@ final class Calls {
                     known.name.isEmpty() ? name : known.name,
                     known.plain);
         } else {
-            replaced++;
-            LaneId at = mark.lane();
-            now = new Call(new LaneId(at.group(), at.kind(), at.channel() + "." + replaced), mark.id(), name, mark.plain());
+            now = new Call(fresh(mark.lane()), mark.id(), name, mark.plain());
         }
         calls.put(mark.lane(), now);
         return now;
+    }
+
+    /// The lane of a further call that the server gave the same place.
+    LaneId another(LaneId at) {
+        LaneId lane = fresh(at);
+        Call known = calls.get(at);
+        calls.put(
+                at, known == null ? new Call(lane, "", "", false) : new Call(lane, known.id, known.name, known.plain));
+        return lane;
+    }
+
+    private LaneId fresh(LaneId at) {
+        replaced++;
+        return new LaneId(at.group(), at.kind(), at.channel() + "." + replaced);
     }
 }

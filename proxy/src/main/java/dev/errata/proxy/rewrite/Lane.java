@@ -22,6 +22,8 @@ final class Lane {
     private final Exchange exchange;
     private LaneRewriter rewriter;
     private boolean open;
+    private boolean rewritten;
+    private boolean kept;
 
     /// Raw text before this is accounted for by what the client has: sent, or inside a match whose replacement was
     /// sent.
@@ -95,6 +97,22 @@ final class Lane {
             said.changed(changes);
         }
         exchange.passed(label, raw, sent, changes);
+        rewritten |= !changes.isEmpty();
+        tellIfTooLate();
+    }
+
+    /// Its text should not have been changed, as it turns out when it has passed.
+    void keepLate() {
+        kept = true;
+        tellIfTooLate();
+    }
+
+    private void tellIfTooLate() {
+        if (kept && rewritten) {
+            kept = false;
+            exchange.note("rules changed " + label + ", which the model server signed afterwards: its signature no longer"
+                    + " fits the text");
+        }
     }
 
     /// Goes on without rules.

@@ -51,6 +51,8 @@ final class Lanes {
                 case Mark.Repeat repeat -> pieces.add(again(repeat));
                 case Mark.Call call -> call(call);
                 case Mark.Other other -> overheard(other.group());
+                case Mark.Turn turn -> turn(turn.group());
+                case Mark.Keep keep -> keep(keep.lane());
                 case Mark.End end -> end(end.group());
                 case Mark.EndAll all -> endAll();
             }
@@ -94,8 +96,13 @@ final class Lanes {
         Calls.Call call = calls.get(text.lane());
         LaneId id = call == null ? text.lane() : call.lane();
         Lane lane = lanes.get(id);
+        if (lane != null && text.json() && lane.received() > 0) {
+            // Two objects are two calls, though the server gave them the same place and no ids.
+            id = calls.another(text.lane());
+            lane = null;
+        }
         if (lane == null) {
-            lane = open(id, rules.source(id.kind(), call));
+            lane = open(id, rules.source(id.kind(), call), passing);
         }
         overheard(id);
         return push(lane, text);
@@ -104,6 +111,9 @@ final class Lanes {
     private Piece push(Lane lane, Mark.Text text) {
         var piece = new TextPiece(lane, lane.received(), text);
         lane.push(text.value(), frames);
+        if (text.json()) {
+            lane.end(); // an object comes whole
+        }
         return piece;
     }
 
@@ -117,7 +127,7 @@ final class Lanes {
         for (int number = 2; ; number++) {
             Lane lane = lanes.get(id);
             if (lane == null) {
-                lane = open(id, source);
+                lane = open(id, source, passing);
             }
             lane.end();
             Said said = lane.said;
@@ -138,8 +148,8 @@ final class Lanes {
         }
     }
 
-    private Lane open(LaneId id, LaneSource source) {
-        LaneRewriter rewriter = passing ? new PassingLane(0) : rules.lane(source, model);
+    private Lane open(LaneId id, LaneSource source, boolean unchanged) {
+        LaneRewriter rewriter = unchanged ? new PassingLane(0) : rules.lane(source, model);
         Lane lane = new Lane(id, source.form(), rewriter, exchange, repeats);
         lanes.put(id, lane);
         exchange.opened(id.label(), source);
@@ -172,6 +182,24 @@ final class Lanes {
             if (lane.id.group() == group) {
                 lane.overheard();
             }
+        }
+    }
+
+    /// Blocks follow one another.
+    private void turn(int group) {
+        for (Lane lane : lanes.values()) {
+            if (lane.id.group() != group) {
+                lane.overheard();
+            }
+        }
+    }
+
+    private void keep(LaneId id) {
+        Lane lane = lanes.get(id);
+        if (lane == null) {
+            open(id, rules.source(id.kind(), null), true);
+        } else {
+            lane.keepLate();
         }
     }
 

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model asked for, or null
 /// @param guarded which kinds of answer were asked for that are not to be rewritten unless a rule opts in
 /// @param fixed what the JSON schema of the answer fixes, as the subject of its lane; empty if nothing
+/// @param whole whether it says `stream: false`; said by nobody, some wires stream and some do not
 /// @param completion what it says as a completion, on a wire of such
 public record RequestFacts(
-        boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, Completion completion) {
+        boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, boolean whole, Completion completion) {
 
     /// What a completion asks for.
     ///
@@ -38,8 +39,14 @@ public record RequestFacts(
         this(readable, model, guarded, "");
     }
 
-    /// Facts of a request that is no completion.
+    /// Facts of a request that is no completion and does not say `stream: false`.
     public RequestFacts(boolean readable, @Nullable String model, Set<Policy> guarded, String fixed) {
-        this(readable, model, guarded, fixed, Completion.PLAIN);
+        this(readable, model, guarded, fixed, false, Completion.PLAIN);
+    }
+
+    /// Facts of a completion that does not say `stream: false`.
+    public RequestFacts(
+            boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, Completion completion) {
+        this(readable, model, guarded, fixed, false, completion);
     }
 }

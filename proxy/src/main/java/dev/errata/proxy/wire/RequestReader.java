@@ -41,6 +41,7 @@ public final class RequestReader {
     private int depth;
     private boolean broken;
     private boolean complete;
+    private boolean whole;
 
     /// Reads a request that is no completion.
     public RequestReader() {
@@ -88,6 +89,7 @@ public final class RequestReader {
                         model,
                         guarded,
                         JsonSchemas.subject(schemas.schemas()),
+                        whole,
                         completion == null ? Completion.PLAIN : completion.found())
                 : RequestFacts.UNKNOWN;
     }
@@ -141,6 +143,7 @@ public final class RequestReader {
     private void outermost(String name, JsonToken token) {
         switch (name) {
             case "model" -> model = token == JsonToken.VALUE_STRING ? parser.getString() : model;
+            case "stream" -> whole = token == JsonToken.VALUE_FALSE;
             case "logprobs", "top_logprobs", "n_probs", "return_tokens" -> guard(Policy.LOGPROBS, token);
             case "grammar", "guided_grammar", "guided_regex", "guided_choice" -> guard(Policy.GRAMMAR, token);
             case "json_schema", "guided_json" -> {
@@ -160,8 +163,8 @@ public final class RequestReader {
     private void second(String path, JsonToken token) {
         switch (path) {
             case "include." -> include(token);
-            case "response_format.type" -> format(token);
-            case "response_format.schema" -> schemas.begin(parser, token);
+            case "response_format.type", "output_format.type" -> format(token);
+            case "response_format.schema", "output_format.schema" -> schemas.begin(parser, token);
             case "structured_outputs.json" -> {
                 guard(Policy.JSON, token);
                 schemas.begin(parser, token);
@@ -177,8 +180,9 @@ public final class RequestReader {
 
     private void third(String path, JsonToken token) {
         switch (path) {
-            case "text.format.type" -> format(token);
-            case "response_format.json_schema.schema", "text.format.schema" -> schemas.begin(parser, token);
+            case "text.format.type", "output_config.format.type" -> format(token);
+            case "response_format.json_schema.schema", "text.format.schema", "output_config.format.schema" ->
+                schemas.begin(parser, token);
             default -> {}
         }
     }

@@ -7,7 +7,15 @@ import java.util.List;
 ///
 /// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
 /// type, never by the request (`wire.md` 1.2).
-public sealed interface Wire permits OpenAiChat, OpenAiResponses, Completions, Wire.Unread {
+public sealed interface Wire
+        permits OpenAiChat,
+                OpenAiResponses,
+                Completions,
+                AnthropicMessages,
+                Ollama,
+                LmStudioChat,
+                KoboldCpp,
+                Wire.Unread {
 
     /// The wire's name in the journal and on the screen.
     String label();
@@ -26,6 +34,11 @@ public sealed interface Wire permits OpenAiChat, OpenAiResponses, Completions, W
     ///
     /// @param message what happened, what is safe, what to do
     byte[] failure(String message);
+
+    /// How a streamed answer of this wire is cut into events.
+    default Framing framing() {
+        return Framing.EVENTS;
+    }
 
     /// Whether some of its events tell a lane's text again, by [Frame.Mark.Repeat].
     default boolean repeats() {
@@ -51,7 +64,7 @@ public sealed interface Wire permits OpenAiChat, OpenAiResponses, Completions, W
     ///
     /// @param path as it was sent, without the query
     static Wire of(String method, String path) {
-        return method.equals("POST") ? WirePaths.of(path) : Unread.WIRE;
+        return WirePaths.of(method, path);
     }
 
     /// Whatever has no codec: it passes on as it is.
@@ -74,6 +87,9 @@ public sealed interface Wire permits OpenAiChat, OpenAiResponses, Completions, W
                 "/props",
                 "/lora-adapters",
                 "/lookup",
+                "/abort",
+                "/tokencount",
+                "/download",
                 "/load",
                 "/unload",
                 "/models",

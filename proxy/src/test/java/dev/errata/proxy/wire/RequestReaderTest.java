@@ -59,6 +59,8 @@ final class RequestReaderTest {
                 "{\"format\":\"json\"} | JSON",
                 "{\"response_format\":{\"type\":\"json_schema\"}} | JSON",
                 "{\"text\":{\"format\":{\"type\":\"json_object\"}}} | JSON",
+                "{\"output_format\":{\"type\":\"json_schema\"}} | JSON",
+                "{\"output_config\":{\"format\":{\"type\":\"json_schema\"}}} | JSON",
                 "{\"response_format\":{\"type\":\"regex\"}} | GRAMMAR",
                 "{\"structured_outputs\":{\"choice\":[\"a\"]}} | GRAMMAR",
                 "{\"structured_outputs\":{\"json\":{}}} | JSON",
@@ -113,6 +115,13 @@ final class RequestReaderTest {
         assertThat(read("{\"messages\":[{\"json_schema\":{}}],\"text\":[{\"schema\":{}}]}", 1)
                         .fixed())
                 .isEmpty();
+    }
+
+    @Test
+    void knowsWhetherTheAnswerIsToComeInOnePiece() {
+        assertThat(read("{\"stream\":false}", 3).whole()).isTrue();
+        assertThat(read("{\"stream\":true}", 3).whole()).isFalse();
+        assertThat(read("{\"options\":{\"stream\":false}}", 3).whole()).isFalse();
     }
 
     @Test
