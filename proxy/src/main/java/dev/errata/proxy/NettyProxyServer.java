@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.Ulid;
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Journal;
 import dev.errata.proxy.control.ControlPlane;
+import dev.errata.proxy.downstream.ClientTimes;
 import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.downstream.LoopbackName;
 import dev.errata.proxy.downstream.Parts;
@@ -166,6 +167,14 @@ public final class NettyProxyServer implements ProxyServer {
     public synchronized void stopListening() {
         listener.close();
         status = new ListenerStatus(false, status.host(), status.port());
+    }
+
+    /// Sets how long a client may take to say what it wants: 30 s and 60 s if nothing else is said.
+    ///
+    /// @param head from a request's first byte to the end of its head
+    /// @param pause within a request's body
+    public void useClientTimes(Duration head, Duration pause) {
+        listener.use(new ClientTimes(head, pause));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.errata.proxy;
 
+import dev.errata.proxy.downstream.ClientTimes;
+import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.rewrite.StreamBody;
@@ -17,6 +19,22 @@ public record ProxyLimit(String name, String value, String beyond) {
     /// All of them.
     public static List<ProxyLimit> all() {
         return List.of(
+                new ProxyLimit(
+                        "A request's first line, and all its headers",
+                        (Listener.HEAD_LIMIT >> 10) + " KiB each",
+                        "It is refused (414, 431) and the connection closed."),
+                new ProxyLimit(
+                        "A request's head, from its first byte to its last",
+                        ClientTimes.DEFAULT.head().toSeconds() + " s",
+                        "It is refused (408) and the connection closed."),
+                new ProxyLimit(
+                        "A pause within a request's body",
+                        ClientTimes.DEFAULT.pause().toSeconds() + " s",
+                        "The request is refused (408) and the connection closed."),
+                new ProxyLimit(
+                        "A gzip or deflate request, decoded",
+                        mebibytes(Listener.DECODED_LIMIT),
+                        "It is refused (413) and the connection closed; likewise if it grows 256-fold."),
                 new ProxyLimit(
                         "An answer in one piece",
                         mebibytes(WholeBody.LIMIT),

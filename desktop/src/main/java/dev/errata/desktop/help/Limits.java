@@ -4,6 +4,7 @@ import dev.errata.desktop.api.CorrectionRoutes;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.journal.JournalLimits;
 import dev.errata.proxy.ProxyLimit;
+import dev.errata.rules.stream.RuleLimit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +16,9 @@ record Limits(String name, String value, String beyond) {
     static List<Limits> all() {
         Stream<Limits> proxy =
                 ProxyLimit.all().stream().map(limit -> new Limits(limit.name(), limit.value(), limit.beyond()));
-        return Stream.concat(proxy, own().stream()).toList();
+        Stream<Limits> rules =
+                RuleLimit.all().stream().map(limit -> new Limits(limit.name(), limit.value(), limit.beyond()));
+        return Stream.of(proxy, rules, own().stream()).flatMap(all -> all).toList();
     }
 
     private static List<Limits> own() {

@@ -66,7 +66,15 @@ public final class Topics {
         titles.put("quick-reference", "Quick reference");
         titles.put("tutorial", "Tutorial: your first rule");
         titles.put("rules", "Rules and their columns");
+        titles.put("wires", "The wires, and what each was proved against");
         titles.put("wire-openai-chat", "The OpenAI chat wire");
+        titles.put("wire-openai-completions", "The OpenAI completions wire");
+        titles.put("wire-openai-responses", "The OpenAI Responses wire");
+        titles.put("wire-llama-server", "llama-server's own wires");
+        titles.put("wire-anthropic-messages", "The Anthropic Messages wire");
+        titles.put("wire-ollama", "The Ollama wire");
+        titles.put("wire-lm-studio", "The LM Studio wires");
+        titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
         titles.put("settings", "Settings");

@@ -42,7 +42,7 @@ final class TopicsTest {
 
     @Test
     void theLimitsPageHasTheCodesValues() {
-        assertThat(Topics.markdown("limits").orElseThrow()).contains("64 MiB", "4096", "7 days");
+        assertThat(Topics.markdown("limits").orElseThrow()).contains("64 MiB", "4096", "7 days", "8192", "65536");
     }
 
     @Test

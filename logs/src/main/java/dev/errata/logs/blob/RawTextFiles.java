@@ -167,8 +167,9 @@ public final class RawTextFiles implements RawTexts {
             folder.write(next.text().get());
             fault = "";
         } catch (IOException | RuntimeException e) {
-            lost.incrementAndGet();
+            // The reason first: who sees the loss finds it.
             failed("A raw text could not be kept", e);
+            lost.incrementAndGet();
         }
         if (!overflowTold && fault.isEmpty() && lost.get() > 0) {
             overflowTold = true;

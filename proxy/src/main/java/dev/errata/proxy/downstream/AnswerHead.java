@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// Makes the heads that a client gets.
@@ -27,11 +28,32 @@ final class AnswerHead {
         return out;
     }
 
+    /// Whether a head frames its body in a way that nobody has asked for: a transfer coding besides `chunked` (RFC 9112
+    /// 6.1 and 7). Its coding would be lost with the header, and the body corrupted.
+    static boolean strange(HttpResponse head) {
+        List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !codings.isEmpty()
+                && !String.join(",", codings).strip().equalsIgnoreCase(HttpHeaderValues.CHUNKED.toString());
+    }
+
     static HttpResponse empty(HttpResponseStatus status) {
         return new DefaultHttpResponse(
                 HttpVersion.HTTP_1_1,
                 status,
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false));
+    }
+
+    /// The head of an error of our own.
+    ///
+    /// @param retryAfter seconds until asking again makes sense, 0 if nobody knows
+    static HttpResponse json(int status, int length, long retryAfter) {
+        HttpResponse head = empty(HttpResponseStatus.valueOf(status));
+        if (retryAfter > 0) {
+            head.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter));
+        }
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+        return head;
     }
 
     /// Says how the body's end is told: by its length, by chunks, or to an old client by the connection's end.

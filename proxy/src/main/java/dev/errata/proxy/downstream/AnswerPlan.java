@@ -1,6 +1,8 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.rewrite.WholeBody;
+import dev.errata.proxy.wire.Framing;
+import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -15,8 +17,8 @@ sealed interface AnswerPlan {
     /// Has no body: the head is the whole answer.
     record Bodyless() implements AnswerPlan {}
 
-    /// Events of a wire that has a codec.
-    record Events() implements AnswerPlan {}
+    /// A stream of a wire that has a codec.
+    record Events(Framing framing) implements AnswerPlan {}
 
     /// A document of a wire that has a codec.
     record Document() implements AnswerPlan {}
@@ -27,7 +29,10 @@ sealed interface AnswerPlan {
     /// @param why for people, or empty
     record Unread(boolean text, String why) implements AnswerPlan {}
 
-    static AnswerPlan of(HttpRequest request, HttpResponse head, Wire wire) {
+    /// The plan for an answer.
+    ///
+    /// @param facts what is known of the request by now
+    static AnswerPlan of(HttpRequest request, HttpResponse head, Wire wire, RequestFacts facts) {
         int status = head.status().code();
         long length = length(head);
         if (request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || length == 0) {
@@ -51,11 +56,17 @@ sealed interface AnswerPlan {
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             return new Unread(true, "not inspected: the model server encoded its answer (" + encoding + ")");
         }
-        if (type.startsWith("text/event-stream")) {
-            return new Events();
+        boolean lines = wire.framing() == Framing.LINES;
+        if (type.startsWith(lines ? "application/x-ndjson" : "text/event-stream")) {
+            return new Events(wire.framing());
         }
         if (!type.startsWith("application/json")) {
-            return new Unread(true, "not inspected: the answer is neither JSON nor an event stream");
+            String stream = lines ? "a stream of JSON lines" : "an event stream";
+            return new Unread(true, "not inspected: the answer is neither JSON nor " + stream);
+        }
+        if (lines && length < 0 && !facts.whole()) {
+            // Servers that stream unless they are asked not to may call the stream plain JSON.
+            return new Events(Framing.LINES);
         }
         return length > WholeBody.LIMIT ? new Unread(true, TOO_LARGE) : new Document();
     }

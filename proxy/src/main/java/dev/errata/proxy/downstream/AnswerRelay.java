@@ -22,7 +22,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -44,6 +43,7 @@ final class AnswerRelay {
     private static final long PRESSED_MILLIS = 20;
     private static final long TICK_MILLIS = 1_000;
     private static final String UPSTREAM_FAILED = "upstream_failed";
+    private static final String SPOILED = "refused";
 
     private final ClientConnection client;
     private final Parts parts;
@@ -110,7 +110,7 @@ final class AnswerRelay {
     void head(HttpResponse head) {
         upstreamHead = head;
         exchange.answered(head.status().code());
-        switch (AnswerPlan.of(request, head, wire)) {
+        switch (AnswerPlan.of(request, head, wire, facts)) {
             case Bodyless none -> bodyless = true;
             case Document whole -> {
                 exchange.read(true, false);
@@ -119,7 +119,7 @@ final class AnswerRelay {
             case Unread unread -> passUnread(head, unread);
             case Events stream -> {
                 exchange.read(true, true);
-                events = new StreamBody(wire, rules(), exchange, parts.clock());
+                events = new StreamBody(wire, stream.framing(), rules(), exchange, parts.clock());
                 HttpResponse out = AnswerHead.copy(head);
                 if (choice.on()) {
                     out.headers().set(Headers.EXCHANGE, exchange.id());
@@ -240,7 +240,7 @@ final class AnswerRelay {
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
                     tell(Optional.of(trouble));
-                    fail(trouble.message(), "", AnswerOutput.REFUSED);
+                    fail(502, trouble.message(), "", AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
                     exchange.read(false, false);
@@ -333,10 +333,27 @@ final class AnswerRelay {
         if (over) {
             return;
         }
-        if (!output.begun()) {
-            fail("No answer: " + why + ". Look at the model server's own log, then ask again.", why, UPSTREAM_FAILED);
+        if (output.begun()) {
+            breakOff(why, UPSTREAM_FAILED);
+        } else {
+            String message = "No answer: " + why + ". Look at the model server's own log, then ask again.";
+            fail(new Unserved(502, 0, message, why), UPSTREAM_FAILED);
+        }
+    }
+
+    /// The client's own request turned out to be broken while it came.
+    void spoiled(Fault fault) {
+        if (over) {
             return;
         }
+        if (output.begun()) {
+            breakOff(fault.note(), SPOILED);
+        } else {
+            fail(new Unserved(fault.status(), 0, fault.message(), fault.note()), SPOILED);
+        }
+    }
+
+    private void breakOff(String why, String outcome) {
         over = true;
         exchange.note(why);
         if (events != null) {
@@ -344,12 +361,8 @@ final class AnswerRelay {
             tell(events.trouble());
             pass();
         }
-        output.seal(UPSTREAM_FAILED);
+        output.seal(outcome);
         output.putBreak();
-    }
-
-    private void fail(String message, String note, String outcome) {
-        fail(new Unserved(502, 0, message, note), outcome);
     }
 
     private void fail(Unserved why, String outcome) {
@@ -362,14 +375,8 @@ final class AnswerRelay {
         }
         byte[] body = ErrorShape.of(Headers.path(request.uri())).body(why.status(), why.message());
         exchange.unread(ByteBuffer.wrap(body));
-        HttpResponse head = AnswerHead.empty(HttpResponseStatus.valueOf(why.status()));
-        if (why.retryAfter() > 0) {
-            head.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(why.retryAfter()));
-        }
-        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         output.seal(outcome);
-        putHead(head);
+        putHead(AnswerHead.json(why.status(), body.length, why.retryAfter()));
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
         output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
     }

@@ -8,7 +8,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpContent;
@@ -18,15 +20,16 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,35 +42,50 @@ import org.slf4j.LoggerFactory;
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
-/// | request line, header block | 64 KiB each | 400, closed |
+/// | head | [FramingGuard] | refused, closed |
+/// | head or body that does not go on | [ClientTimes] | 408, closed |
 /// | rest of a request that was answered early | 2 s | closed |
-/// | bytes that wait | 256 KiB | not read until some have gone |
+/// | bytes that wait | 2 MiB | not read until some have gone |
+///
+/// A connection that is not read does not tell of its end. That is why what waits may be more than back-pressure needs:
+/// a client that leaves while its upload is stuck is seen as long as the rest of it fits.
 ///
 /// **Thread:** its event loop.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final int WAITING_MOST = 256 << 10;
+    private static final int WAITING_MOST = 2 << 20;
     private static final int LINGER_SECONDS = 2;
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
 
     private final ChannelHandlerContext ctx;
+    private final ClientCodec codec;
     private final Parts parts;
+    private final Supplier<ClientTimes> times;
     private final ArrayDeque<HttpObject> inbound = new ArrayDeque<>();
     private @Nullable Handling current;
     private int waitingBytes;
     private boolean reading;
     private boolean pumping;
     private boolean retired;
+    private boolean gently;
+    private boolean old;
     private boolean closing;
     private boolean lingering;
     private boolean reusableLater;
+    private int heads;
+    private int pieces;
+    private boolean headWatched;
+    private boolean bodyWatched;
 
     /// @param ctx the codec's place in the pipeline; this handler comes right behind it
-    ClientConnection(ChannelHandlerContext ctx, Parts parts) {
+    /// @param times asked when a limit begins to run
+    ClientConnection(ChannelHandlerContext ctx, Parts parts, Supplier<ClientTimes> times) {
         this.ctx = ctx;
+        this.codec = (ClientCodec) ctx.handler();
         this.parts = parts;
+        this.times = times;
     }
 
     EventLoop loop() {
@@ -91,10 +109,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         ctx.channel().flush();
     }
 
-    /// Breaks the connection off, so that the client sees that its answer is not complete.
+    /// Breaks the connection off, so that the client sees that its answer is not complete. To an old client, whose body
+    /// ends with the connection, a plain close is a good end: its connection is reset (RFC 9112 section 8).
     void abort() {
         closing = true;
+        if (old) {
+            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         Transport.close(ctx);
+    }
+
+    /// Takes no further request, and closes in a way that lets the client read what it is told.
+    void retireGently() {
+        retired = true;
+        gently = true;
+    }
+
+    /// Closes the sending side and takes what the client still sends for a while: closing on unread bytes would reset
+    /// the connection, and the client could lose what it was told (RFC 9112 section 9.6).
+    private void closeGently() {
+        closing = true;
+        lingering = true;
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            ChannelFuture unused = duplex.shutdownOutput();
+        }
+        lingerAtMost();
+        demand();
     }
 
     /// Lets the client send its body.
@@ -105,7 +145,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Sends bytes around the encoder, which would take an interim answer for the final one.
     void raw(ByteBuf bytes) {
         ctx.pipeline()
-                .context(HttpServerCodec.class)
+                .context(ClientCodec.class)
                 .writeAndFlush(bytes)
                 .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
@@ -134,7 +174,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void settle(boolean reusable) {
         current = null;
         lingering = false;
-        if (!reusable || retired) {
+        if (gently) {
+            closeGently();
+        } else if (!reusable || retired) {
             closing = true;
             Transport.close(ctx);
         } else {
@@ -163,7 +205,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         while (!inbound.isEmpty() && !closing && (current == null || current.wantsContent())) {
             HttpObject next = inbound.remove();
             waitingBytes -= size(next);
-            if (current != null && next instanceof HttpContent content) {
+            if (current != null && next.decoderResult().isFailure() && next instanceof HttpContent) {
+                // The body's framing is broken, so nothing after it can be trusted.
+                ReferenceCountUtil.release(next);
+                current.spoiled(codec.fault(next));
+            } else if (current != null && next instanceof HttpContent content) {
                 current.content(content);
                 if (lingering && !current.wantsContent()) {
                     settle(reusableLater);
@@ -176,6 +222,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         pumping = false;
         demand();
+        watchBody();
     }
 
     /// Answers with an error in the shape that the path's clients understand, and closes.
@@ -191,26 +238,44 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         closing = true;
-        lingering = status != 400 && inbound.stream().noneMatch(LastHttpContent.class::isInstance);
         ctx.channel().writeAndFlush(response).addListener(done -> {
-            if (lingering && done.isSuccess()) {
-                lingerAtMost();
-                demand();
+            if (done.isSuccess()) {
+                closeGently();
             } else {
                 Transport.close(ctx);
             }
         });
     }
 
+    /// Refuses a request that was never begun, once the journal knows of it.
+    private void reject(@Nullable HttpRequest request, Fault fault) {
+        closing = true;
+        String uri = request == null ? "/" : request.uri();
+        Refused.record(parts, request, fault).whenComplete((receipt, lost) -> {
+            try {
+                loop().execute(() -> {
+                    if (lost == null) {
+                        refuse(fault.status(), uri, fault.message());
+                    } else {
+                        abort();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The proxy has closed before a refusal could be sent", e);
+            }
+        });
+    }
+
     private void begin(HttpRequest request) {
+        old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (request.decoderResult().isFailure()) {
-            LOG.debug("A request that is not HTTP", request.decoderResult().cause());
-            refuse(400, request.uri(), "Errata cannot read this request. Nothing was sent to the model server.");
+            LOG.debug("A request that is refused", request.decoderResult().cause());
+            reject(request, codec.fault(request));
             return;
         }
         String path = Headers.path(request.uri());
         if (request.method().equals(HttpMethod.CONNECT)) {
-            refuse(405, path, "Errata is not a tunnel. Give the client Errata's address as the model server's.");
+            reject(request, new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
         } else if (path.equals("/errata") || path.startsWith("/errata/")) {
             String host = request.headers().get(HttpHeaderNames.HOST, "");
             if (LoopbackName.inHeader(host)) {
@@ -247,18 +312,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing || !(message instanceof HttpObject object)) {
             ReferenceCountUtil.release(message);
-            if (lingering && message instanceof LastHttpContent) {
-                Transport.close(context);
-            }
             return;
         }
-        if (object.decoderResult().isFailure() && current != null && object instanceof HttpContent) {
-            // The body's framing is broken, so nothing after it can be trusted.
-            ReferenceCountUtil.release(object);
-            closing = true;
-            Transport.close(context);
-            return;
+        if (object instanceof HttpRequest) {
+            heads++;
         }
+        pieces++;
         waitingBytes += size(object);
         inbound.add(object);
     }
@@ -267,6 +326,50 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
         pump();
+        watchHead();
+    }
+
+    /// Sets a limit to a client that has begun a head and does not end it.
+    private void watchHead() {
+        if (!headWatched && codec.headBegun()) {
+            headWatched = true;
+            int begun = heads;
+            later(times.get().head(), () -> {
+                headWatched = false;
+                if (codec.headBegun() && heads == begun && current == null) {
+                    reject(null, new Fault(408, "its head did not come to an end in time"));
+                } else {
+                    watchHead();
+                }
+            });
+        }
+    }
+
+    /// The same for a body that could be taken.
+    private void watchBody() {
+        if (!bodyWatched && current != null && current.wantsContent()) {
+            bodyWatched = true;
+            int seen = pieces;
+            later(times.get().pause(), () -> {
+                bodyWatched = false;
+                if (pieces == seen && current != null && current.wantsContent() && !lingering) {
+                    current.spoiled(new Fault(408, "its body did not go on in time"));
+                } else {
+                    watchBody();
+                }
+            });
+        }
+    }
+
+    private void later(Duration time, Runnable task) {
+        Future<?> unused = loop().schedule(
+                        () -> {
+                            if (!closing && ctx.channel().isActive()) {
+                                task.run();
+                            }
+                        },
+                        time.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

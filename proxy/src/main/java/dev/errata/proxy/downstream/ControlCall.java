@@ -72,6 +72,12 @@ final class ControlCall implements Handling {
     }
 
     @Override
+    public void spoiled(Fault fault) {
+        complete = true;
+        client.refuse(fault.status(), request.uri(), fault.message());
+    }
+
+    @Override
     public void clientGone() {
         gone = true;
     }

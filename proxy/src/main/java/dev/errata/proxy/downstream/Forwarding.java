@@ -2,21 +2,18 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
-import dev.errata.proxy.upstream.fleet.Call;
 import dev.errata.proxy.upstream.fleet.Choice;
 import dev.errata.proxy.upstream.fleet.Member;
-import dev.errata.proxy.upstream.fleet.Member.Admitted;
-import dev.errata.proxy.upstream.fleet.Member.TurnedAway;
 import dev.errata.proxy.upstream.pool.Dial;
 import dev.errata.proxy.upstream.pool.LinkUser;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
 import dev.errata.proxy.wire.RequestReader;
 import dev.errata.proxy.wire.Wire;
-import dev.errata.rules.correction.Correction;
 import dev.errata.rules.stream.RuleProgram;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -24,8 +21,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The request leg of one exchange: from the client's first line to the model server's last byte.
@@ -49,13 +46,18 @@ final class Forwarding implements Handling, LinkUser {
     private final AnswerRelay answer;
     private final @Nullable RequestReader reader;
     private final RequestCopy copy;
-    private @Nullable Member member;
-    private @Nullable Call call;
+    private final RequestDecoding decoding;
+    private final AnswerDecoding unencoded;
+    private Member member;
+    private boolean named;
+    private final Verdict verdict = new Verdict();
     private @Nullable Future<?> redial;
     private int redials;
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
     private boolean requestEnded;
+    private boolean requestSent;
+    private boolean decodingNow;
     private boolean interim;
     private boolean retried;
     private boolean over;
@@ -65,30 +67,38 @@ final class Forwarding implements Handling, LinkUser {
         this.parts = parts;
         this.request = request;
         this.choice = parts.servers().get();
+        this.member = choice.standard();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
-        this.reader = wire.readable() ? new RequestReader() : null;
+        this.decoding = new RequestDecoding(request);
+        this.reader = wire.readable() && decoding.readable() ? new RequestReader(wire) : null;
         this.destination = new Destination(choice, request, reader);
         this.copy = new RequestCopy(destination.open());
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
                 parts.clock().instant(),
-                clientName(request),
+                Headers.clientName(request),
                 request.method().name(),
                 path,
                 wire.label(),
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
-        String off = off(request, parts.correction().get());
-        var rules = new RuleChoice(program, start.client(), off);
+        var rules = RuleChoice.of(program, start.client(), request, parts.correction().get());
+        this.unencoded = new AnswerDecoding(wire, rules.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
     }
 
     void start() {
         if (HttpUtil.is100ContinueExpected(request)) {
             client.sendContinue();
+        }
+        if (wire.readable() && !decoding.readable()) {
+            exchange.note(decoding.note());
+        }
+        if (wire.readable() && request.headers().contains(Headers.CONVERSATION)) {
+            exchange.note("X-Conversation-Id was not passed on: a corrected stream cannot be resumed");
         }
         if (!destination.open()) {
             sendTo(destination.standard());
@@ -98,16 +108,17 @@ final class Forwarding implements Handling, LinkUser {
     /// The model server is known: connects to it, unless it is left alone.
     private void sendTo(Member chosen) {
         member = chosen;
-        begin(chosen);
+        named = true;
+        parts.journal().append(exchange.to(chosen.upstream().name()));
         if (!destination.note().isEmpty()) {
             exchange.note(destination.note());
         }
         switch (chosen.ask()) {
-            case Admitted admitted -> {
-                call = admitted.call();
+            case Member.Admitted admitted -> {
+                verdict.on(admitted.call(), chosen.upstream().name());
                 dial = parts.pool().acquire(chosen.server(), client.loop(), this);
             }
-            case TurnedAway away -> {
+            case Member.TurnedAway away -> {
                 over = true;
                 answer.unserved(Unserved.leftAlone(chosen.upstream(), away.left(), away.reason()));
                 client.pump();
@@ -115,86 +126,123 @@ final class Forwarding implements Handling, LinkUser {
         }
     }
 
-    private void begin(Member chosen) {
-        parts.journal().append(exchange.to(chosen.upstream().name()));
-    }
-
-    private Member chosen() {
-        Member known = member;
-        if (known == null) {
-            throw new IllegalStateException("nothing is sent before the model server is known");
-        }
-        return known;
-    }
-
-    private static String clientName(HttpRequest request) {
-        String agent = request.headers().get(HttpHeaderNames.USER_AGENT, "").strip();
-        int end = 0;
-        while (end < agent.length() && agent.charAt(end) > ' ' && agent.charAt(end) != '/') {
-            end++;
-        }
-        return end == 0 ? "unknown" : agent.substring(0, Math.min(end, 64));
-    }
-
-    private static String off(HttpRequest request, Correction correction) {
-        if (request.headers().get(Headers.BYPASS, "").strip().equals("1")) {
-            return "not rewritten: the client asked for no correction";
-        }
-        return switch (correction) {
-            case Correction.On on -> "";
-            case Correction.Off none -> "not rewritten: correction is off";
-            case Correction.Paused paused -> "not rewritten: correction is paused until " + paused.until();
-        };
-    }
-
     @Override
     public boolean wantsContent() {
-        return !requestEnded && (over || destination.open() || (link != null && link.writable()));
+        return !requestEnded
+                && (over || (decoding.hungry() && (destination.open() || (link != null && link.writable()))));
     }
 
     @Override
     public void content(HttpContent piece) {
-        boolean last = piece instanceof LastHttpContent;
-        requestEnded = last;
-        UpstreamLink to = link;
-        boolean choosing = destination.open();
-        if (over || (to == null && !choosing)) {
-            piece.release();
-            return;
-        }
         long begun = System.nanoTime();
-        byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
+        requestEnded = piece instanceof LastHttpContent;
+        UpstreamLink to = link;
+        if (over || (to == null && !destination.open())) {
+            piece.release();
+        } else if (decoding.decodes()) {
+            decoding.feed(ByteBufUtil.getBytes(piece.content()));
+            piece.release();
+            decode();
+        } else {
+            byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
+            note(bytes);
+            sent();
+            if (to == null) {
+                piece.release();
+                choose(bytes);
+            } else {
+                to.write(piece);
+                to.flush();
+            }
+        }
+        exchange.costs().own(System.nanoTime() - begun);
+    }
+
+    /// Looks in the request for where it is to go.
+    private void choose(byte[] bytes) {
+        destination.read(bytes, requestEnded, copy.length()).ifPresent(this::sendTo);
+    }
+
+    /// Sends on what decodes, as long as the model server takes it, or reads in it which one that is.
+    private void decode() {
+        if (decodingNow) {
+            return; // a flush has made room, and said so at once; the loop below goes on by itself
+        }
+        decodingNow = true;
+        try {
+            while (takesMore() && !requestSent) {
+                Optional<byte[]> next = decoding.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                note(next.get());
+                if (link == null) {
+                    choose(next.get());
+                } else {
+                    link.write(new DefaultHttpContent(Unpooled.wrappedBuffer(next.get())));
+                    link.flush();
+                }
+            }
+            if (takesMore() && requestEnded && decoding.hungry() && !requestSent) {
+                decoding.end();
+                sent();
+                if (link == null) {
+                    choose(new byte[0]);
+                } else {
+                    link.write(LastHttpContent.EMPTY_LAST_CONTENT);
+                    link.flush();
+                }
+            }
+        } catch (BodyDecoder.Broken e) {
+            spoiled(decoding.fault(e));
+        } finally {
+            decodingNow = false;
+        }
+    }
+
+    private boolean takesMore() {
+        return destination.open() || (link != null && link.writable());
+    }
+
+    private void note(byte[] bytes) {
         copy.add(bytes);
         if (reader != null) {
             exchange.request(bytes, 0, bytes.length);
             reader.feed(bytes, 0, bytes.length);
-            if (last) {
+        }
+    }
+
+    /// What has been read of the request is all of it, if it has ended.
+    private void sent() {
+        if (requestEnded) {
+            requestSent = true;
+            if (reader != null) {
                 reader.end();
                 answer.asked(reader.facts());
             }
         }
-        if (to == null) {
-            piece.release();
-            destination.read(bytes, last, copy.length()).ifPresent(this::sendTo);
-        } else {
-            to.write(piece);
-            to.flush();
-        }
-        exchange.costs().own(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void spoiled(Fault fault) {
+        requestEnded = true;
+        drop();
+        client.retireGently();
+        answer.spoiled(fault);
     }
 
     @Override
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, chosen().server(), wire.readable()));
+        fresh.write(Headers.toUpstream(request, member.server(), wire.readable(), decoding.decodes()));
         copy.again().forEach(fresh::write);
-        if (requestEnded) {
+        if (requestSent) {
             fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);
         }
         fresh.flush();
         fresh.read();
-        client.pump();
+        writabilityChanged();
     }
 
     @Override
@@ -206,20 +254,14 @@ final class Forwarding implements Handling, LinkUser {
             return;
         }
         over = true;
-        tell(one -> one.failed("it cannot be reached"));
-        answer.unserved(Unserved.unreachable(chosen().upstream(), cause));
+        verdict.failed("it cannot be reached");
+        answer.unserved(Unserved.unreachable(member.upstream(), cause));
         client.pump();
     }
 
     private void redial() {
         redial = null;
-        dial = parts.pool().dial(chosen().server(), client.loop(), this);
-    }
-
-    private void tell(Consumer<Call> outcome) {
-        if (call != null) {
-            outcome.accept(call);
-        }
+        dial = parts.pool().dial(member.server(), client.loop(), this);
     }
 
     @Override
@@ -232,21 +274,11 @@ final class Forwarding implements Handling, LinkUser {
     private void take(HttpObject message) {
         if (message.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
-            tell(one -> one.failed("its answer is not HTTP"));
+            verdict.failed("its answer is not HTTP");
             drop();
             answer.broken("the model server's answer is not HTTP");
         } else if (message instanceof HttpResponse head) {
-            interim = head.status().code() < 200;
-            copy.forget();
-            if (head.status().code() == 101) {
-                drop();
-                answer.broken("the model server changed to a protocol that nobody asked for");
-            } else if (interim) {
-                answer.interim(head);
-            } else {
-                judge(head.status().code());
-                answer.head(head);
-            }
+            head(head);
         } else if (interim) {
             // The decoder ends an interim answer like any other.
             ReferenceCountUtil.release(message);
@@ -254,20 +286,31 @@ final class Forwarding implements Handling, LinkUser {
             if (piece instanceof LastHttpContent) {
                 endLink();
             }
-            answer.content(piece);
+            try {
+                unencoded.content(piece).forEach(answer::content);
+            } catch (BodyDecoder.Broken e) {
+                drop();
+                answer.broken("the model server's encoded answer cannot be decoded: " + e.getMessage());
+            }
         }
     }
 
-    /// What an answer's status says about the server. 501 is no failure: it does not do what was asked, llama-server
-    /// says so of `/infill` on many models. Neither is an error about a request that is no JSON, which llama-server
-    /// calls 500.
-    private void judge(int status) {
-        if (status < 500 || status == 501) {
-            tell(Call::succeeded);
-        } else if (requestEnded && reader != null && !reader.facts().readable()) {
-            tell(Call::withdrawn);
+    private void head(HttpResponse head) {
+        int status = head.status().code();
+        interim = status < 200;
+        copy.forget();
+        if (status < 100 || status > 999 || AnswerHead.strange(head)) {
+            verdict.failed("its answer is not HTTP");
+            drop();
+            answer.broken("the model server's answer is not HTTP/1.1");
+        } else if (status == 101) {
+            drop();
+            answer.broken("the model server changed to a protocol that nobody asked for");
+        } else if (interim) {
+            answer.interim(head);
         } else {
-            tell(one -> one.failed("it answered with status " + status));
+            verdict.answered(status, requestEnded && reader != null && !reader.facts().readable());
+            answer.head(unencoded.head(head));
         }
     }
 
@@ -277,7 +320,7 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         over = true;
         if (done != null) {
-            if (requestEnded && answer.linkReusable()) {
+            if (requestSent && answer.linkReusable()) {
                 parts.pool().release(done, client.loop());
             } else {
                 done.close();
@@ -294,6 +337,9 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public void writabilityChanged() {
+        if (decoding.decodes()) {
+            decode();
+        }
         client.pump();
     }
 
@@ -303,11 +349,11 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         if (!answer.begun() && !interim && !retried && lost != null && lost.reused() && copy.whole()) {
             retried = true;
-            dial = parts.pool().dial(chosen().server(), client.loop(), this);
+            dial = parts.pool().dial(member.server(), client.loop(), this);
             return;
         }
         over = true;
-        tell(one -> one.failed("it closed the connection before it answered"));
+        verdict.failed("it closed the connection before it answered");
         answer.broken("the model server closed the connection before its answer was complete");
         client.pump();
     }
@@ -322,7 +368,7 @@ final class Forwarding implements Handling, LinkUser {
     /// Closes the leg to the model server at once.
     void drop() {
         over = true;
-        tell(Call::withdrawn);
+        verdict.withdrawn();
         if (redial != null) {
             redial.cancel(false);
             redial = null;
@@ -332,7 +378,11 @@ final class Forwarding implements Handling, LinkUser {
             dial = null;
         }
         if (link != null) {
-            link.close();
+            if (requestSent) {
+                link.close();
+            } else {
+                link.reset();
+            }
             link = null;
         }
     }
@@ -340,8 +390,10 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void clientGone() {
         drop();
-        if (member == null) {
-            begin(destination.standard());
+        decoding.close();
+        unencoded.close();
+        if (!named) {
+            parts.journal().append(exchange.to(member.upstream().name()));
         }
         answer.clientGone();
     }

@@ -13,6 +13,9 @@ sealed interface Handling permits Forwarding, ControlCall {
     /// Takes a piece of the request's body; it is its to release.
     void content(HttpContent piece);
 
+    /// The request's body cannot be trusted, or does not go on: nothing more of it comes.
+    void spoiled(Fault fault);
+
     /// The client is gone.
     void clientGone();
 }

@@ -37,6 +37,10 @@ final class Headers {
     /// `1` in a request asks for no correction.
     static final String BYPASS = "x-errata-bypass";
 
+    /// Asks llama-server to keep the stream and to go on without its client. It would keep the raw text, so a resumed
+    /// stream would be uncorrected, and the client could not cancel: it does not travel with what is read.
+    static final String CONVERSATION = "x-conversation-id";
+
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
@@ -66,7 +70,8 @@ final class Headers {
     /// The request as the model server gets it.
     ///
     /// @param readable whether its answer may be read: then it must come unencoded
-    static HttpRequest toUpstream(HttpRequest request, ModelServer server, boolean readable) {
+    /// @param decoded whether its body's coding is undone on the way
+    static HttpRequest toUpstream(HttpRequest request, ModelServer server, boolean readable, boolean decoded) {
         HttpHeaders in = request.headers();
         var out = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
@@ -81,7 +86,8 @@ final class Headers {
             if (!dropped.contains(name)
                     && !name.equals("host")
                     && !name.equals("expect")
-                    && !(readable && name.equals("accept-encoding"))
+                    && !(readable && (name.equals("accept-encoding") || name.equals(CONVERSATION)))
+                    && !(decoded && name.equals("content-encoding"))
                     && !name.startsWith("x-errata-")) {
                 headers.add(header.getKey(), header.getValue());
             }
@@ -89,7 +95,7 @@ final class Headers {
         if (readable) {
             headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
         }
-        if (HttpUtil.isTransferEncodingChunked(request)) {
+        if (decoded || HttpUtil.isTransferEncodingChunked(request)) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
@@ -153,6 +159,16 @@ final class Headers {
         String path = originForm(uri);
         int query = path.indexOf('?');
         return query < 0 ? path : path.substring(0, query);
+    }
+
+    /// The client's name as far as it tells.
+    static String clientName(HttpRequest request) {
+        String agent = request.headers().get(HttpHeaderNames.USER_AGENT, "").strip();
+        int end = 0;
+        while (end < agent.length() && agent.charAt(end) > ' ' && agent.charAt(end) != '/') {
+            end++;
+        }
+        return end == 0 ? "unknown" : agent.substring(0, Math.min(end, 64));
     }
 
     private static Set<String> dropped(HttpHeaders headers) {

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.BindException;
@@ -28,19 +26,30 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** any but an event loop; one caller at a time.
 public final class Listener {
 
+    /// Longest first line of a request and largest block of headers, in bytes each.
+    public static final int HEAD_LIMIT = FramingGuard.HEAD_LIMIT;
+
+    /// Largest body that an encoded request is decoded to, in bytes.
+    public static final long DECODED_LIMIT = BodyDecoder.LIMIT;
+
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-    private static final int HEAD_LIMIT = 64 << 10;
     private static final int PAIR_TRIES = 8;
     private static final byte[] V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final Transport transport;
     private final Parts parts;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile ClientTimes times = ClientTimes.DEFAULT;
     private List<Channel> sockets = List.of();
 
     public Listener(Transport transport, Parts parts) {
         this.transport = transport;
         this.parts = parts;
+    }
+
+    /// Sets the limits that begin to run from now on, of connections that are open too.
+    public void use(ClientTimes limits) {
+        times = limits;
     }
 
     /// What came of the wish to listen.
@@ -166,13 +175,9 @@ public final class Listener {
 
     private void accept(Channel channel) {
         clients.add(channel);
-        var config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(HEAD_LIMIT)
-                .setMaxHeaderSize(HEAD_LIMIT)
-                .setMaxChunkSize(HEAD_LIMIT);
-        channel.pipeline().addLast("http", new HttpServerCodec(config));
+        channel.pipeline().addLast("http", new ClientCodec());
         channel.pipeline()
-                .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts));
+                .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts, () -> times));
     }
 
     private static String bare(String host) {

@@ -33,6 +33,10 @@ sealed interface ChatQuestion {
     record Wrong(int status, String type, String message) implements ChatQuestion {}
 
     static ChatQuestion read(byte[] body) {
+        return read(body, Dialect.OPENAI);
+    }
+
+    static ChatQuestion read(byte[] body, Dialect dialect) {
         JsonNode root;
         try {
             root = JsonMapper.shared().readTree(body);
@@ -45,6 +49,25 @@ sealed interface ChatQuestion {
         if (root.isMissingNode()) {
             return new Wrong(500, "server_error", "parse error: the body is empty");
         }
+        return dialect == Dialect.OLLAMA_GENERATE ? prompted(root) : inMessages(root, dialect);
+    }
+
+    /// A prompt instead of messages.
+    private static Asked prompted(JsonNode root) {
+        String prompt = root.path("prompt").stringValue("");
+        return ollama(root, prompt, Tokens.count(prompt));
+    }
+
+    /// Ollama's names for the same things.
+    private static Asked ollama(JsonNode root, String question, int promptTokens) {
+        JsonNode options = root.path("options");
+        int limit = number(options, "num_predict").orElse(-1);
+        List<String> stops = stops(options.path("stop"));
+        boolean stream = root.path("stream").asBoolean(true);
+        return new Asked(question, promptTokens, 1, limit(limit), stops, stream, false);
+    }
+
+    private static ChatQuestion inMessages(JsonNode root, Dialect dialect) {
         JsonNode messages = root.path("messages");
         if (messages.isMissingNode()) {
             return bad("'messages' is required");
@@ -68,14 +91,22 @@ sealed interface ChatQuestion {
                 question = text;
             }
         }
+        if (dialect == Dialect.OLLAMA_CHAT) {
+            return ollama(root, question, promptTokens);
+        }
+        boolean anthropic = dialect == Dialect.ANTHROPIC;
         return new Asked(
                 question,
                 promptTokens,
-                choices,
-                limit < 0 ? Integer.MAX_VALUE : Math.max(1, limit),
-                stops(root.path("stop")),
+                anthropic ? 1 : choices,
+                limit(limit),
+                stops(root.path(anthropic ? "stop_sequences" : "stop")),
                 root.path("stream").asBoolean(false),
                 root.path("stream_options").path("include_usage").asBoolean(false));
+    }
+
+    private static int limit(int asked) {
+        return asked < 0 ? Integer.MAX_VALUE : Math.max(1, asked);
     }
 
     private static Wrong bad(String message) {

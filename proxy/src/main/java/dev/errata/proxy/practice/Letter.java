@@ -15,17 +15,20 @@ final class Letter implements Telling {
     private final ChannelHandlerContext ctx;
     private final PracticeVoice voice;
     private final Asked asked;
+    private final Form form;
     private final Consumer<String> send;
     private final List<Choice> choices;
     private final long asking;
     private @Nullable Future<?> writing;
 
+    /// @param form how it is written
     /// @param send takes the finished JSON
-    Letter(ChannelHandlerContext ctx, PracticeVoice voice, Asked asked, Consumer<String> send) {
+    Letter(ChannelHandlerContext ctx, PracticeVoice voice, Asked asked, Form form, Consumer<String> send) {
         this.asking = voice.nanos();
         this.ctx = ctx;
         this.voice = voice;
         this.asked = asked;
+        this.form = form;
         this.send = send;
         this.choices = Choice.of(asked);
     }
@@ -44,7 +47,7 @@ final class Letter implements Telling {
     private void write(long thinking) {
         int tokens = choices.stream().mapToInt(choice -> choice.tokens().size()).sum();
         Cost cost = new Cost(asked.promptTokens(), tokens, thinking - asking, voice.nanos() - thinking);
-        send.accept(new ChatJson(voice.newId(), voice.clock().instant().getEpochSecond()).whole(choices, cost));
+        send.accept(form.whole(choices, cost));
     }
 
     @Override

@@ -67,25 +67,32 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             case "GET /health", "GET /v1/health" -> json(ctx, headers, 200, "{\"status\":\"ok\"}");
             case "GET /models", "GET /v1/models" ->
                 json(ctx, headers, 200, ChatJson.models(voice.clock().instant().getEpochSecond()));
-            case "POST /chat/completions", "POST /v1/chat/completions" -> chat(ctx, headers, request);
+            case "POST /chat/completions", "POST /v1/chat/completions" -> answer(ctx, headers, request, Dialect.OPENAI);
+            case "POST /api/chat" -> answer(ctx, headers, request, Dialect.OLLAMA_CHAT);
+            case "POST /api/generate" -> answer(ctx, headers, request, Dialect.OLLAMA_GENERATE);
+            case "POST /v1/messages" -> answer(ctx, headers, request, Dialect.ANTHROPIC);
+            case "GET /api/version" -> json(ctx, headers, 200, OllamaForm.version());
+            case "GET /api/tags" -> json(ctx, headers, 200, OllamaForm.tags(voice.clock()));
             default -> error(ctx, headers, 404, "not_found_error", "File Not Found");
         }
     }
 
-    private void chat(ChannelHandlerContext ctx, HttpHeaders headers, FullHttpRequest request) {
+    private void answer(ChannelHandlerContext ctx, HttpHeaders headers, FullHttpRequest request, Dialect dialect) {
         if (!request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").equals("identity")) {
             error(ctx, headers, 415, "invalid_request_error", "a compressed body is not understood");
             return;
         }
-        switch (ChatQuestion.read(ByteBufUtil.getBytes(request.content()))) {
-            case Wrong(var status, var type, var message) -> error(ctx, headers, status, type, message);
+        switch (ChatQuestion.read(ByteBufUtil.getBytes(request.content()), dialect)) {
+            case Wrong(var status, var type, var message) ->
+                error(ctx, headers, status, dialect.error(status, type, message));
             case Asked asked -> {
+                Form form = dialect.form(voice, asked);
                 Telling begun = asked.stream()
-                        ? new Speech(ctx, voice, asked, headers, lastWrite -> {
+                        ? new Speech(ctx, voice, asked, form, headers, lastWrite -> {
                             told();
                             endIfAsked(lastWrite);
                         })
-                        : new Letter(ctx, voice, asked, text -> {
+                        : new Letter(ctx, voice, asked, form, text -> {
                             told();
                             json(ctx, headers, 200, text);
                         });
@@ -125,10 +132,14 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     private void error(ChannelHandlerContext ctx, HttpHeaders headers, int status, String type, String message) {
+        error(ctx, headers, status, ChatJson.error(status, type, message));
+    }
+
+    private void error(ChannelHandlerContext ctx, HttpHeaders headers, int status, String body) {
         keepAlive = false; // as with llama-server, the connection ends with an error
         headers.remove("Keep-Alive");
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        json(ctx, headers, status, ChatJson.error(status, type, message));
+        json(ctx, headers, status, body);
     }
 
     private void json(ChannelHandlerContext ctx, HttpHeaders headers, int status, String text) {

@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A streamed answer, in the form and order that llama-server has.
+/// A streamed answer, in the order that llama-server has; its form is the wire's.
 ///
 /// ```
-/// HTTP chunk 1      role (content null) and the first token, for each choice
+/// HTTP chunk 1      the beginning (a role, a block) and the first token, for each choice
 /// HTTP chunk 2..n   one token of one choice
-/// HTTP chunk n+1    finish, with timings; with include_usage the timings move to a usage event in the same chunk
-/// HTTP chunk n+2    [DONE]
+/// HTTP chunk n+1    finish, with times and counts
+/// HTTP chunk n+2    what ends the stream, if anything does
 /// ```
 ///
 /// One *pass* gives each choice its next token, as a batch decoder does. After a pass it waits for its pace, and where
@@ -39,7 +39,7 @@ final class Speech implements Telling {
     private final PracticeVoice voice;
     private final Asked asked;
     private final List<Choice> choices;
-    private final ChatJson json;
+    private final Form form;
     private final HttpHeaders headers;
     private final Consumer<ChannelFuture> done;
     private final long asking;
@@ -50,12 +50,14 @@ final class Speech implements Telling {
     private boolean stopped;
     private @Nullable Future<?> next;
 
+    /// @param form how it is written
     /// @param headers of the connection, to which those of the stream are added
     /// @param done gets the writing of the last byte, once it has been asked for
     Speech(
             ChannelHandlerContext ctx,
             PracticeVoice voice,
             Asked asked,
+            Form form,
             HttpHeaders headers,
             Consumer<ChannelFuture> done) {
         this.asking = voice.nanos();
@@ -63,7 +65,7 @@ final class Speech implements Telling {
         this.voice = voice;
         this.asked = asked;
         this.choices = Choice.of(asked);
-        this.json = new ChatJson(voice.newId(), voice.clock().instant().getEpochSecond());
+        this.form = form;
         this.headers = headers;
         this.done = done;
         this.lastPass = choices.stream().mapToInt(Speech::finishPass).max().orElse(0);
@@ -72,7 +74,7 @@ final class Speech implements Telling {
     @Override
     public void begin() {
         headers.set("X-Accel-Buffering", "no");
-        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_EVENT_STREAM);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, form.streamType());
         headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         speaking = voice.nanos();
         ctx.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, headers));
@@ -123,19 +125,18 @@ final class Speech implements Telling {
         if (pass == finishPass(choice)) {
             finish(choice);
         } else if (pass < choice.tokens().size()) {
-            String token = json.content(choice.index(), choice.tokens().get(pass));
-            say(pass == 0 ? event(json.role(choice.index())) + event(token) : event(token));
+            String token = form.token(choice.index(), choice.tokens().get(pass));
+            say(pass == 0 ? form.begin(choice.index()) + token : token);
         } else if (pass == 0) {
-            say(event(json.role(choice.index())));
+            say(form.begin(choice.index()));
         }
     }
 
     private void finish(Choice choice) {
         Cost own = cost(choice.tokens().size());
-        String finish = event(json.finish(choice.index(), choice.finish(), asked.includeUsage() ? null : own));
         boolean last = choice.index() == lastToFinish();
         int all = choices.stream().mapToInt(one -> one.tokens().size()).sum();
-        say(asked.includeUsage() && last ? finish + event(json.usage(cost(all))) : finish);
+        say(form.finish(choice, own, last ? cost(all) : own, last));
     }
 
     private int lastToFinish() {
@@ -147,7 +148,7 @@ final class Speech implements Telling {
     }
 
     private void end() {
-        say("data: [DONE]\n\n");
+        say(form.end());
         stopped = true;
         done.accept(ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
     }
@@ -157,11 +158,9 @@ final class Speech implements Telling {
     }
 
     private void say(String events) {
-        ctx.write(new DefaultHttpContent(ByteBufUtil.writeUtf8(ctx.alloc(), events)));
-    }
-
-    private static String event(String json) {
-        return "data: " + json + "\n\n";
+        if (!events.isEmpty()) {
+            ctx.write(new DefaultHttpContent(ByteBufUtil.writeUtf8(ctx.alloc(), events)));
+        }
     }
 
     /// The pass in which a choice is finished: the one after its last token, and never the one with its role.

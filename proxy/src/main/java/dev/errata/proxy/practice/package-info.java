@@ -1,6 +1,7 @@
 /// The practice model server: a small model server without a model, to try rules on when no real one is at hand.
 ///
-/// It speaks llama-server's and OpenAI's chat wire, streamed and not, and makes on purpose the mistakes that the rule
+/// It speaks OpenAI's chat as llama-server does, Ollama's `/api/chat` and `/api/generate`, and Anthropic's messages,
+/// streamed and not, and makes on purpose the mistakes that the rule
 /// pack `practice` corrects. It never pretends: `errata-practice` stands in every answer's `model` field and its first
 /// sentence says what is talking.
 ///

@@ -18,7 +18,8 @@ final class Calls {
     /// A tool call.
     ///
     /// @param lane of its arguments
-    record Call(LaneId lane, String id, String name) {}
+    /// @param plain whether they are one plain text
+    record Call(LaneId lane, String id, String name, boolean plain) {}
 
     @Nullable
     Call get(LaneId lane) {
@@ -34,16 +35,31 @@ final class Calls {
         Call known = calls.get(mark.lane());
         Call now;
         if (known == null) {
-            now = new Call(mark.lane(), mark.id(), name);
+            now = new Call(mark.lane(), mark.id(), name, mark.plain());
         } else if (mark.id().isEmpty() || known.id.isEmpty() || mark.id().equals(known.id)) {
             now = new Call(
-                    known.lane, known.id.isEmpty() ? mark.id() : known.id, known.name.isEmpty() ? name : known.name);
+                    known.lane,
+                    known.id.isEmpty() ? mark.id() : known.id,
+                    known.name.isEmpty() ? name : known.name,
+                    known.plain);
         } else {
-            replaced++;
-            LaneId at = mark.lane();
-            now = new Call(new LaneId(at.group(), at.kind(), at.channel() + "." + replaced), mark.id(), name);
+            now = new Call(fresh(mark.lane()), mark.id(), name, mark.plain());
         }
         calls.put(mark.lane(), now);
         return now;
+    }
+
+    /// The lane of a further call that the server gave the same place.
+    LaneId another(LaneId at) {
+        LaneId lane = fresh(at);
+        Call known = calls.get(at);
+        calls.put(
+                at, known == null ? new Call(lane, "", "", false) : new Call(lane, known.id, known.name, known.plain));
+        return lane;
+    }
+
+    private LaneId fresh(LaneId at) {
+        replaced++;
+        return new LaneId(at.group(), at.kind(), at.channel() + "." + replaced);
     }
 }

@@ -13,26 +13,37 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     final LaneId id;
+
+    /// What it takes to tell its text again, on a wire that repeats texts; else null.
+    final @Nullable Said said;
+
     private final LaneForm form;
     private final String label;
     private final Exchange exchange;
     private LaneRewriter rewriter;
     private boolean open;
+    private boolean rewritten;
+    private boolean kept;
 
     /// Raw text before this is accounted for by what the client has: sent, or inside a match whose replacement was
     /// sent.
     private long covered;
 
-    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange) {
+    Lane(LaneId id, LaneForm form, LaneRewriter rewriter, Exchange exchange, boolean repeats) {
         this.id = id;
         this.form = form;
         this.label = id.label();
         this.rewriter = rewriter;
         this.exchange = exchange;
+        this.said = repeats ? new Said() : null;
     }
 
-    void push(String text) {
+    /// @param frame number of the frame that the text came in
+    void push(String text, long frame) {
         open = true;
+        if (said != null) {
+            said.received(text, frame);
+        }
         rewriter.push(text);
         observe();
     }
@@ -41,7 +52,7 @@ final class Lane {
     /// a server may mix its fragments with others.
     void overheard() {
         switch (form) {
-            case TEXT, REASONING, CODE -> end();
+            case TEXT, REASONING, CODE, INPUT -> end();
             case ARGUMENTS, JSON -> {}
         }
     }
@@ -82,7 +93,26 @@ final class Lane {
         for (Rewrite change : changes) {
             covered = Math.max(covered, change.span().end());
         }
+        if (said != null) {
+            said.changed(changes);
+        }
         exchange.passed(label, raw, sent, changes);
+        rewritten |= !changes.isEmpty();
+        tellIfTooLate();
+    }
+
+    /// Its text should not have been changed, as it turns out when it has passed.
+    void keepLate() {
+        kept = true;
+        tellIfTooLate();
+    }
+
+    private void tellIfTooLate() {
+        if (kept && rewritten) {
+            kept = false;
+            exchange.note("rules changed " + label + ", which the model server signed afterwards: its signature no longer"
+                    + " fits the text");
+        }
     }
 
     /// Goes on without rules.
@@ -90,6 +120,9 @@ final class Lane {
     /// @param at raw text so far
     void passOn(long at) {
         open = false;
+        if (said != null) {
+            said.back(at);
+        }
         rewriter = new PassingLane(at);
     }
 

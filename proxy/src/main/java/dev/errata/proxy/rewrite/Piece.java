@@ -1,110 +1,31 @@
 package dev.errata.proxy.rewrite;
 
-import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.JsonSplice;
-import dev.errata.rules.stream.LaneRewriter.Corrected;
-import dev.errata.rules.text.Rewrite;
-import java.util.ArrayList;
-import java.util.List;
 
-/// One text of one waiting frame: a range of its lane, and the bytes where it stands.
-///
-/// Raw positions, left to right: `start <= sent <= taken <= end`. What is between `sent` and `taken` is decided and
-/// kept in `pending`; what is between `taken` and `end` is still held by the lane.
-final class Piece {
-
-    private final Lane lane;
-    private final long start;
-    private final int from;
-    private final int to;
-    private final String value;
-    private final boolean json;
-    private final StringBuilder pending = new StringBuilder();
-    private final List<Rewrite> changes = new ArrayList<>();
-    private boolean changed;
-    private long sent;
-    private long taken;
-
-    Piece(Lane lane, long start, Mark.Text text) {
-        this.lane = lane;
-        this.start = start;
-        this.from = text.from();
-        this.to = text.to();
-        this.value = text.value();
-        this.json = text.json();
-        this.sent = start;
-        this.taken = start;
-    }
-
-    Lane lane() {
-        return lane;
-    }
-
-    long end() {
-        return start + value.length();
-    }
+/// One text of one waiting frame, and the bytes where it stands.
+sealed interface Piece permits TextPiece, RepeatPiece {
 
     /// Takes what is decided.
     ///
     /// @param parts whether it may be taken in parts
     /// @return whether all of it is decided
-    boolean advance(boolean parts) {
-        long target = lane.settled() >= end() ? end() : parts ? Math.min(lane.safeCut(), end()) : taken;
-        if (target > taken) {
-            Corrected corrected = lane.take(target);
-            taken = target;
-            pending.append(corrected.text());
-            changes.addAll(corrected.rewrites());
-            changed |= corrected.changed();
-        }
-        return taken == end();
-    }
+    boolean advance(boolean parts);
 
     /// Whether what is decided, or what was sent of this text before, differs from the bytes.
-    boolean changed() {
-        return changed;
-    }
+    boolean changed();
 
     /// Whether a part of it has been sent, so that only the rest may follow.
-    boolean begun() {
-        return sent > start;
-    }
+    boolean begun();
 
-    boolean hasPending() {
-        return !pending.isEmpty();
-    }
+    /// Whether something is decided that has not been sent.
+    boolean hasPending();
 
     /// Takes out what is decided, as sent.
-    JsonSplice send() {
-        String text = pending.toString();
-        lane.passed(raw(sent, taken), text, taken, changes);
-        sent = taken;
-        pending.setLength(0);
-        changes.clear();
-        return new JsonSplice(from, to, text, json);
-    }
+    JsonSplice send();
 
     /// Takes out what has not been sent as the model sent it; what a replacement stands for already is not sent again.
-    JsonSplice sendRaw() {
-        long begin = Math.clamp(lane.covered(), sent, end());
-        String text = raw(begin, end());
-        lane.passed(raw(sent, end()), text, end(), List.of());
-        changed = begin > start;
-        sent = end();
-        taken = end();
-        return new JsonSplice(from, to, text, json);
-    }
+    JsonSplice sendRaw();
 
     /// Accounts for raw text whose replacement the client has already, though this frame never goes out.
-    void abandon() {
-        long begin = Math.clamp(lane.covered(), sent, end());
-        if (begin > sent) {
-            lane.passed(raw(sent, begin), "", begin, List.of());
-            sent = begin;
-        }
-    }
-
-    private String raw(long begin, long stop) {
-        return value.substring(Math.toIntExact(begin - start), Math.toIntExact(stop - start));
-    }
+    void abandon();
 }

@@ -38,6 +38,9 @@ public final class Rules {
         if (!facts.readable()) {
             return new Rules(null, client, facts, "not rewritten: the request could not be read");
         }
+        if (facts.completion().echo()) {
+            return new Rules(null, client, facts, "not rewritten: the client asked to have its own prompt back (echo)");
+        }
         return new Rules(program, client, facts, "");
     }
 
@@ -65,18 +68,28 @@ public final class Rules {
         return Optional.empty();
     }
 
+    /// What the request says.
+    RequestFacts facts() {
+        return facts;
+    }
+
     /// What a lane is, by what the client asked for.
     ///
-    /// @param tool the tool's name, empty if it is no tool call or the name is unknown
-    LaneSource source(LaneKind kind, String tool) {
+    /// @param call the tool call whose arguments it holds, or null if it holds none or they came without it
+    LaneSource source(LaneKind kind, Calls.@Nullable Call call) {
+        String tool = call == null ? "" : call.name();
         return switch (kind) {
-            case TEXT ->
-                facts.guarded().contains(Policy.JSON)
-                        ? new LaneSource(LaneForm.JSON, facts.fixed())
+            case TEXT, CODE -> {
+                if (facts.guarded().contains(Policy.JSON)) {
+                    yield new LaneSource(LaneForm.JSON, facts.fixed());
+                }
+                yield kind == LaneKind.CODE || facts.completion().code()
+                        ? new LaneSource(LaneForm.CODE, facts.completion().language())
                         : LaneSource.of(LaneForm.TEXT);
+            }
             case REASONING -> LaneSource.of(LaneForm.REASONING);
-            case CODE -> LaneSource.of(LaneForm.CODE);
-            case TOOL_ARGS -> new LaneSource(LaneForm.ARGUMENTS, tool);
+            case TOOL_ARGS ->
+                new LaneSource(call != null && call.plain() ? LaneForm.INPUT : LaneForm.ARGUMENTS, tool);
         };
     }
 

@@ -2,7 +2,8 @@ package dev.errata.proxy.rewrite;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.Frame;
-import dev.errata.proxy.wire.SseSplitter;
+import dev.errata.proxy.wire.Framing;
+import dev.errata.proxy.wire.Splitter;
 import dev.errata.proxy.wire.SseUnit;
 import dev.errata.proxy.wire.Wire;
 import dev.errata.proxy.wire.WireException;
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Rewrites an event stream while it flows.
+/// Rewrites a streamed body while it flows: events, or lines of JSON.
 ///
 /// Every unit of the stream goes through one queue, in order. An event's texts are pushed to their lanes when it comes;
 /// it leaves the queue's head when the lanes have decided all of them:
 ///
 /// ```
-/// bytes -> SseSplitter -> unit -> Wire.event -> Lanes.accept -> queue -> (decided?) -> spliced or as it was -> Outbox
-///                          |                                                                                    ^
-///                          comment: at once, if nothing waits or something has changed -------------------------+
+/// bytes -> Splitter -> unit -> Wire.event -> Lanes.accept -> queue -> (decided?) -> spliced or as it was -> Outbox
+///                      |                                                                                  ^
+///                      comment: at once, if nothing waits or something has changed ------------------------+
 /// ```
 ///
 /// - **Nothing changed yet** in this exchange: an event waits whole and what follows waits behind it, so the bytes that
@@ -58,19 +59,27 @@ public final class StreamBody {
     private final Exchange exchange;
     private final Clock clock;
     private final Lanes lanes;
-    private final SseSplitter splitter = new SseSplitter();
+    private final Splitter splitter;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean changed;
     private boolean raw;
     private long held;
+    private int ends;
     private @Nullable RuleTrouble trouble;
 
+    /// A stream of events.
     public StreamBody(Wire wire, Rules rules, Exchange exchange, Clock clock) {
+        this(wire, Framing.EVENTS, rules, exchange, clock);
+    }
+
+    public StreamBody(Wire wire, Framing framing, Rules rules, Exchange exchange, Clock clock) {
+        this.splitter = framing.splitter();
         this.wire = wire;
         this.rules = rules;
         this.exchange = exchange;
         this.clock = clock;
-        this.lanes = new Lanes(rules, exchange);
+        this.ends = wire.ends(rules.facts());
+        this.lanes = new Lanes(rules, exchange, wire.repeats());
     }
 
     /// Takes the next bytes of the body and gives out what may go to the client.
@@ -202,7 +211,7 @@ public final class StreamBody {
             }
             pieces = lanes.accept(frame);
         }
-        if (!pieces.isEmpty()) {
+        if (pieces.stream().anyMatch(TextPiece.class::isInstance)) {
             exchange.delta();
         }
         noteFailure();
@@ -223,8 +232,9 @@ public final class StreamBody {
         // A copy must not repeat a byte order mark, which only the first event of a stream can have.
         boolean divisible = frame.divisible() && closed && bytes[0] != (byte) 0xEF;
         boolean comment = unit.kind() == SseUnit.Kind.COMMENT;
+        boolean last = frame.terminal() && --ends == 0;
         held += bytes.length;
-        queue.add(new Waiting(bytes, pieces, divisible, comment, frame.terminal(), clock.millis()));
+        queue.add(new Waiting(bytes, pieces, divisible, comment, last, clock.millis()));
     }
 
     private void drain(Outbox out) {

@@ -2,6 +2,7 @@ package dev.errata.proxy.rewrite;
 
 import dev.errata.proxy.wire.JsonSplice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// One unit of the stream that has not gone out yet.
@@ -67,6 +68,9 @@ record Waiting(byte[] bytes, List<Piece> pieces, boolean divisible, boolean comm
     private void write(List<JsonSplice> splices, Outbox out) {
         if (last) {
             out.markLast();
+        }
+        if (splices.size() > 1) {
+            splices.sort(Comparator.comparingInt(JsonSplice::from));
         }
         if (splices.isEmpty()) {
             out.add(bytes);

@@ -86,7 +86,7 @@ public final class WholeBody {
         if (!frame.marks().isEmpty()) {
             exchange.delta();
         }
-        var lanes = new Lanes(rules, exchange);
+        var lanes = new Lanes(rules, exchange, wire.repeats());
         try {
             byte[] rewritten = rewrite(body, frame, lanes);
             RuleFailure failure = lanes.failure();

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,10 +26,10 @@ final class JsonCursor implements AutoCloseable {
                     .build())
             .build();
 
-    /// A string's place.
+    /// The place of a string, or of an object.
     ///
-    /// @param from first byte after the opening quote
-    /// @param to the closing quote
+    /// @param from first byte after the opening quote, or the opening brace
+    /// @param to the closing quote, or the byte after the closing brace
     record Located(int from, int to, String value) {}
 
     /// Something that reads a value on which the cursor stands, and leaves the cursor at that value's end.
@@ -89,6 +90,10 @@ final class JsonCursor implements AutoCloseable {
 
     boolean isNull() {
         return token == JsonToken.VALUE_NULL;
+    }
+
+    boolean isTrue() {
+        return token == JsonToken.VALUE_TRUE;
     }
 
     /// The whole number here, or `other` if something else stands here.
@@ -164,9 +169,24 @@ final class JsonCursor implements AutoCloseable {
         return !isNull();
     }
 
+    /// The object here, as its JSON text: from its brace to behind the one that closes it.
+    Located object() throws WireException {
+        int start = place();
+        parser.skipChildren();
+        int end = place();
+        if (bytes[start] != '{' || bytes[end] != '}') {
+            throw new WireException("an object could not be located");
+        }
+        return new Located(start, end + 1, new String(bytes, start, end + 1 - start, StandardCharsets.UTF_8));
+    }
+
+    private int place() {
+        return from + Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    }
+
     /// The string here and its place.
     Located string() throws WireException {
-        int quote = from + Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        int quote = place();
         String value = parser.getString();
         int end = quote + 1;
         while (end < to && bytes[end] != '"') {

@@ -5,27 +5,20 @@ import dev.errata.proxy.wire.JsonCursor.Located;
 import dev.errata.rules.stream.LaneKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
 ///
 /// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
-/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text; a call whose
-/// arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
+/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text, the input of a
+/// `custom` one a lane of plain text; a call whose arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
 /// one choice follow one another. An empty or null text is no text: several servers send `"content":null` beside each
 /// piece of reasoning.
 ///
 /// **Source:** `wire.md` 1.5 and 3.1; openai-node `chat/completions.ts`.
 public enum OpenAiChat implements Wire {
     WIRE;
-
-    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
-    static boolean serves(String path) {
-        return path.endsWith("/chat/completions");
-    }
 
     @Override
     public String label() {
@@ -34,23 +27,11 @@ public enum OpenAiChat implements Wire {
 
     @Override
     public Frame event(byte[] bytes, int from, int to) throws WireException {
-        int start = from;
-        int end = to;
-        while (start < end && bytes[start] <= ' ' && bytes[start] >= 0) {
-            start++;
-        }
-        while (end > start && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
-            end--;
-        }
-        if (Arrays.equals(bytes, start, end, DONE, 0, DONE.length)) {
-            return Frame.LAST;
-        }
-        if (start == end) {
-            return Frame.SILENT;
-        }
-        var found = new Findings("delta");
-        JsonCursor.readAll(bytes, start, end, found::root);
-        return found.frame();
+        return EventData.read(bytes, from, to, (start, end) -> {
+            var found = new Findings("delta");
+            JsonCursor.readAll(bytes, start, end, found::root);
+            return found.frame();
+        });
     }
 
     @Override
@@ -177,7 +158,7 @@ public enum OpenAiChat implements Wire {
                 parts.add(Mark.Other::new);
                 return;
             }
-            parts.add(group -> new Mark.Call(call.lane(group), call.id, call.name));
+            parts.add(group -> new Mark.Call(call.lane(group), call.id, call.name, call.plain));
             Located arguments = call.arguments;
             if (arguments != null && !arguments.value().isEmpty()) {
                 texts++;
@@ -205,6 +186,7 @@ public enum OpenAiChat implements Wire {
         private String name = "";
         private @Nullable Located arguments;
         private boolean understood;
+        private boolean plain;
         private boolean more;
 
         /// @param index its place, or -1 for the old form, of which a choice has one
@@ -224,6 +206,10 @@ public enum OpenAiChat implements Wire {
                     more |= value.skipSomething();
                 }
                 case "function" -> value.properties(this::function);
+                case "custom" -> {
+                    plain = true;
+                    value.properties(this::function);
+                }
                 default -> more |= value.skipSomething();
             }
         }
@@ -235,8 +221,8 @@ public enum OpenAiChat implements Wire {
                     name = value.isString() ? value.string().value() : "";
                     more |= value.skipSomething();
                 }
-                case "arguments" -> {
-                    if (value.isString()) {
+                case "arguments", "input" -> {
+                    if (value.isString() && plain == key.equals("input")) {
                         arguments = value.string();
                     } else {
                         more |= value.skipSomething();

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.proxy.wire.RequestFacts.Completion;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.leaf.JsonSchemas;
 import java.util.EnumSet;
@@ -36,9 +37,20 @@ public final class RequestReader {
     /// The properties in which the parser stands, from the outermost on.
     private final String[] names = {"", "", ""};
 
+    private final @Nullable CompletionReader completion;
     private int depth;
     private boolean broken;
     private boolean complete;
+    private boolean whole;
+
+    /// Reads a request that is no completion.
+    public RequestReader() {
+        this(OpenAiChat.WIRE);
+    }
+
+    public RequestReader(Wire wire) {
+        completion = wire.completes() ? new CompletionReader() : null;
+    }
 
     /// Takes the next bytes.
     public void feed(byte[] bytes, int from, int to) {
@@ -82,7 +94,13 @@ public final class RequestReader {
     /// What is known now.
     public RequestFacts facts() {
         return complete && !broken
-                ? new RequestFacts(true, model, guarded, JsonSchemas.subject(schemas.schemas()))
+                ? new RequestFacts(
+                        true,
+                        model,
+                        guarded,
+                        JsonSchemas.subject(schemas.schemas()),
+                        whole,
+                        completion == null ? Completion.PLAIN : completion.found())
                 : RequestFacts.UNKNOWN;
     }
 
@@ -111,6 +129,9 @@ public final class RequestReader {
     }
 
     private void value(JsonToken token) {
+        if (completion != null) {
+            completion(completion, token);
+        }
         switch (depth) {
             case 1 -> outermost(names[0], token);
             case 2 -> second(names[0] + "." + names[1], token);
@@ -119,9 +140,20 @@ public final class RequestReader {
         }
     }
 
+    private void completion(CompletionReader reader, JsonToken token) {
+        if (depth == 1) {
+            reader.outermost(names[0], parser, token);
+        } else if (depth == 2 && names[0].equals("prompt") && names[1].isEmpty()) {
+            reader.prompt(token);
+        } else if (depth == 3 && names[0].equals("input_extra") && names[2].equals("filename")) {
+            reader.fileName(parser, token);
+        }
+    }
+
     private void outermost(String name, JsonToken token) {
         switch (name) {
             case "model" -> model = token == JsonToken.VALUE_STRING ? parser.getString() : model;
+            case "stream" -> whole = token == JsonToken.VALUE_FALSE;
             case "logprobs", "top_logprobs", "n_probs", "return_tokens" -> guard(Policy.LOGPROBS, token);
             case "grammar", "guided_grammar", "guided_regex", "guided_choice" -> guard(Policy.GRAMMAR, token);
             case "json_schema", "guided_json" -> {
@@ -140,8 +172,9 @@ public final class RequestReader {
 
     private void second(String path, JsonToken token) {
         switch (path) {
-            case "response_format.type" -> format(token);
-            case "response_format.schema" -> schemas.begin(parser, token);
+            case "include." -> include(token);
+            case "response_format.type", "output_format.type" -> format(token);
+            case "response_format.schema", "output_format.schema" -> schemas.begin(parser, token);
             case "structured_outputs.json" -> {
                 guard(Policy.JSON, token);
                 schemas.begin(parser, token);
@@ -157,9 +190,17 @@ public final class RequestReader {
 
     private void third(String path, JsonToken token) {
         switch (path) {
-            case "text.format.type" -> format(token);
-            case "response_format.json_schema.schema", "text.format.schema" -> schemas.begin(parser, token);
+            case "text.format.type", "output_config.format.type" -> format(token);
+            case "response_format.json_schema.schema", "text.format.schema", "output_config.format.schema" ->
+                schemas.begin(parser, token);
             default -> {}
+        }
+    }
+
+    /// An element of what the Responses wire is asked to put in beside the text.
+    private void include(JsonToken token) {
+        if (token == JsonToken.VALUE_STRING && parser.getString().endsWith(".logprobs")) {
+            guarded.add(Policy.LOGPROBS);
         }
     }
 

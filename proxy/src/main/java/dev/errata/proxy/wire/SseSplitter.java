@@ -13,14 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// After a CR at the end of what has been read the unit waits for a possible LF, unless the event's lines have been
 /// seen to end in CR alone.
 ///
-/// The concatenation of all units' bytes and [#rest()] is the input, whatever the cuts; the units do not depend on the
-/// cuts.
-///
 /// **Source:** the WHATWG HTML standard, section 9.2.6, "Interpreting an event stream".
-public final class SseSplitter {
-
-    /// Longest unit; a server that sends more without a line end gets its answer passed on unread.
-    public static final int LIMIT = 8 << 20;
+public final class SseSplitter implements Splitter {
 
     private byte[] buffer = new byte[4096];
     private int length;
@@ -35,7 +29,7 @@ public final class SseSplitter {
     private final List<int[]> data = new ArrayList<>();
     private final ArrayDeque<SseUnit> ready = new ArrayDeque<>();
 
-    /// Takes the next bytes.
+    @Override
     public void feed(byte[] bytes, int from, int to) {
         makeRoom(to - from);
         System.arraycopy(bytes, from, buffer, length, to - from);
@@ -43,18 +37,17 @@ public final class SseSplitter {
         scan();
     }
 
-    /// The next complete unit, or null if the bytes so far hold no further one.
+    @Override
     public @Nullable SseUnit next() {
         return ready.poll();
     }
 
-    /// Whether the unit that is still incomplete is longer than [#LIMIT].
+    @Override
     public boolean overlong() {
         return length - unitStart > LIMIT;
     }
 
-    /// Ends the stream: what has no final line end yet, as a unit, or null if there is nothing. Take [#next()] units
-    /// first.
+    @Override
     public @Nullable SseUnit rest() {
         if (unitStart == length) {
             return null;
@@ -69,7 +62,7 @@ public final class SseSplitter {
         return cut(length);
     }
 
-    /// The bytes that no unit has taken, for passing them on as they are.
+    @Override
     public byte[] takeRaw() {
         byte[] raw = Arrays.copyOfRange(buffer, unitStart, length);
         unitStart = length;

@@ -3,7 +3,7 @@ package dev.errata.proxy.wire;
 import java.util.Arrays;
 import java.util.List;
 
-/// One unit of an event stream with all its bytes, line ends included.
+/// One unit of a streamed body with all its bytes, line ends included: of an event stream mostly, or a line of JSON.
 ///
 /// @param bytes as the server sent them
 /// @param kind what it is
@@ -30,6 +30,11 @@ public record SseUnit(byte[] bytes, Kind kind, byte[] json, int from, int to) {
 
     static SseUnit other(byte[] bytes) {
         return new SseUnit(bytes, Kind.OTHER, bytes, 0, 0);
+    }
+
+    /// A line that is JSON itself.
+    static SseUnit line(byte[] bytes, int from, int to) {
+        return new SseUnit(bytes, Kind.EVENT, bytes, from, to);
     }
 
     /// @param data the data lines' ranges, counted from `base`

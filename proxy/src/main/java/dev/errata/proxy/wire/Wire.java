@@ -7,7 +7,15 @@ import java.util.List;
 ///
 /// Chosen by the request's path; whether a body is a stream of events or one document is told by the *answer's* content
 /// type, never by the request (`wire.md` 1.2).
-public sealed interface Wire permits OpenAiChat, Wire.Unread {
+public sealed interface Wire
+        permits OpenAiChat,
+                OpenAiResponses,
+                Completions,
+                AnthropicMessages,
+                Ollama,
+                LmStudioChat,
+                KoboldCpp,
+                Wire.Unread {
 
     /// The wire's name in the journal and on the screen.
     String label();
@@ -27,6 +35,26 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
     /// @param message what happened, what is safe, what to do
     byte[] failure(String message);
 
+    /// How a streamed answer of this wire is cut into events.
+    default Framing framing() {
+        return Framing.EVENTS;
+    }
+
+    /// Whether some of its events tell a lane's text again, by [Frame.Mark.Repeat].
+    default boolean repeats() {
+        return false;
+    }
+
+    /// Whether its requests are completions: they ask for the text after a prompt, or between two.
+    default boolean completes() {
+        return false;
+    }
+
+    /// How many terminal frames a streamed answer has; the last of them is its end.
+    default int ends(RequestFacts facts) {
+        return 1;
+    }
+
     /// Whether this wire has a codec.
     default boolean readable() {
         return true;
@@ -36,10 +64,7 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
     ///
     /// @param path as it was sent, without the query
     static Wire of(String method, String path) {
-        if (method.equals("POST") && OpenAiChat.serves(path)) {
-            return OpenAiChat.WIRE;
-        }
-        return Unread.WIRE;
+        return WirePaths.of(method, path);
     }
 
     /// Whatever has no codec: it passes on as it is.
@@ -62,6 +87,9 @@ public sealed interface Wire permits OpenAiChat, Wire.Unread {
                 "/props",
                 "/lora-adapters",
                 "/lookup",
+                "/abort",
+                "/tokencount",
+                "/download",
                 "/load",
                 "/unload",
                 "/models",

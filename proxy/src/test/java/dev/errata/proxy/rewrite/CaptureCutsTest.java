@@ -29,11 +29,11 @@ final class CaptureCutsTest {
     private final Fixed clock = new Fixed();
 
     static List<Capture> streamed() {
-        return Captures.streamed();
+        return Captures.streamed(OpenAiChat.WIRE);
     }
 
     static Stream<Capture> withText() {
-        return Captures.streamed().stream()
+        return Captures.streamed(OpenAiChat.WIRE).stream()
                 .filter(capture -> !word(text(capture.body())).isEmpty());
     }
 

@@ -157,8 +157,16 @@ final class ToolCallsTest {
         }
     }
 
+    @Test
+    void theInputOfACustomToolIsReadAsAPatchIfTheTableSaysSo() {
+        String patch = "*** Begin Patch\\n*** Update File: a\\n@@\\n-teh\\n+teh\\n*** End Patch\\n";
+        String call = delta("\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"custom\",\"custom\":{\"name\":"
+                + "\"apply_patch\",\"input\":\"" + patch + "\"}}]");
+        assertThat(feed(call + FINISH)).isEqualTo(call.replace("+teh", "+the") + FINISH);
+    }
+
     static List<Capture> calls() {
-        return Captures.streamed().stream()
+        return Captures.streamed(OpenAiChat.WIRE).stream()
                 .filter(capture -> capture.name().contains("tools-")
                         && new String(capture.body(), StandardCharsets.UTF_8).contains("\"arguments\""))
                 .toList();

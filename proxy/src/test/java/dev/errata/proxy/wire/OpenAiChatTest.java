@@ -116,7 +116,7 @@ final class OpenAiChatTest {
         assertThat(Wire.of("POST", "/v1/chat/completions")).isEqualTo(OpenAiChat.WIRE);
         assertThat(Wire.of("POST", "/prefix//v1/chat/completions")).isEqualTo(OpenAiChat.WIRE);
         assertThat(Wire.of("GET", "/v1/chat/completions")).isEqualTo(Wire.Unread.WIRE);
-        assertThat(Wire.of("POST", "/v1/completions").readable()).isFalse();
+        assertThat(Wire.of("POST", "/v1/embeddings").readable()).isFalse();
         assertThat(Wire.Unread.WIRE.label()).isEqualTo("other");
         assertThat(Wire.Unread.maySpeak("/v1/completions")).isTrue();
         assertThat(Wire.Unread.maySpeak("/tokenize")).isFalse();

@@ -19,6 +19,9 @@ public final class CompiledRule {
     /// @param inReplacement whether the position is one in the replacement
     public record Faulty(RegexFault fault, boolean inReplacement) implements Result {}
 
+    /// Bits that finding a match's groups may take: 4 MB.
+    private static final long MAX_GROUP_SEARCH = 32L << 20;
+
     private final Rule rule;
     private final @Nullable Regex regex;
     private final @Nullable Template template;
@@ -58,6 +61,14 @@ public final class CompiledRule {
         }
         try {
             Template template = Template.parse(replacement, regex.groups(), regex.names());
+            if (template.usesGroups() && (long) regex.program().size() * rule.window() > MAX_GROUP_SEARCH) {
+                return new Faulty(
+                        new RegexFault(
+                                0,
+                                "the pattern is too large to find its groups in a window of " + rule.window()
+                                        + "; use a smaller window, a smaller pattern, or a replacement without groups"),
+                        false);
+            }
             return new Compiled(new CompiledRule(rule, regex, template));
         } catch (SyntaxException wrong) {
             return new Faulty(wrong.fault(), true);

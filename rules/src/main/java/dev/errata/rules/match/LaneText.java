@@ -87,6 +87,29 @@ public final class LaneText {
         return base + at;
     }
 
+    /// The first line feed, carriage return or one of two other characters at or after a kept position, or the end of
+    /// the text.
+    public long lineEndOr(char one, char other, long from) {
+        int at = (int) (from - base);
+        while (at < size) {
+            char c = units[at];
+            if (c == one || c == other || c == '\n' || c == '\r') {
+                break;
+            }
+            at++;
+        }
+        return base + at;
+    }
+
+    /// The first character at or after a kept position that is no blank, or the end of the text.
+    public long blanksEnd(long from) {
+        int at = (int) (from - base);
+        while (at < size && (units[at] == ' ' || units[at] == '\t')) {
+            at++;
+        }
+        return base + at;
+    }
+
     /// The text between two kept positions.
     public String text(long from, long to) {
         return new String(units, (int) (from - base), (int) (to - from));

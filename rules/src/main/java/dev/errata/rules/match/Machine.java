@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of one region, compiled: two tries for literals and words, and the regular expressions as one automaton for
-/// each window that occurs.
+/// The rules of one region, compiled: two tries for literals and words, and the regular expressions as one automaton
+/// for each window that occurs.
 ///
 /// **Thread:** immutable but for what its parts remember; shared by all lanes.
 public final class Machine {
@@ -44,7 +44,8 @@ public final class Machine {
             }
         }
         this.unions = byWindow(byWindow).stream()
-                .map(numbers -> new Union(numbers.stream().mapToInt(Integer::intValue).toArray(), this.rules, budget))
+                .map(numbers ->
+                        new Union(numbers.stream().mapToInt(Integer::intValue).toArray(), this.rules, budget))
                 .toArray(Union[]::new);
         this.scout = scout(budget);
     }

@@ -48,7 +48,8 @@ final class Prefixes {
             }
             known = longer;
         }
-        boolean wild = known.stream().anyMatch(begun -> begun.text.codePointCount(0, begun.text.length()) < LEAST_LENGTH);
+        boolean wild =
+                known.stream().anyMatch(begun -> begun.text.codePointCount(0, begun.text.length()) < LEAST_LENGTH);
         return wild ? List.of() : known.stream().map(Begun::text).distinct().toList();
     }
 

@@ -102,7 +102,13 @@ public final class Probe {
             attempts.add(new Attempt());
         }
         attempts.get(attempting++)
-                .begin(number, rule.rule().window(), rule.usesGroups(), rule.regexOrThrow().automaton(), text, start);
+                .begin(
+                        number,
+                        rule.rule().window(),
+                        rule.usesGroups(),
+                        rule.regexOrThrow().automaton(),
+                        text,
+                        start);
     }
 
     /// Chooses among the rules, with all text there is.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Program {
 
     /// RE2 bounds its programs by memory; ours keeps one step of the threads cheap.
-    static final int MAX_SIZE = 20_000;
+    static final int MAX_SIZE = 50_000;
 
     static final byte MATCH = 0;
 

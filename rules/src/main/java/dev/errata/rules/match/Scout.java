@@ -5,13 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Looks for the next place where a rule begins with a known text, or may yet: an Aho-Corasick automaton of all
 /// literals, words and [Prefixes], in which case does not count.
 ///
-/// A node stands for the longest beginning of such a text that the lane's text so far ends with, so how deep it is tells
-/// where the earliest match that is still alive began. The nodes nearest to the root have a complete table of steps by
-/// ASCII character, as far as it stays small; they are where nearly all of a text is spent. The others, numbered from
-/// parent to first child so that a long text is one way through memory, compare letters and follow failure links.
+/// A node stands for the longest beginning of such a text that the lane's text so far ends with, so how deep it is
+/// tells where the earliest match that is still alive began. The nodes nearest to the root have a complete table of
+/// steps by ASCII character, as far as it stays small; they are where nearly all of a text is spent. The others,
+/// numbered from parent to first child so that a long text is one way through memory, compare letters and follow
+/// failure links.
 ///
-/// **Thread:** immutable; shared by all lanes. **Source:** A. V. Aho, M. J. Corasick, "Efficient string matching: an aid
-/// to bibliographic search", 1975.
+/// **Thread:** immutable; shared by all lanes. **Source:** A. V. Aho, M. J. Corasick, "Efficient string matching: an
+/// aid to bibliographic search", 1975.
 final class Scout {
 
     private static final int ROOT = 0;

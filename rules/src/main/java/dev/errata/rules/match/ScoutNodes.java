@@ -18,8 +18,8 @@ final class ScoutNodes {
     private static final int HAS_CHILD = 1 << 21;
     private static final int WIDE = 1 << 22;
 
-    /// A node has four places: its letter and flags; its next sibling, 0 for none; the node of its text's longest proper
-    /// ending; the nearest node on the way there, itself included, at which a text ends, 0 for none.
+    /// A node has four places: its letter and flags; its next sibling, 0 for none; the node of its text's longest
+    /// proper ending; the nearest node on the way there, itself included, at which a text ends, 0 for none.
     private static final int STRIDE = 4;
 
     private static final int SIBLING = 1;

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One state of a [Union]: the threads of all its expressions that are alive after some code points, as a set.
 ///
-/// Steps are noted without a lock by whoever makes them first: everything that a reader can reach through them is final,
-/// and a step that is lost is made again. Nearly all states have one or two ways on, so these are a list at first.
+/// Steps are noted without a lock by whoever makes them first: everything that a reader can reach through them is
+/// final, and a step that is lost is made again. Nearly all states have one or two ways on, so these are a list at
+/// first.
 final class UnionState {
 
     /// Ways on from which on they are kept by symbol.

@@ -8,9 +8,6 @@ package dev.errata.rules.region;
 /// **Thread:** confined to its lane.
 final class InlineReader {
 
-    /// No character beyond it begins a marker; most letters are.
-    static final char LAST = '[';
-
     private static final Tags TAGS = new Tags();
     private static final int LONGEST_TOKEN = 40;
     private static final char WIDE_BAR = '\uFF5C';

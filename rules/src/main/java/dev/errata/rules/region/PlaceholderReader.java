@@ -13,6 +13,9 @@ final class PlaceholderReader {
     /// What begins a comment.
     static final List<String> LEADERS = List.of("//", "#", "--", "/*", "{/*", "<!--", ";", "%");
 
+    /// Their first characters: nearly no line gets further.
+    private static final String FIRST = "/#-{<;%";
+
     private static final char ELLIPSIS = '\u2026';
 
     private enum State {
@@ -38,6 +41,11 @@ final class PlaceholderReader {
 
     boolean reads() {
         return state != State.DONE;
+    }
+
+    /// Whether only blanks were read so far.
+    boolean indents() {
+        return state == State.INDENT;
     }
 
     void drop() {
@@ -67,7 +75,10 @@ final class PlaceholderReader {
             case INDENT -> {
                 if (!blank) {
                     from = at;
-                    leader(c);
+                    state = State.DONE;
+                    if (FIRST.indexOf(c) >= 0) {
+                        leader(c);
+                    }
                 }
             }
             case LEADER -> leader(c);

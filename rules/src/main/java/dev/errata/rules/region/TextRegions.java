@@ -103,6 +103,8 @@ final class TextRegions implements Regions {
                 afterReturn = c == '\r';
             } else if (quiet()) {
                 at = next(text, at) - 1;
+            } else if ((c == ' ' || c == '\t') && indented()) {
+                at = text.blanksEnd(at) - 1;
             } else {
                 read(c, at);
             }
@@ -129,25 +131,21 @@ final class TextRegions implements Regions {
         return !block.reads() && !marks.alive() && !placeholder.reads() && !patch.reads() && inline.idle();
     }
 
+    /// Whether nothing can come of more blanks.
+    private boolean indented() {
+        return placeholder.indents() && !block.reads() && !marks.alive() && !patch.reads() && inline.idle();
+    }
+
     private long next(LaneText text, long from) {
         if (outside != TextMode.ANSWER || marked || mode == TextMode.OLD_SIDE) {
             return text.lineEnd(from);
         }
-        long limit = text.limit();
-        for (long at = from; at < limit; at++) {
-            char c = text.unit(at);
-            if (c > InlineReader.LAST) {
-                continue;
-            }
-            if (c == '\n' || c == '\r') {
-                return at;
-            }
-            if (InlineReader.begins(c)) {
-                inline.read(c, at);
-                return at + 1;
-            }
+        long at = text.lineEndOr('<', '[', from);
+        if (at < text.limit() && InlineReader.begins(text.unit(at))) {
+            inline.read(text.unit(at), at);
+            return at + 1;
         }
-        return limit;
+        return at;
     }
 
     private long undecidedFrom() {

@@ -125,6 +125,8 @@ final class SqliteRulePacks implements RulePacks {
             return new NoSuchRule(rule);
         }
         var unused = journal.append(new RuleChanged(rule, "tested", channel));
+        // A rule whose own test fails is not in force.
+        load.run();
         return new TestsKept();
     }
 }

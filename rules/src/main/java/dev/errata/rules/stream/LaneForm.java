@@ -11,6 +11,9 @@ public enum LaneForm {
     /// The arguments of one tool call, as JSON text; the subject is the tool's name. Its string leaves are rewritten,
     /// each for itself.
     ARGUMENTS,
+    /// The input of one custom tool's call, a plain text; the subject is the tool's name. Rewritten as the tool table
+    /// says of an argument `input`.
+    INPUT,
     /// An answer that the client asked for as JSON; its string leaves are rewritten. The subject names what a schema
     /// fixes, empty if nothing.
     JSON

@@ -55,7 +55,8 @@ final class ScanningLane implements LaneRewriter {
 
     ScanningLane(RuleSelection rules, Regions regions, boolean observed) {
         this.regions = regions;
-        this.walk = new Walk(text, regions.track(), region -> rules.machines(region).correcting());
+        this.walk =
+                new Walk(text, regions.track(), region -> rules.machines(region).correcting());
         this.observer = observed ? new Observer(rules, text, regions.track()) : null;
     }
 
@@ -127,7 +128,8 @@ final class ScanningLane implements LaneRewriter {
             return "its replacement has " + after.length() + " characters; at most " + MAX_REPLACEMENT + " are allowed";
         }
         if (growth > MAX_GROWTH) {
-            return "the replacements of one text are more than " + MAX_GROWTH + " characters longer than what they replace";
+            return "the replacements of one text are more than " + MAX_GROWTH
+                    + " characters longer than what they replace";
         }
         return replacements > MAX_REPLACEMENTS ? "one text has more than " + MAX_REPLACEMENTS + " replacements" : null;
     }
@@ -156,6 +158,12 @@ final class ScanningLane implements LaneRewriter {
     public Corrected take(long to) {
         if (to < taken || to > settled()) {
             throw new IllegalArgumentException("cannot take to " + to + ": taken " + taken + ", settled " + settled());
+        }
+        Edit next = edits.peek();
+        if (next == null || next.start >= to) {
+            String untouched = text.text(taken, to);
+            taken = to;
+            return new Corrected(untouched, List.of(), false);
         }
         StringBuilder out = new StringBuilder();
         List<Rewrite> rewrites = new ArrayList<>();

@@ -40,14 +40,13 @@ final class BenchRules {
         List<Rule> rules = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             String word = BenchText.word(random);
-            String pattern =
-                    switch (i % 5) {
-                        case 1 -> "\\b" + word + "\\s+(\\w+)-" + i + "\\b";
-                        case 2 -> "(?i)" + word + "[ -]?" + BenchText.word(random) + i;
-                        case 3 -> BenchText.name(random) + "\\.(get|put)" + i + "\\((\\d+),\\s*(\\w+)\\)";
-                        case 4 -> "https?://" + word + i + "\\.example\\.(com|org)/\\S+";
-                        default -> "(?:from|import) " + BenchText.name(random) + i + "(?: as (\\w+))?";
-                    };
+            String pattern = switch (i % 5) {
+                case 1 -> "\\b" + word + "\\s+(\\w+)-" + i + "\\b";
+                case 2 -> "(?i)" + word + "[ -]?" + BenchText.word(random) + i;
+                case 3 -> BenchText.name(random) + "\\.(get|put)" + i + "\\((\\d+),\\s*(\\w+)\\)";
+                case 4 -> "https?://" + word + i + "\\.example\\.(com|org)/\\S+";
+                default -> "(?:from|import) " + BenchText.name(random) + i + "(?: as (\\w+))?";
+            };
             String replacement = i % 5 == 1 ? "right $1" : "right";
             rules.add(rule(i, new Matcher.Regex(pattern, true), replacement));
         }

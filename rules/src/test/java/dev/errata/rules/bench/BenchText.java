@@ -5,15 +5,16 @@ import java.util.Random;
 /// Makes prose and code of any length, the same for the same seed.
 final class BenchText {
 
-    private static final String[] WORDS = ("the of and to in is that it for as with was on are by be this from or an which at not"
-                    + " have one can more all when there use been other into some time than only could these may then do"
-                    + " first new such any like our over after also made many before must through back where much your"
-                    + " way well down should because each just those people state good how make same system between"
-                    + " function value returns list string index server model client request response number object"
-                    + " method class array stream buffer thread memory process default example library version file path"
-                    + " directory package module import error exception handle parse write read close open connect"
-                    + " compile runtime option parameter argument variable constant interface implement override")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the of and to in is that it for as with was on are by be this from or an which at not have one can more"
+                + " all when there use been other into some time than only could these may then do first new such any"
+                + " like our over after also made many before must through back where much your way well down should"
+                + " because each just those people state good how make same system between function value returns list"
+                + " string index server model client request response number object method class array stream buffer"
+                + " thread memory process default example library version file path directory package module import"
+                + " error exception handle parse write read close open connect compile runtime option parameter"
+                + " argument variable constant interface implement override")
+                    .split(" ");
     private static final String[] NAMES = ("result count index items buffer offset length reader writer parser builder"
                     + " config session handler listener context request response client server stream payload cursor")
             .split(" ");

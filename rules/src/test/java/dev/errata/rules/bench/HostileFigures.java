@@ -50,8 +50,18 @@ final class HostileFigures {
                 new Case("20 rules [a-z]+\\d+N", 256, regexes("[a-z]+\\\\d+x%d", 20), "y", prose),
                 new Case("a+ matches everywhere", 256, regex("a+"), "b", "a"),
                 new Case("(a+)(a+) with groups", 256, regex("(a+)(a+)"), "$2$1", "a"),
-                new Case("literal a, replaced by 1,000", 256, List.of(new Matcher.Literal("a", true)), "b".repeat(1_000), "a"),
-                new Case("word of 1,000 letters on half of it", 256, List.of(new Matcher.Word("a".repeat(1_000), true)), "b", "a".repeat(999) + " "));
+                new Case(
+                        "literal a, replaced by 1,000",
+                        256,
+                        List.of(new Matcher.Literal("a", true)),
+                        "b".repeat(1_000),
+                        "a"),
+                new Case(
+                        "word of 1,000 letters on half of it",
+                        256,
+                        List.of(new Matcher.Word("a".repeat(1_000), true)),
+                        "b",
+                        "a".repeat(999) + " "));
     }
 
     private static String random() {

@@ -19,7 +19,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Prints the rewriter's figures: throughput by JMH, time to compile and memory, and what hostile rules cost.
 ///
-/// Arguments: values of [RewriterBenchmark]'s parameters as `name=value,value`; all of them if there are none.
+/// `mvn -q -Pbench test -pl rules -am`, with `-Dbench='text=prose;push=4096'` for some values of [RewriterBenchmark]'s
+/// parameters only.
 public final class RewriterFigures {
 
     private RewriterFigures() {}
@@ -29,10 +30,12 @@ public final class RewriterFigures {
         compileAndMemory(out);
         HostileFigures.print(out);
         ChainedOptionsBuilder options = new OptionsBuilder().include(RewriterBenchmark.class.getName() + ".*");
-        for (String argument : arguments) {
+        for (String argument : String.join(";", arguments).split(";", -1)) {
             int equals = argument.indexOf('=');
             if (equals > 0) {
-                options.param(argument.substring(0, equals), argument.substring(equals + 1).split(","));
+                options.param(
+                        argument.substring(0, equals),
+                        argument.substring(equals + 1).split(","));
             }
         }
         Collection<RunResult> results = new Runner(options.build()).run();

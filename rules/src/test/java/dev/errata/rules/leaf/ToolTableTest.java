@@ -83,6 +83,22 @@ final class ToolTableTest {
     }
 
     @Test
+    void aPlainInputIsWhatTheTableSaysOfAnArgumentInput() {
+        var rules = Leaves.select(List.of(), literal(1, "teh", "the"));
+        String patch = "*** Begin Patch\n*** Update File: a\n@@\n teh\n-teh\n+teh\n*** End Patch\n";
+        for (int step : new int[] {1, 7, 100}) {
+            assertThat(run(LaneOpener.open(rules, new LaneSource(LaneForm.INPUT, "apply_patch")), patch, step)
+                            .sent())
+                    .isEqualTo(patch.replace("+teh", "+the"));
+            for (String text : List.of(patch, "teh", "{\"content\":\"teh\",\"path\":\"p\"}")) {
+                assertThat(run(LaneOpener.open(rules, new LaneSource(LaneForm.INPUT, "unheard_of")), text, step)
+                                .sent())
+                        .isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
     void theOldSideWins() {
         EditTool.Reading reading = EditTool.read("t", "", "a", "*", "", "");
         assertThat(reading).isInstanceOfSatisfying(EditTool.Read.class, read -> {

@@ -83,7 +83,11 @@ final class RegexOracleTest {
                 }
                 String matched = text.substring(at, end);
                 int[] slots = new Captures(
-                                regex.program(), regex.groups(), matched, lane.contextBefore(at), lane.contextAfter(end))
+                                regex.program(),
+                                regex.groups(),
+                                matched,
+                                lane.contextBefore(at),
+                                lane.contextAfter(end))
                         .find();
                 List<String> match = new ArrayList<>();
                 for (int i = 0; i < slots.length; i += 2) {

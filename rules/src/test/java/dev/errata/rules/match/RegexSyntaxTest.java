@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,7 +141,8 @@ final class RegexSyntaxTest {
 
     @Test
     void refusesAProgramThatIsTooLarge() {
-        assertThat(fault("(?:abcdefghijklmnopqrstuvwxyz){900}").message()).contains("too large");
+        assertThat(fault("(?:abcdefghijklmnopqrstuvwxyz){0,1000}" + "x".repeat(30_000)).message())
+                .contains("too large");
     }
 
     @Test
@@ -157,5 +160,12 @@ final class RegexSyntaxTest {
     void staysCorrectWhenTheBudgetForStatesIsUsedUp() {
         assertThat(RegexOracleTest.Single.matches("(?:a|b)*?(?:ab){3}", "aababbababab"))
                 .hasSize(1);
+    }
+
+    @Test
+    void takesThousandsOfAlternatives() {
+        String many = IntStream.range(0, 4_000).mapToObj(i -> "word" + i).collect(Collectors.joining("|"));
+        assertThat(first(many, "a word3999 b")).isEqualTo("word3");
+        assertThat(first("(?:" + many + ")\\b", "a word3999 b")).isEqualTo("word3999");
     }
 }

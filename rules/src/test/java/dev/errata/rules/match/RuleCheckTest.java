@@ -10,6 +10,7 @@ import dev.errata.rules.RuleRow;
 import dev.errata.rules.Scope;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -197,5 +198,30 @@ final class RuleCheckTest {
                 .satisfies(fault -> assertThat(fault.message()).contains("detectors are not active yet"));
         assertThat(RuleCheck.check(row("{\"other\":1}", null, null))).isEmpty();
         assertThat(RuleCheck.check(row("{not json}", null, null))).isEmpty();
+    }
+
+    @Test
+    void refusesAReplacementWithGroupsWhereFindingThemWouldTakeTooMuch() {
+        Rule wide = new Rule(
+                1,
+                "t",
+                new Matcher.Regex("(?:abcdefgh){1000}(x)", true),
+                "$1",
+                0,
+                Set.of(Scope.PROSE),
+                null,
+                null,
+                null,
+                Rule.Mode.ENFORCE,
+                0,
+                RuleCheck.MAX_WINDOW,
+                Rule.OnError.OPEN,
+                Set.of(),
+                null);
+        assertThat(CompiledRule.compile(wide, new AtomicInteger()))
+                .isInstanceOfSatisfying(CompiledRule.Faulty.class, faulty -> assertThat(
+                                faulty.fault().message())
+                        .contains("window of 8192", "without groups"));
+        assertThat(valid(row("(?:abcdefgh){1000}(x)", "regex", "$1")).window()).isEqualTo(256);
     }
 }

@@ -146,7 +146,7 @@ final class SqliteRulePacksTest {
     void aNewerVersionUpdatesWhatNobodyTouchedAndKeepsTheModeThatWasSet() {
         bring(pack("1.9", rule("aa", "b"), rule("cc", "d"), rule("gone", "x"), rule("same", "y")), ImportWish.CAREFUL);
         home.book.save(Edited.mode(row("aa"), "off"), "window");
-        home.book.save(Edited.replacement(row("cc"), "mine"), "window");
+        home.book.save(Edited.replacement(row("cc"), "mine"), List.of(new RuleTest("cc", "mine")), "window");
         RulePack newer = pack("1.10", rule("aa", "B"), rule("cc", "D"), rule("same", "y"));
         assertThat(bring(newer, ImportWish.CAREFUL)).isInstanceOfSatisfying(Undecided.class, it -> {
             assertThat(it.plan().installed()).isEqualTo("1.9");
@@ -200,7 +200,7 @@ final class SqliteRulePacksTest {
     @Test
     void whatWasChangedSinceStaysWhenAnImportIsTakenBack() {
         var done = (Imported) bring(pack("1", rule("aa", "b"), rule("cc", "d")), ImportWish.CAREFUL);
-        home.book.save(Edited.replacement(row("cc"), "edited"), "window");
+        home.book.save(Edited.replacement(row("cc"), "edited"), List.of(new RuleTest("cc", "edited")), "window");
         assertThat(home.book.packs().takeBack(done.number(), "cli")).isInstanceOfSatisfying(
                 Undone.class, it -> assertThat(it.left()).containsExactly(row("cc").id()));
         assertThat(mine()).extracting(Rule::replacement).containsExactly("edited");

@@ -11,11 +11,13 @@ final class RuleLimitsTest {
 
     @Test
     void passesEverythingFromTheMatchOnWhoseReplacementIsTooLong() {
-        LaneRewriter lane = SomeRules.select(SomeRules.regex(7, "x(b+)", "$1".repeat(1_000)), SomeRules.literal(8, "a", "A"))
+        LaneRewriter lane = SomeRules.select(
+                        SomeRules.regex(7, "x(b+)", "$1".repeat(1_000)), SomeRules.literal(8, "a", "A"))
                 .lane(LaneKind.TOOL_ARGS);
         lane.push("a xb a x" + "b".repeat(100) + " a");
         lane.end();
-        assertThat(lane.take(lane.settled()).text()).isEqualTo("A " + "b".repeat(1_000) + " A x" + "b".repeat(100) + " a");
+        assertThat(lane.take(lane.settled()).text())
+                .isEqualTo("A " + "b".repeat(1_000) + " A x" + "b".repeat(100) + " a");
         assertThat(lane.failure()).hasValueSatisfying(failure -> {
             assertThat(failure.rule().id()).isEqualTo(7);
             assertThat(failure).hasMessageContaining("100000");

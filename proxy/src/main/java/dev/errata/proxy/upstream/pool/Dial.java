@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
@@ -25,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | connecting, all addresses together | 3 s | [LinkUser#failed] |
 /// | TLS handshake | 3 s | [LinkUser#failed] |
-/// | status line, header block | 64 KiB each | [LinkUser#received] gets a failed message |
+/// | status line, header block | [LinkCodec] | [LinkUser#received] gets a failed message |
 ///
 /// **Thread:** its event loop.
 public final class Dial {
 
     private static final long LIMIT_MILLIS = 3_000;
-    private static final int HEAD_LIMIT = 64 << 10;
 
     private final ModelServer server;
     private final EventLoop loop;
@@ -111,13 +108,9 @@ public final class Dial {
             handler.setHandshakeTimeoutMillis(LIMIT_MILLIS);
             fresh.pipeline().addLast("tls", handler);
         }
-        var config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(HEAD_LIMIT)
-                .setMaxHeaderSize(HEAD_LIMIT)
-                .setMaxChunkSize(HEAD_LIMIT)
-                .setValidateHeaders(false);
-        fresh.pipeline().addLast("http", new HttpClientCodec(config, false, false));
-        fresh.pipeline().addLast("link", new UpstreamLink(server, fresh));
+        var codec = new LinkCodec();
+        fresh.pipeline().addLast("http", codec);
+        fresh.pipeline().addLast("link", new UpstreamLink(server, fresh, codec));
     }
 
     private void secure(Channel fresh) {

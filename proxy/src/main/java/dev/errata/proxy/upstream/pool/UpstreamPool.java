@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// | limit | value | why |
 /// |---|---|---|
 /// | idle time | 3.5 s | llama-server closes after 5 s; a request on a closing connection is lost |
+/// | idle time, if the server says `Keep-Alive: timeout=N` | 0.7 N s, if that is less | the same |
+/// | requests, each connection | 100 | llama-server answers no more on one |
 /// | idle connections, each server and loop | 32 | |
 ///
 /// **Thread:** each method on the event loop whose connections are meant.
@@ -20,6 +22,7 @@ public final class UpstreamPool {
 
     private static final long IDLE_MILLIS = 3_500;
     private static final int IDLE_MOST = 32;
+    private static final int USES_MOST = 100;
 
     private final FastThreadLocal<Map<ModelServer, ArrayDeque<UpstreamLink>>> idle = new FastThreadLocal<>() {
         @Override
@@ -35,7 +38,7 @@ public final class UpstreamPool {
         ArrayDeque<UpstreamLink> links = idle.get().get(server);
         UpstreamLink link = links == null ? null : links.pollLast();
         while (link != null) {
-            if (link.active()) {
+            if (link.usable()) {
                 link.use(user);
                 user.connected(link);
                 return null;
@@ -55,13 +58,14 @@ public final class UpstreamPool {
     /// Takes a link back whose answer has ended as it should.
     public void release(UpstreamLink link, EventLoop loop) {
         ArrayDeque<UpstreamLink> links = idle.get().computeIfAbsent(link.server(), server -> new ArrayDeque<>());
-        links.removeIf(other -> !other.active());
-        if (!link.active() || links.size() >= IDLE_MOST) {
+        links.removeIf(other -> !other.usable());
+        long rest = Math.min(IDLE_MILLIS, link.restMillis());
+        if (!link.usable() || links.size() >= IDLE_MOST || link.uses() >= USES_MOST || rest <= 0) {
             link.close();
             return;
         }
         links.addLast(link);
-        link.rest(loop.schedule(() -> evict(link), IDLE_MILLIS, TimeUnit.MILLISECONDS));
+        link.rest(loop.schedule(() -> evict(link), rest, TimeUnit.MILLISECONDS));
     }
 
     private void evict(UpstreamLink link) {

@@ -1,0 +1,35 @@
+package dev.errata.proxy.downstream;
+
+import io.netty.handler.codec.DecoderException;
+
+/// Why a request is not carried out: always the client's fault.
+///
+/// @param status what the client is told
+/// @param reason for people, with the clause that says so
+record Fault(int status, String reason) {
+
+    /// Carries a fault through a decoder's result.
+    static final class Found extends DecoderException {
+        private static final long serialVersionUID = 1;
+        private final transient Fault fault;
+
+        Found(Fault fault) {
+            super(fault.reason());
+            this.fault = fault;
+        }
+
+        Fault fault() {
+            return fault;
+        }
+    }
+
+    /// The same as the client reads it.
+    String message() {
+        return "Errata did not carry out this request: " + reason + ". Nothing was changed; correct the request.";
+    }
+
+    /// The same as the journal keeps it.
+    String note() {
+        return "the client's fault: " + reason;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.downstream.BodyDecoder.Broken;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Undoes the coding of a request's body: model servers do not (llama-server answers 415, `wire.md` 1.3). A coding that
+/// is not known here travels on with its header; the model server judges it.
+///
+/// **Thread:** its exchange's event loop.
+final class RequestDecoding {
+
+    private final String coding;
+    private final @Nullable BodyDecoder decoder;
+    private boolean hungry = true;
+
+    RequestDecoding(HttpRequest request) {
+        this.coding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
+        this.decoder = BodyDecoder.of(coding).orElse(null);
+    }
+
+    /// Whether the body changes its form on its way.
+    boolean decodes() {
+        return decoder != null;
+    }
+
+    /// Whether the body can be read on its way.
+    boolean readable() {
+        return decoder != null || coding.isEmpty() || coding.equalsIgnoreCase("identity");
+    }
+
+    /// Why it cannot.
+    String note() {
+        return "the request is encoded (" + coding + ") and was passed on unread";
+    }
+
+    /// Whether it can take the next bytes.
+    boolean hungry() {
+        return hungry;
+    }
+
+    /// Takes bytes as they came.
+    void feed(byte[] bytes) {
+        if (decoder != null) {
+            hungry = false;
+            decoder.feed(bytes);
+        }
+    }
+
+    /// The next bytes to send on; nothing if it is hungry again.
+    Optional<byte[]> next() throws Broken {
+        byte[] out = decoder == null ? new byte[0] : decoder.next();
+        hungry = out.length == 0;
+        return hungry ? Optional.empty() : Optional.of(out);
+    }
+
+    /// The body has come to its end.
+    void end() throws Broken {
+        if (decoder != null && !decoder.complete()) {
+            throw new Broken("it is cut off", false);
+        }
+        close();
+    }
+
+    /// Gives back what the decoder holds outside the heap.
+    void close() {
+        if (decoder != null) {
+            decoder.close();
+        }
+    }
+
+    /// What a body that cannot be decoded is told.
+    Fault fault(Broken broken) {
+        return new Fault(
+                broken.tooLarge() ? 413 : 400, "its " + coding + " body cannot be decoded: " + broken.getMessage());
+    }
+}

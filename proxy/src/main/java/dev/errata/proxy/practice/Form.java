@@ -1,0 +1,29 @@
+package dev.errata.proxy.practice;
+
+import dev.errata.proxy.practice.ChatJson.Cost;
+import java.util.List;
+
+/// How an answer is written on its wire: what goes out for each step of it, or all of it at once.
+sealed interface Form permits ChatForm, OllamaForm, MessagesForm {
+
+    /// The content type of a stream.
+    String streamType();
+
+    /// What comes before a choice's first token; may be empty.
+    String begin(int index);
+
+    String token(int index, String token);
+
+    /// A choice's end.
+    ///
+    /// @param own what this choice cost
+    /// @param all what all of them cost, if this is the last one to end; else the same as `own`
+    /// @param last whether it is the last one to end
+    String finish(Choice choice, Cost own, Cost all, boolean last);
+
+    /// What ends the stream; may be empty.
+    String end();
+
+    /// An answer in one piece.
+    String whole(List<Choice> choices, Cost cost);
+}
