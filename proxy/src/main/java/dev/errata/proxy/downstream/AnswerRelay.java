@@ -240,7 +240,7 @@ final class AnswerRelay {
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
                     tell(Optional.of(trouble));
-                    fail(502, trouble.message(), "", AnswerOutput.REFUSED);
+                    fail(new Unserved(502, 0, trouble.message(), ""), AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
                     exchange.read(false, false);
