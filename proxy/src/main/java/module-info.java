@@ -18,9 +18,14 @@ module dev.errata.proxy {
     requires io.netty.handler;
     requires io.netty.transport;
 
+    // Metrics; automatic modules, used in proxy.metrics alone.
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+
     exports dev.errata.proxy;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
+    exports dev.errata.proxy.metrics;
     exports dev.errata.proxy.practice;
     exports dev.errata.proxy.upstream;
     exports dev.errata.proxy.upstream.probe;

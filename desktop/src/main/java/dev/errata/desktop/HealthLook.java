@@ -6,29 +6,33 @@ import dev.errata.proxy.control.HealthReport;
 import dev.errata.proxy.control.HealthReport.Component;
 import dev.errata.proxy.control.HealthReport.Status;
 import dev.errata.proxy.control.HealthSource;
-import dev.errata.proxy.upstream.probe.UpstreamHealth;
-import dev.errata.proxy.upstream.probe.UpstreamStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Puts the parts' own views of themselves together for `/errata/health`.
-record HealthLook(ProxyServer proxy, UpstreamHealth upstream, OpenHome home) implements HealthSource {
+///
+/// @param servers the model servers in use
+record HealthLook(ProxyServer proxy, Supplier<List<SeenServer>> servers, OpenHome home) implements HealthSource {
 
     @Override
     public HealthReport now() {
         ListenerStatus listener = proxy.listener();
-        UpstreamStatus server = upstream.now();
         var journal = home.journal().status();
         String failure = journal.failure();
-        return new HealthReport(List.of(
-                Component.proxy(
-                        Status.HEALTHY,
-                        listener.listening() ? "listening on " + Levers.address(listener) : "the listener is off"),
-                Component.upstream(
-                        server.upstream().name(),
-                        server.state() != UpstreamStatus.State.AWAY,
-                        server.upstream().base() + (server.reason().isEmpty() ? "" : ": " + server.reason())),
-                Component.database(home.database().fault()),
-                Component.journal(failure == null ? "" : failure, journal.lastSeq()),
-                Component.workers(Status.HEALTHY, journal.queued() + " events wait for the journal")));
+        List<Component> parts = new ArrayList<>();
+        parts.add(Component.proxy(
+                Status.HEALTHY,
+                listener.listening() ? "listening on " + Levers.address(listener) : "the listener is off"));
+        for (SeenServer server : servers.get()) {
+            parts.add(Component.upstream(
+                    server.upstream().name(),
+                    server.serves(),
+                    server.upstream().base() + (server.reason().isEmpty() ? "" : ": " + server.reason())));
+        }
+        parts.add(Component.database(home.database().fault()));
+        parts.add(Component.journal(failure == null ? "" : failure, journal.lastSeq()));
+        parts.add(Component.workers(Status.HEALTHY, journal.queued() + " events wait for the journal"));
+        return new HealthReport(parts);
     }
 }

@@ -67,6 +67,8 @@ final class Levers {
         switch (result) {
             case Listening(String at, int open) -> {
                 tell.accept(address(proxy.listener()));
+                // Only now is it known which address would be Errata itself.
+                applyTable(proxy.upstream());
                 messages.settle("listener.refused");
                 note(new SystemEvent.ListenerChanged("listening", at + ":" + open, channel));
             }
@@ -144,13 +146,14 @@ final class Levers {
             switch (change.setting()) {
                 case HOST, PORT, LISTENER -> applyListener(change.channel());
                 case UPSTREAM -> applyUpstream(change.channel());
+                case UPSTREAMS -> applyTable(proxy.upstream());
                 // The same server with another key: the one in use may have been named on the command line.
                 case API_KEY_ENV, API_KEY_FILE ->
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
-                case THEME, DRAIN -> {
-                    // The window looks for itself; the drain is asked when it matters.
+                case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
+                    // The window looks for itself; the others are asked when it matters.
                 }
             }
         }
@@ -193,6 +196,11 @@ final class Levers {
             note(new SystemEvent.UpstreamChanged(
                     old.base().toString(), upstream.base().toString(), channel));
         }
+    }
+
+    /// Puts the table of model servers into force. That it changed is journalled as the setting's change.
+    private void applyTable(Upstream standard) {
+        proxy.useUpstreams(choice.table(standard, ownPorts()));
     }
 
     boolean isSelf(URI address) {

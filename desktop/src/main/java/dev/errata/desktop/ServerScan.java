@@ -6,6 +6,7 @@ import dev.errata.desktop.desk.ModelServersView.State;
 import dev.errata.proxy.upstream.probe.Finding;
 import dev.errata.proxy.upstream.probe.UpstreamHealth;
 import dev.errata.proxy.upstream.probe.UpstreamStatus;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,33 +26,47 @@ final class ServerScan implements AutoCloseable {
 
     private final UpstreamChoice choice;
     private final UpstreamHealth health;
+    private final Supplier<List<SeenServer>> seen;
     private final Supplier<List<Finding.Ready>> look;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile List<Finding.Ready> found = List.of();
 
-    ServerScan(UpstreamChoice choice, UpstreamHealth health, Supplier<List<Finding.Ready>> look) {
+    /// @param seen the servers in use, the standard one first
+    ServerScan(
+            UpstreamChoice choice,
+            UpstreamHealth health,
+            Supplier<List<SeenServer>> seen,
+            Supplier<List<Finding.Ready>> look) {
         this.choice = choice;
         this.health = health;
+        this.seen = seen;
         this.look = look;
         Thread.ofVirtual().name("errata-server-scan").start(this::watch);
     }
 
     ModelServersView view() {
-        UpstreamStatus status = health.now();
-        State state = switch (status.state()) {
+        List<SeenServer> servers = seen.get();
+        ModelServer current = shown(servers.getFirst());
+        List<ModelServer> byModel =
+                servers.stream().skip(1).map(this::shown).toList();
+        List<ModelServer> offers = found.stream()
+                .filter(one -> servers.stream()
+                        .noneMatch(server -> server.upstream().base().equals(one.base())))
+                .map(one -> new ModelServer(one.kind().title(), one.base(), State.UP, one.model(), false))
+                .toList();
+        return new ModelServersView(current, offers, byModel);
+    }
+
+    private ModelServer shown(SeenServer server) {
+        State state = switch (server.status().state()) {
             case UNKNOWN -> State.UNKNOWN;
             case UP -> State.UP;
             case AWAY -> State.AWAY;
         };
-        var base = status.upstream().base();
+        URI base = server.upstream().base();
         boolean practice = choice.isPractice(base);
-        ModelServer current = new ModelServer(
-                practice ? "practice" : status.upstream().name(), base, state, status.model(), practice);
-        List<ModelServer> offers = found.stream()
-                .filter(one -> !one.base().equals(base))
-                .map(one -> new ModelServer(one.kind().title(), one.base(), State.UP, one.model(), false))
-                .toList();
-        return new ModelServersView(current, offers);
+        String name = practice ? "practice" : server.upstream().name();
+        return new ModelServer(name, base, state, server.status().model(), practice, server.reason());
     }
 
     private void watch() {

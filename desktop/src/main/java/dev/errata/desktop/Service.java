@@ -20,20 +20,24 @@ import dev.errata.logs.blob.RawTextFiles;
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.CorrectionCount;
+import dev.errata.logs.state.CircuitBreaker.Limits;
 import dev.errata.proxy.NettyProxyServer;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.control.ControlTokens;
 import dev.errata.proxy.control.ErrataControl;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
+import dev.errata.proxy.metrics.ProxyMetrics;
+import dev.errata.proxy.metrics.Readings;
 import dev.errata.proxy.upstream.Upstream;
-import dev.errata.proxy.upstream.probe.UpstreamHealth;
+import dev.errata.proxy.upstream.UpstreamPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
@@ -43,7 +47,8 @@ final class Service implements AutoCloseable {
     private final OpenHome home;
     private final UpstreamChoice choice;
     private final RawTexts raw;
-    private final UpstreamHealth health;
+    private final SeenServers servers;
+    private final ProxyMetrics metrics;
     private final ProxyServer proxy;
     private final Levers levers;
     private final ServerScan scan;
@@ -56,30 +61,34 @@ final class Service implements AutoCloseable {
         this.choice = choice;
         // The control plane is a part of the proxy and speaks of it: the routes are filled in once both are there.
         AtomicReference<OwnerRoutes> routes = new AtomicReference<>(new Routing(Map.of()));
-        AtomicReference<ProxyServer> made = new AtomicReference<>();
-        health = new UpstreamHealth(
-                () -> {
-                    ProxyServer running = made.get();
-                    return running == null ? upstream : running.upstream();
-                },
-                clock);
+        Settings settings = home.settings();
+        servers = new SeenServers(upstream, clock);
+        metrics = new ProxyMetrics(new Readings(
+                servers::started,
+                () -> home.journal().status().queued(),
+                servers::circuits,
+                servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
-                upstream,
+                choice.table(upstream, Set.of(settings.number(Setting.PORT))),
+                () -> policy(settings),
                 home.rules()::program,
                 home.correction()::now,
                 home.journal(),
                 raw,
+                metrics,
                 clock,
                 new ErrataControl(
                         new ControlTokens(tokens.owner(), tokens.agent()),
                         () -> look.get().now(),
-                        (Request request) -> routes.get().handle(request)));
-        made.set(proxy);
-        look.set(new HealthLook(proxy, health, home));
-        levers = new Levers(proxy, home.settings(), choice, home.journal(), home.messages(), raw, this::tell);
-        scan = new ServerScan(choice, health, () -> choice.found(levers.ownPorts()));
+                        (Request request) -> routes.get().handle(request),
+                        metrics::scrape),
+                null);
+        servers.of(proxy);
+        look.set(new HealthLook(proxy, servers::all, home));
+        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);
+        scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(
@@ -88,6 +97,14 @@ final class Service implements AutoCloseable {
                     levers.applySettings();
                 },
                 () -> correctionsToday = count.since(midnight(clock)));
+    }
+
+    private static UpstreamPolicy policy(Settings settings) {
+        return new UpstreamPolicy(
+                new Limits(
+                        settings.number(Setting.BREAKER_FAILURES),
+                        Duration.ofSeconds(settings.number(Setting.BREAKER_COOL_DOWN))),
+                settings.number(Setting.CONNECT_RETRIES));
     }
 
     /// Raw texts are kept only in a home that this process owns.
@@ -173,10 +190,11 @@ final class Service implements AutoCloseable {
     public void close() {
         watch.close();
         scan.close();
-        health.close();
+        servers.close();
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            metrics.close();
             raw.close();
             choice.close();
             levers.note(new SystemEvent.Stopped("asked to stop"));

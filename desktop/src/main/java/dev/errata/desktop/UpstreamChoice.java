@@ -2,6 +2,7 @@ package dev.errata.desktop;
 
 import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.ApiKey;
+import dev.errata.desktop.settings.ServerList;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.proxy.practice.PracticeServer;
@@ -9,10 +10,12 @@ import dev.errata.proxy.practice.PracticeServer.Failed;
 import dev.errata.proxy.practice.PracticeServer.Started;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.Upstream.Secret;
+import dev.errata.proxy.upstream.UpstreamTable;
 import dev.errata.proxy.upstream.probe.Finding;
 import dev.errata.proxy.upstream.probe.ModelServers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread:** any that may block; looks at addresses for up to a second.
 final class UpstreamChoice implements AutoCloseable {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+
     private final Settings settings;
     private final Map<String, String> env;
     private final Path home;
@@ -59,6 +64,46 @@ final class UpstreamChoice implements AutoCloseable {
         return servers.look(bare) instanceof Finding.Ready ready
                 ? new Upstream(ready.kind().title(), address, bare.apiKey())
                 : bare;
+    }
+
+    /// The servers that requests are sent to by their model, before the standard one.
+    ///
+    /// @param ownPorts ports that Errata itself listens on: an entry that means Errata is left out
+    UpstreamTable table(Upstream standard, Set<Integer> ownPorts) {
+        List<UpstreamTable.Entry> entries = new ArrayList<>();
+        messages.settle("upstreams.self");
+        for (ServerList.Entry entry : list().entries()) {
+            URI address = URI.create(entry.url());
+            if (ownPorts.contains(address.getPort()) && LOOPBACK.contains(String.valueOf(address.getHost()))) {
+                messages.add(
+                        Weight.FAULT,
+                        "upstreams.self",
+                        entry.url() + " is Errata itself; its models go to the standard model server. Name the one"
+                                + " behind Errata in the setting 'upstreams'.");
+            } else {
+                Upstream upstream = new Upstream(address.getAuthority(), address, key(entry));
+                entries.add(new UpstreamTable.Entry(entry.models(), upstream));
+            }
+        }
+        return new UpstreamTable(standard, entries);
+    }
+
+    private ServerList list() {
+        return ServerList.read(settings.value(Setting.UPSTREAMS)).orElseGet(() -> new ServerList(List.of()));
+    }
+
+    private @Nullable Secret key(ServerList.Entry entry) {
+        if (entry.keyVariable().isEmpty()) {
+            return null;
+        }
+        return switch (ApiKey.read(entry.keyVariable(), "", env, home)) {
+            case ApiKey.None none -> null;
+            case ApiKey.Given(String value) -> new Secret(value);
+            case ApiKey.Missing(String reason) -> {
+                messages.add(Weight.WARNING, "upstream.key", reason);
+                yield null;
+            }
+        };
     }
 
     /// The real ones that answer at the usual addresses.

@@ -8,18 +8,22 @@ import dev.errata.proxy.downstream.ClientTimes;
 import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.downstream.LoopbackName;
 import dev.errata.proxy.downstream.Parts;
+import dev.errata.proxy.exchange.ExchangeMeter;
 import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.exchange.Exchanges;
 import dev.errata.proxy.transport.Transport;
 import dev.errata.proxy.upstream.Upstream;
-import dev.errata.proxy.upstream.pool.ModelServer;
+import dev.errata.proxy.upstream.UpstreamCircuit;
+import dev.errata.proxy.upstream.UpstreamPolicy;
+import dev.errata.proxy.upstream.UpstreamTable;
+import dev.errata.proxy.upstream.fleet.Fleet;
 import dev.errata.proxy.upstream.pool.UpstreamPool;
 import dev.errata.rules.correction.Correction;
 import dev.errata.rules.stream.RuleProgram;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +39,7 @@ public final class NettyProxyServer implements ProxyServer {
     private static final int LOOPS_MOST = 4;
     private static final Duration STOP = Duration.ofMillis(800);
 
-    private final @Nullable TrustManagerFactory trust;
-    private final AtomicReference<ModelServer> server;
+    private final Fleet fleet;
     private final Transport transport;
     private final ExchangeRing ring;
     private final Listener listener;
@@ -94,14 +97,42 @@ public final class NettyProxyServer implements ProxyServer {
             Clock clock,
             ControlPlane control,
             @Nullable TrustManagerFactory trust) {
-        this.trust = trust;
-        this.server = new AtomicReference<>(ModelServer.of(upstream, trust));
+        this(
+                UpstreamTable.of(upstream),
+                () -> UpstreamPolicy.USUAL,
+                rules,
+                correction,
+                journal,
+                raw,
+                ExchangeMeter.NONE,
+                clock,
+                control,
+                trust);
+    }
+
+    /// As above.
+    ///
+    /// @param table the model servers to begin with
+    /// @param policy how patient to be with them; asked when it is needed
+    /// @param meter gets the numbers of each exchange that ends
+    public NettyProxyServer(
+            UpstreamTable table,
+            Supplier<UpstreamPolicy> policy,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            RawTexts raw,
+            ExchangeMeter meter,
+            Clock clock,
+            ControlPlane control,
+            @Nullable TrustManagerFactory trust) {
+        this.fleet = new Fleet(table, trust, policy, journal, System::nanoTime);
         this.transport = Transport.start(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MOST));
-        this.ring = new ExchangeRing(clock, raw);
+        this.ring = new ExchangeRing(clock, raw, meter);
         Supplier<String> ids = () -> ulid(clock.millis());
         this.listener = new Listener(
                 transport,
-                new Parts(server::get, new UpstreamPool(), ring, rules, correction, journal, clock, control, ids));
+                new Parts(fleet::now, new UpstreamPool(), ring, rules, correction, journal, clock, control, ids));
     }
 
     /// Made without the library's shared factory, which takes a lock. Not a secret, so any randomness does.
@@ -153,12 +184,22 @@ public final class NettyProxyServer implements ProxyServer {
 
     @Override
     public void useUpstream(Upstream upstream) {
-        server.set(ModelServer.of(upstream, trust));
+        fleet.change(table -> table.with(upstream));
     }
 
     @Override
     public Upstream upstream() {
-        return server.get().upstream();
+        return fleet.now().table().standard();
+    }
+
+    @Override
+    public void useUpstreams(UpstreamTable table) {
+        fleet.change(old -> table);
+    }
+
+    @Override
+    public List<UpstreamCircuit> circuits() {
+        return fleet.circuits();
     }
 
     @Override

@@ -44,6 +44,10 @@ public record ProxyLimit(String name, String value, String beyond) {
                         mebibytes(SseSplitter.LIMIT),
                         "From there on the answer passes on unread."),
                 new ProxyLimit(
+                        "Request that is held until it has named its model, where several model servers are set",
+                        "16 MiB",
+                        "It goes to the standard model server, with a note."),
+                new ProxyLimit(
                         "Comments behind held text",
                         StreamBody.COMMENTS_WAIT_MILLIS / 1_000 + " s",
                         "They pass ahead, so that the client knows that the server lives."),

@@ -2,9 +2,12 @@ package dev.errata.proxy;
 
 import dev.errata.proxy.exchange.Exchanges;
 import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.upstream.UpstreamCircuit;
+import dev.errata.proxy.upstream.UpstreamTable;
 import java.time.Duration;
+import java.util.List;
 
-/// The proxy: one listener, one upstream, the exchanges between them.
+/// The proxy: one listener, the model servers, the exchanges between them.
 ///
 /// **Thread:** every method may be called from any thread but an event loop; those that change the listener block until
 /// it is so or until they know why not (at most a few seconds).
@@ -19,10 +22,22 @@ public interface ProxyServer extends AutoCloseable {
 
     ListenerStatus listener();
 
-    /// Sends new exchanges to another model server; those under way stay where they are.
+    /// Sends new exchanges that no entry of the table is for to another model server; those under way stay where they
+    /// are.
     void useUpstream(Upstream upstream);
 
+    /// The standard model server.
     Upstream upstream();
+
+    /// As [#useUpstream], for a whole table of model servers.
+    default void useUpstreams(UpstreamTable table) {
+        useUpstream(table.standard());
+    }
+
+    /// The model servers in use, each with its circuit breaker; the standard one first.
+    default List<UpstreamCircuit> circuits() {
+        return List.of();
+    }
 
     Exchanges exchanges();
 

@@ -47,12 +47,9 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 .put("home", desk.home().toString());
         json.set("listener", json(desk.proxy().listener()));
         ModelServer current = desk.servers().current();
-        json.putObject("upstream")
-                .put("name", current.name())
-                .put("url", current.address().toString())
-                .put("state", current.state().name().toLowerCase(Locale.ROOT))
-                .put("model", current.model())
-                .put("practice", current.practice());
+        json.set("upstream", json(current));
+        ArrayNode byModel = json.putArray("upstreams");
+        desk.servers().byModel().forEach(server -> byModel.add(json(server)));
         json.set("correction", CorrectionRoutes.json(desk.correction().now()));
         json.putObject("rules")
                 .put("loaded", rules.rules().size())
@@ -69,6 +66,16 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                         .put("code", message.code())
                         .put("text", message.text()));
         return json;
+    }
+
+    private static ObjectNode json(ModelServer server) {
+        return Json.object()
+                .put("name", server.name())
+                .put("url", server.address().toString())
+                .put("state", server.state().name().toLowerCase(Locale.ROOT))
+                .put("model", server.model())
+                .put("practice", server.practice())
+                .put("reason", server.reason());
     }
 
     private static ObjectNode json(ListenerStatus listener) {

@@ -23,6 +23,7 @@ final class Sentences {
             Map.entry("correction.switched", List.of("state", "channel")),
             Map.entry("listener.changed", List.of("state", "address", "channel")),
             Map.entry("upstream.changed", List.of("from", "to", "channel")),
+            Map.entry("breaker.moved", List.of("upstream", "from", "to", "reason")),
             Map.entry("setting.changed", List.of("key", "from", "to", "channel")),
             Map.entry("journal.repaired", List.of("segment", "bytes", "kept_in")),
             Map.entry("journal.damaged", List.of("segment", "line", "reason")));

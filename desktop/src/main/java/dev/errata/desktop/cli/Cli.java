@@ -60,6 +60,7 @@ public final class Cli {
         root.addSubcommand("rules", RulesCommand.with(session));
         root.addSubcommand("audit", new AuditCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
+        root.addSubcommand("metrics", new MetricsCommand(session));
         root.addSubcommand("help", new HelpCommand(session));
         return root;
     }

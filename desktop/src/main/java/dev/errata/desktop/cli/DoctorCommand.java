@@ -7,15 +7,18 @@ import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.home.HomeLock.Owner;
+import dev.errata.desktop.settings.ServerList;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.read.Verification;
+import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.probe.Finding;
 import dev.errata.proxy.upstream.probe.ModelServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,9 +84,12 @@ final class DoctorCommand implements Callable<Integer> {
                         : ok("running", "process " + owner.pid() + " " + owner.address()));
         found.add(port(settings.number(Setting.PORT), owner));
         Set<Integer> own = Set.of(settings.number(Setting.PORT));
-        for (Finding server : new ModelServers().probe(own)) {
+        ModelServers servers = new ModelServers();
+        for (Finding server : servers.probe(own)) {
             found.add(server(server));
         }
+        ServerList.read(settings.value(Setting.UPSTREAMS))
+                .ifPresent(list -> list.entries().forEach(entry -> found.add(named(servers, entry))));
         return found;
     }
 
@@ -118,6 +124,16 @@ final class DoctorCommand implements Callable<Integer> {
                     port + " is taken by another program; end that one, or choose another with 'errata config set"
                             + " port PORT'");
         }
+    }
+
+    /// A server that the settings name: it is missed if it is not there.
+    private static Checked named(ModelServers servers, ServerList.Entry entry) {
+        Finding finding = servers.look(new Upstream(entry.url(), URI.create(entry.url()), null));
+        Checked looked = server(finding);
+        String detail = "for " + String.join(", ", entry.models()) + ": " + looked.detail();
+        return finding instanceof Finding.Silent
+                ? note("server", detail)
+                : new Checked(looked.grade(), "server", detail);
     }
 
     private static Checked server(Finding server) {

@@ -63,6 +63,17 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.NOT_SO;
     }
 
+    private static String server(JsonNode server) {
+        String reason = server.path("reason").asString("");
+        return server.path("name").asString("") + " " + server.path("url").asString("") + " ("
+                + server.path("state").asString("")
+                + (server.path("model").isString()
+                        ? ", model " + server.path("model").asString()
+                        : "")
+                + (reason.isEmpty() ? "" : ", " + reason)
+                + ")";
+    }
+
     private static String words(JsonNode status) {
         JsonNode listener = status.path("listener");
         JsonNode upstream = status.path("upstream");
@@ -72,14 +83,8 @@ final class StatusCommand implements Callable<Integer> {
                 + listener.path("port").asInt();
         Columns words = new Columns();
         words.pair("listening", listener.path("listening").asBoolean() ? address : "off (last " + address + ")");
-        words.pair(
-                "upstream",
-                upstream.path("name").asString("") + " " + upstream.path("url").asString("") + " ("
-                        + upstream.path("state").asString("")
-                        + (upstream.path("model").isString()
-                                ? ", model " + upstream.path("model").asString()
-                                : "")
-                        + ")");
+        words.pair("upstream", server(upstream));
+        status.path("upstreams").forEach(server -> words.pair("by model", server(server)));
         words.pair(
                 "correction",
                 correction.path("state").asString("")

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param current the one new exchanges go to
 /// @param offers others that answer and could be used instead; the practice server is never among them
-public record ModelServersView(ModelServer current, List<ModelServer> offers) {
+/// @param byModel those that requests go to by the model that they name
+public record ModelServersView(ModelServer current, List<ModelServer> offers, List<ModelServer> byModel) {
     public ModelServersView {
         offers = List.copyOf(offers);
+        byModel = List.copyOf(byModel);
+    }
+
+    /// One server for everything.
+    public ModelServersView(ModelServer current, List<ModelServer> offers) {
+        this(current, offers, List.of());
     }
 
     /// One model server.
@@ -20,8 +27,20 @@ public record ModelServersView(ModelServer current, List<ModelServer> offers) {
     /// @param state whether it answered the last look
     /// @param model the first model it names, null if it named none
     /// @param practice whether it is the built-in practice server
+    /// @param reason why it is so, for people; empty if there is nothing to say
     public record ModelServer(
-            String name, URI address, State state, @Nullable String model, boolean practice) {}
+            String name,
+            URI address,
+            State state,
+            @Nullable String model,
+            boolean practice,
+            String reason) {
+
+        /// One of which there is nothing to say.
+        public ModelServer(String name, URI address, State state, @Nullable String model, boolean practice) {
+            this(name, address, state, model, practice, "");
+        }
+    }
 
     /// Whether a model server answers.
     public enum State {

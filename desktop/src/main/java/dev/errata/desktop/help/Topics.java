@@ -75,8 +75,10 @@ public final class Topics {
         titles.put("wire-ollama", "The Ollama wire");
         titles.put("wire-lm-studio", "The LM Studio wires");
         titles.put("wire-koboldcpp", "The KoboldCpp wire");
+        titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
         titles.put("settings", "Settings");
+        titles.put("metrics", "Metrics");
         titles.put("limits", "Limits");
         titles.put("errors", "Errors");
         titles.put("troubleshooting", "Troubleshooting");

@@ -6,7 +6,10 @@ import java.util.List;
 enum Presets {
     OLLAMA("Ollama", "http://127.0.0.1:11434"),
     LLAMA_CPP("llama.cpp", "http://127.0.0.1:8080"),
-    LM_STUDIO("LM Studio", "http://127.0.0.1:1234");
+    LLAMA_CPP_NEW("llama.cpp (new port)", "http://127.0.0.1:9931"),
+    LM_STUDIO("LM Studio", "http://127.0.0.1:1234"),
+    KOBOLDCPP("KoboldCpp", "http://127.0.0.1:5001"),
+    VLLM("vLLM", "http://127.0.0.1:8000");
 
     private final String title;
     private final String address;

@@ -184,6 +184,25 @@ public sealed interface Kind {
         }
     }
 
+    /// Model servers, each with its models, in one line.
+    record Servers() implements Kind {
+        @Override
+        public String name() {
+            return "model servers";
+        }
+
+        @Override
+        public String bounds() {
+            return "MODEL, MODEL = URL; ... where * and ? stand for any text and any letter; after a URL KEY=VARIABLE"
+                    + " names the variable that holds its key; or empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return ServerList.read(text).map(ServerList::text);
+        }
+    }
+
     /// Any text in one line.
     ///
     /// @param meaning what it is, for the settings table

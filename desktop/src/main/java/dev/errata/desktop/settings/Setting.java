@@ -4,6 +4,7 @@ import dev.errata.desktop.settings.Kind.Address;
 import dev.errata.desktop.settings.Kind.Choice;
 import dev.errata.desktop.settings.Kind.Flag;
 import dev.errata.desktop.settings.Kind.Line;
+import dev.errata.desktop.settings.Kind.Servers;
 import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Whole;
 import java.util.Arrays;
@@ -37,9 +38,36 @@ public enum Setting {
             new Address(),
             "",
             true,
-            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931 or 1234, else"
-                    + " the practice"
-                    + " server."),
+            "Model server that exchanges go to. Empty: the first that answers at 11434, 8080, 9931, 1234, 5001 or 8000,"
+                    + " else the practice server."),
+    UPSTREAMS(
+            "upstreams",
+            new Servers(),
+            "",
+            true,
+            "Further model servers, chosen by the model that a request names: exact names first, then globs, else the"
+                    + " one of 'upstream'. In the file also as [[upstreams]] tables with models, url and"
+                    + " api-key-env."),
+    CONNECT_RETRIES(
+            "upstream-retries",
+            new Whole(0, 5, "times"),
+            "1",
+            true,
+            "How often a connection to a model server that could not be made is tried again, before the client hears"
+                    + " of it. Nothing that was sent is ever sent twice by this."),
+    BREAKER_FAILURES(
+            "breaker.failures",
+            new Whole(0, 100, "in a row"),
+            "5",
+            true,
+            "Failures of a model server after which it is left alone for a while; 0 for never. A client's mistake or"
+                    + " cancel never counts."),
+    BREAKER_COOL_DOWN(
+            "breaker.cool-down",
+            new Whole(1, 3600, "seconds"),
+            "60",
+            true,
+            "How long it is left alone before one request is let through on trial."),
     API_KEY_ENV(
             "api-key-env",
             new Line("name of a variable"),

@@ -5,6 +5,7 @@ import com.electronwill.nightconfig.core.UnmodifiableConfig;
 import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /// values. Whether the line was understood rightly is proved by parsing the result: exactly the one value may differ.
 final class TomlText {
     private static final Pattern TABLE = Pattern.compile("^\\s*\\[\\s*([^\\[\\]]+?)\\s*]\\s*(#.*)?$");
+    private static final Pattern ARRAY_TABLE = Pattern.compile("^\\s*\\[\\[.*]]\\s*(#.*)?$");
     private static final Pattern PAIR = Pattern.compile(
             "^(\\s*([A-Za-z0-9_.\\- ]+?)\\s*=\\s*)" + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\\s]+)(\\s*(?:#.*)?)$");
 
@@ -41,6 +43,10 @@ final class TomlText {
             String key = prefix + entry.getKey();
             if (value instanceof UnmodifiableConfig table) {
                 flatten(key + '.', table, into);
+            } else if (value instanceof List<?> list
+                    && !list.isEmpty()
+                    && list.stream().allMatch(UnmodifiableConfig.class::isInstance)) {
+                into.put(key, ServerList.line(list));
             } else {
                 into.put(key, String.valueOf(value));
             }
@@ -69,6 +75,12 @@ final class TomlText {
         int home = -1; // the header of the table that the key would belong to
         int bestLength = 0;
         for (int i = 0; i < lines.length; i++) {
+            if (ARRAY_TABLE.matcher(lines[i]).matches()) {
+                // What follows belongs to no key that could be asked for.
+                table = "[].";
+                firstTable = firstTable < 0 ? i : firstTable;
+                continue;
+            }
             Matcher header = TABLE.matcher(lines[i]);
             if (header.matches()) {
                 table = header.group(1).replaceAll("\\s*\\.\\s*", ".") + '.';

@@ -1,6 +1,8 @@
 package dev.errata.desktop.status;
 
+import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.ModelServersView.ModelServer;
+import dev.errata.desktop.desk.ModelServersView.State;
 import dev.errata.desktop.fx.Copying;
 import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Icons;
@@ -9,6 +11,7 @@ import dev.errata.desktop.fx.Words;
 import dev.errata.rules.correction.Correction;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -87,7 +90,7 @@ public final class StatusBar {
                 Words.of(listening ? "status.stop" : "status.start"),
                 Words.of(listening ? "status.stop.tip" : "status.start.tip"));
         listener.setText(listening ? "" : Words.of("status.stopped"));
-        upstream(now.servers().current());
+        upstream(now.servers());
         rules.setText(
                 now.rejected() == 0
                         ? Words.of("status.rules", now.rules())
@@ -114,7 +117,8 @@ public final class StatusBar {
         correction.setTooltip(new Tooltip(Words.of(tip)));
     }
 
-    private void upstream(ModelServer server) {
+    private void upstream(ModelServersView servers) {
+        ModelServer server = servers.current();
         String state = switch (server.state()) {
             case UNKNOWN -> Words.of("server.unknown");
             case UP -> Words.of("server.up");
@@ -136,7 +140,21 @@ public final class StatusBar {
                                 Integer.toString(server.address().getPort()),
                                 state,
                                 model == null ? "" : "  " + model));
-        upstream.setTooltip(new Tooltip(Words.of("status.server.tip", server.address())));
+        upstream.setTooltip(new Tooltip(tip(servers)));
+    }
+
+    /// What a person asks of the servers in use: where they are, and of each that is not well, why.
+    private static String tip(ModelServersView servers) {
+        var tip = new StringBuilder(
+                Words.of("status.server.tip", servers.current().address()));
+        Stream.concat(Stream.of(servers.current()), servers.byModel().stream())
+                .filter(server -> server.state() == State.AWAY || servers.byModel().contains(server))
+                .forEach(server -> tip.append(System.lineSeparator())
+                        .append(
+                                server.reason().isEmpty()
+                                        ? Words.of("status.server.one", server.address())
+                                        : Words.of("status.server.why", server.address(), server.reason())));
+        return tip.toString();
     }
 
     private static MenuItem pause(int minutes, StatusViewModel model) {

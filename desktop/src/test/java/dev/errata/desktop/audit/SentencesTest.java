@@ -28,6 +28,8 @@ final class SentencesTest {
                         + " | Import 41 was taken back by cli: 1 rules restored, 3 removed, 0 left as changed since.",
                 "upstream.changed | \"from\":\"a\",\"to\":\"b\",\"channel\":\"window\""
                         + " | The model server was changed from a to b by window.",
+                "breaker.moved | \"upstream\":\"u\",\"from\":\"CLOSED\",\"to\":\"OPEN\",\"reason\":\"r\""
+                        + " | The circuit breaker of u went from CLOSED to OPEN: r.",
                 "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",
                 "something.new | \"x\":1 | A record of type something.new."
             })

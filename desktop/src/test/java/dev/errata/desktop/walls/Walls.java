@@ -64,6 +64,17 @@ final class Walls {
                         "dev.errata.desktop.planted.Netty",
                         "{ io.netty.channel.Channel channel; }"),
                 new Wall(
+                        "Micrometer only in proxy.metrics",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage("dev.errata.proxy.metrics..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+                                .because("an event loop hands its numbers over and meets no registry"),
+                        "dev.errata.proxy.planted.Meter",
+                        "{ io.micrometer.core.instrument.Counter counter; }"),
+                new Wall(
                         "SQL only in the store packages",
                         noClasses()
                                 .that()

@@ -202,6 +202,13 @@ public final class EventCodec {
                 out.text("to", e.to());
                 out.text("channel", e.channel());
             }
+            case SystemEvent.BreakerMoved e -> {
+                out.text("upstream", e.upstream());
+                out.text("from", e.from());
+                out.text("to", e.to());
+                out.text("trigger", e.trigger());
+                out.text("reason", e.reason());
+            }
             case SystemEvent.SettingChanged e -> {
                 out.text("key", e.key());
                 out.text("from", e.from());

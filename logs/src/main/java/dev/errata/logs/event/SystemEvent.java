@@ -53,6 +53,19 @@ public sealed interface SystemEvent extends Event {
         }
     }
 
+    /// Type `breaker.moved`: a model server's circuit breaker changed its state.
+    ///
+    /// @param upstream the server's address
+    /// @param from one of the machine's states, as are `to`
+    /// @param trigger the machine's word for what brought it about
+    /// @param reason the failure behind it, or what went well
+    record BreakerMoved(String upstream, String from, String to, String trigger, String reason) implements SystemEvent {
+        @Override
+        public String type() {
+            return "breaker.moved";
+        }
+    }
+
     /// Type `setting.changed`. Secrets are never settings, so both values may be kept.
     record SettingChanged(String key, String from, String to, String channel) implements SystemEvent {
         @Override

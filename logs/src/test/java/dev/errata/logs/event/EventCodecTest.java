@@ -93,6 +93,7 @@ final class EventCodecTest {
                 new SystemEvent.CorrectionSwitched("on", null, "window"),
                 new SystemEvent.ListenerChanged("listening", "127.0.0.1:1", "cli"),
                 new SystemEvent.UpstreamChanged("a", "b", "api"),
+                new SystemEvent.BreakerMoved("u", "CLOSED", "OPEN", "t", "r"),
                 new SystemEvent.SettingChanged("k", "a", "b", "api"),
                 new SystemEvent.JournalRepaired("s", 1, 2, "k"),
                 new SystemEvent.JournalDamaged("s", 1, "r"),

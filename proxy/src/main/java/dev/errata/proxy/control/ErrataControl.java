@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +30,20 @@ public final class ErrataControl implements ControlPlane {
     private final ControlTokens tokens;
     private final HealthSource health;
     private final OwnerRoutes ownerRoutes;
+    private final Supplier<String> metrics;
 
+    /// A control plane without metrics.
     public ErrataControl(ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes) {
+        this(tokens, health, ownerRoutes, () -> "");
+    }
+
+    /// @param metrics the metrics in Prometheus' text format, made for each look
+    public ErrataControl(
+            ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes, Supplier<String> metrics) {
         this.tokens = tokens;
         this.health = health;
         this.ownerRoutes = ownerRoutes;
+        this.metrics = metrics;
     }
 
     @Override
@@ -83,6 +93,7 @@ public final class ErrataControl implements ControlPlane {
             case Routes.HEALTH -> health(health.now());
             case Routes.LIVE -> Replies.json(200, "{\"status\":\"live\"}");
             case Routes.READY -> ready(health.now());
+            case Routes.METRICS -> Replies.metrics(metrics.get());
             case Routes.OPENAPI -> Replies.json(200, OpenApi.describe(Routes.all()));
             case Routes.ROOT -> Replies.text(FrontPage.of(Routes.all()));
             default -> throw new IllegalStateException("an open route that nobody answers: " + route.path());

@@ -22,6 +22,12 @@ final class Replies {
         return new ControlReply(200, "text/plain; charset=utf-8", ALWAYS, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Prometheus' text format.
+    static ControlReply metrics(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return new ControlReply(200, "text/plain; version=0.0.4; charset=utf-8", ALWAYS, body);
+    }
+
     static ControlReply refusal(Refusal refusal) {
         ControlReply reply = json(refusal.error().status(), refusal.error().json(refusal.message()));
         // RFC 9110, 11.6.1: a 401 names the scheme.

@@ -10,6 +10,7 @@ public final class Routes {
     static final String HEALTH = "/errata/health";
     static final String LIVE = "/errata/health/live";
     static final String READY = "/errata/health/ready";
+    static final String METRICS = "/errata/metrics";
     static final String API = "/errata/api/v1/";
     static final String OPENAPI = API + "openapi.json";
 
@@ -21,6 +22,7 @@ public final class Routes {
             open(HEALTH, "Health of Errata and of each of its parts; 503 when unhealthy"),
             open(LIVE, "The process answers: always 200"),
             open(READY, "Whether traffic can be served: 200 or 503"),
+            open(METRICS, "Metrics in Prometheus' text format"),
             open(OPENAPI, "This description"),
             read("status", "Listener, upstream, correction and counts in one look"),
             read("correction", "Whether new exchanges are corrected"),

@@ -44,8 +44,13 @@ final class AnswerHead {
     }
 
     /// The head of an error of our own.
-    static HttpResponse json(int status, int length) {
+    ///
+    /// @param retryAfter seconds until asking again makes sense, 0 if nobody knows
+    static HttpResponse json(int status, int length, long retryAfter) {
         HttpResponse head = empty(HttpResponseStatus.valueOf(status));
+        if (retryAfter > 0) {
+            head.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter));
+        }
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         return head;

@@ -181,6 +181,7 @@ final class AnswerRelay {
             unread(piece, last);
             return;
         }
+        exchange.costs().holding(events != null && events.waiting());
         if (last != null) {
             end(AnswerHead.last(last));
         } else {
@@ -239,7 +240,7 @@ final class AnswerRelay {
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
                     tell(Optional.of(trouble));
-                    fail(502, trouble.message(), "", AnswerOutput.REFUSED);
+                    fail(new Unserved(502, 0, trouble.message(), ""), AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
                     exchange.read(false, false);
@@ -316,14 +317,15 @@ final class AnswerRelay {
         if (!over && events != null) {
             events.tick(outbox);
             pass();
+            exchange.costs().holding(events.waiting());
             output.flush(() -> {});
             tickLater();
         }
     }
 
-    /// The model server cannot be reached.
-    void unreachable(String message) {
-        fail(502, message, "the model server cannot be reached", UPSTREAM_FAILED);
+    /// The request was not sent.
+    void unserved(Unserved why) {
+        fail(why, UPSTREAM_FAILED);
     }
 
     /// The model server broke off.
@@ -335,7 +337,7 @@ final class AnswerRelay {
             breakOff(why, UPSTREAM_FAILED);
         } else {
             String message = "No answer: " + why + ". Look at the model server's own log, then ask again.";
-            fail(502, message, why, UPSTREAM_FAILED);
+            fail(new Unserved(502, 0, message, why), UPSTREAM_FAILED);
         }
     }
 
@@ -347,7 +349,7 @@ final class AnswerRelay {
         if (output.begun()) {
             breakOff(fault.note(), SPOILED);
         } else {
-            fail(fault.status(), fault.message(), fault.note(), SPOILED);
+            fail(new Unserved(fault.status(), 0, fault.message(), fault.note()), SPOILED);
         }
     }
 
@@ -363,18 +365,18 @@ final class AnswerRelay {
         output.putBreak();
     }
 
-    private void fail(int status, String message, String note, String outcome) {
+    private void fail(Unserved why, String outcome) {
         over = true;
         bodyless = false;
-        exchange.answered(status);
+        exchange.answered(why.status());
         exchange.read(false, false);
-        if (!note.isEmpty()) {
-            exchange.note(note);
+        if (!why.note().isEmpty()) {
+            exchange.note(why.note());
         }
-        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(status, message);
+        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(why.status(), why.message());
         exchange.unread(ByteBuffer.wrap(body));
         output.seal(outcome);
-        putHead(AnswerHead.json(status, body.length));
+        putHead(AnswerHead.json(why.status(), body.length, why.retryAfter()));
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
         output.putLast(LastHttpContent.EMPTY_LAST_CONTENT, keepAlive);
     }
@@ -387,9 +389,10 @@ final class AnswerRelay {
         output.clientGone();
     }
 
-    private static byte[] take(HttpContent piece) {
+    private byte[] take(HttpContent piece) {
         byte[] bytes = ByteBufUtil.getBytes(piece.content());
         piece.release();
+        exchange.costs().answer(bytes);
         return bytes;
     }
 }

@@ -2,13 +2,13 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
+import dev.errata.proxy.upstream.fleet.Choice;
+import dev.errata.proxy.upstream.fleet.Member;
 import dev.errata.proxy.upstream.pool.Dial;
 import dev.errata.proxy.upstream.pool.LinkUser;
-import dev.errata.proxy.upstream.pool.ModelServer;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
 import dev.errata.proxy.wire.RequestReader;
 import dev.errata.proxy.wire.Wire;
-import dev.errata.rules.correction.Correction;
 import dev.errata.rules.stream.RuleProgram;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -20,11 +20,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.URI;
+import io.netty.util.concurrent.Future;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The request leg of one exchange: from the client's first line to the model server's last byte.
 ///
@@ -35,19 +34,25 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** the client's event loop, which is the link's too.
 final class Forwarding implements Handling, LinkUser {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+    private static final long REDIAL_MILLIS = 200;
 
     private final ClientConnection client;
     private final Parts parts;
     private final HttpRequest request;
-    private final ModelServer server;
+    private final Choice choice;
+    private final Destination destination;
     private final Wire wire;
     private final Exchange exchange;
     private final AnswerRelay answer;
     private final @Nullable RequestReader reader;
-    private final RequestCopy copy = new RequestCopy();
+    private final RequestCopy copy;
     private final RequestDecoding decoding;
     private final AnswerDecoding unencoded;
+    private Member member;
+    private boolean named;
+    private final Verdict verdict = new Verdict();
+    private @Nullable Future<?> redial;
+    private int redials;
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
     private boolean requestEnded;
@@ -61,11 +66,14 @@ final class Forwarding implements Handling, LinkUser {
         this.client = client;
         this.parts = parts;
         this.request = request;
-        this.server = parts.server().get();
+        this.choice = parts.servers().get();
+        this.member = choice.standard();
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
         this.decoding = new RequestDecoding(request);
         this.reader = wire.readable() && decoding.readable() ? new RequestReader(wire) : null;
+        this.destination = new Destination(choice, request, reader);
+        this.copy = new RequestCopy(destination.open());
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
@@ -74,14 +82,12 @@ final class Forwarding implements Handling, LinkUser {
                 request.method().name(),
                 path,
                 wire.label(),
-                server.upstream().name(),
+                choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
-        parts.journal().append(start.event());
-        String off = off(request, parts.correction().get());
-        var choice = new RuleChoice(program, start.client(), off);
-        this.unencoded = new AnswerDecoding(wire, choice.on());
-        this.answer = new AnswerRelay(client, parts, request, wire, exchange, choice, this);
+        var rules = RuleChoice.of(program, start.client(), request, parts.correction().get());
+        this.unencoded = new AnswerDecoding(wire, rules.on());
+        this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
     }
 
     void start() {
@@ -94,71 +100,108 @@ final class Forwarding implements Handling, LinkUser {
         if (wire.readable() && request.headers().contains(Headers.CONVERSATION)) {
             exchange.note("X-Conversation-Id was not passed on: a corrected stream cannot be resumed");
         }
-        dial = parts.pool().acquire(server, client.loop(), this);
+        if (!destination.open()) {
+            sendTo(destination.standard());
+        }
     }
 
-    private static String off(HttpRequest request, Correction correction) {
-        if (request.headers().get(Headers.BYPASS, "").strip().equals("1")) {
-            return "not rewritten: the client asked for no correction";
+    /// The model server is known: connects to it, unless it is left alone.
+    private void sendTo(Member chosen) {
+        member = chosen;
+        named = true;
+        parts.journal().append(exchange.to(chosen.upstream().name()));
+        if (!destination.note().isEmpty()) {
+            exchange.note(destination.note());
         }
-        return switch (correction) {
-            case Correction.On on -> "";
-            case Correction.Off none -> "not rewritten: correction is off";
-            case Correction.Paused paused -> "not rewritten: correction is paused until " + paused.until();
-        };
+        switch (chosen.ask()) {
+            case Member.Admitted admitted -> {
+                verdict.on(admitted.call(), chosen.upstream().name());
+                dial = parts.pool().acquire(chosen.server(), client.loop(), this);
+            }
+            case Member.TurnedAway away -> {
+                over = true;
+                answer.unserved(Unserved.leftAlone(chosen.upstream(), away.left(), away.reason()));
+                client.pump();
+            }
+        }
     }
 
     @Override
     public boolean wantsContent() {
-        return !requestEnded && (over || (link != null && link.writable() && decoding.hungry()));
+        return !requestEnded
+                && (over || (decoding.hungry() && (destination.open() || (link != null && link.writable()))));
     }
 
     @Override
     public void content(HttpContent piece) {
+        long begun = System.nanoTime();
         requestEnded = piece instanceof LastHttpContent;
         UpstreamLink to = link;
-        if (over || to == null) {
+        if (over || (to == null && !destination.open())) {
             piece.release();
         } else if (decoding.decodes()) {
             decoding.feed(ByteBufUtil.getBytes(piece.content()));
             piece.release();
             decode();
         } else {
-            note(reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0]);
-            to.write(piece);
-            to.flush();
+            byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
+            note(bytes);
             sent();
+            if (to == null) {
+                piece.release();
+                choose(bytes);
+            } else {
+                to.write(piece);
+                to.flush();
+            }
         }
+        exchange.costs().own(System.nanoTime() - begun);
     }
 
-    /// Sends on what decodes, as long as the model server takes it.
+    /// Looks in the request for where it is to go.
+    private void choose(byte[] bytes) {
+        destination.read(bytes, requestEnded, copy.length()).ifPresent(this::sendTo);
+    }
+
+    /// Sends on what decodes, as long as the model server takes it, or reads in it which one that is.
     private void decode() {
         if (decodingNow) {
             return; // a flush has made room, and said so at once; the loop below goes on by itself
         }
         decodingNow = true;
         try {
-            Optional<byte[]> next = Optional.empty();
-            while (link != null && link.writable() && !requestSent) {
-                next = decoding.next();
+            while (takesMore() && !requestSent) {
+                Optional<byte[]> next = decoding.next();
                 if (next.isEmpty()) {
                     break;
                 }
                 note(next.get());
-                link.write(new DefaultHttpContent(Unpooled.wrappedBuffer(next.get())));
-                link.flush();
+                if (link == null) {
+                    choose(next.get());
+                } else {
+                    link.write(new DefaultHttpContent(Unpooled.wrappedBuffer(next.get())));
+                    link.flush();
+                }
             }
-            if (link != null && requestEnded && decoding.hungry() && !requestSent) {
+            if (takesMore() && requestEnded && decoding.hungry() && !requestSent) {
                 decoding.end();
-                link.write(LastHttpContent.EMPTY_LAST_CONTENT);
-                link.flush();
                 sent();
+                if (link == null) {
+                    choose(new byte[0]);
+                } else {
+                    link.write(LastHttpContent.EMPTY_LAST_CONTENT);
+                    link.flush();
+                }
             }
         } catch (BodyDecoder.Broken e) {
             spoiled(decoding.fault(e));
         } finally {
             decodingNow = false;
         }
+    }
+
+    private boolean takesMore() {
+        return destination.open() || (link != null && link.writable());
     }
 
     private void note(byte[] bytes) {
@@ -169,6 +212,7 @@ final class Forwarding implements Handling, LinkUser {
         }
     }
 
+    /// What has been read of the request is all of it, if it has ended.
     private void sent() {
         if (requestEnded) {
             requestSent = true;
@@ -191,7 +235,7 @@ final class Forwarding implements Handling, LinkUser {
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, server, wire.readable(), decoding.decodes()));
+        fresh.write(Headers.toUpstream(request, member.server(), wire.readable(), decoding.decodes()));
         copy.again().forEach(fresh::write);
         if (requestSent) {
             fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -204,19 +248,33 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void failed(Throwable cause) {
         dial = null;
+        if (redials < choice.policy().get().connectRetries()) {
+            // Nothing has been sent, so nothing can happen twice.
+            redial = client.loop().schedule(this::redial, REDIAL_MILLIS << redials++, TimeUnit.MILLISECONDS);
+            return;
+        }
         over = true;
-        URI base = server.upstream().base();
-        LOG.info("The model server {} cannot be reached: {}", base, cause.toString());
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        answer.unreachable("The model server at " + base + " cannot be reached (" + why
-                + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.");
+        verdict.failed("it cannot be reached");
+        answer.unserved(Unserved.unreachable(member.upstream(), cause));
         client.pump();
+    }
+
+    private void redial() {
+        redial = null;
+        dial = parts.pool().dial(member.server(), client.loop(), this);
     }
 
     @Override
     public void received(HttpObject message) {
+        long begun = System.nanoTime();
+        take(message);
+        exchange.costs().own(System.nanoTime() - begun);
+    }
+
+    private void take(HttpObject message) {
         if (message.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
+            verdict.failed("its answer is not HTTP");
             drop();
             answer.broken("the model server's answer is not HTTP");
         } else if (message instanceof HttpResponse head) {
@@ -242,6 +300,7 @@ final class Forwarding implements Handling, LinkUser {
         interim = status < 200;
         copy.forget();
         if (status < 100 || status > 999 || AnswerHead.strange(head)) {
+            verdict.failed("its answer is not HTTP");
             drop();
             answer.broken("the model server's answer is not HTTP/1.1");
         } else if (status == 101) {
@@ -250,6 +309,7 @@ final class Forwarding implements Handling, LinkUser {
         } else if (interim) {
             answer.interim(head);
         } else {
+            verdict.answered(status, requestEnded && reader != null && !reader.facts().readable());
             answer.head(unencoded.head(head));
         }
     }
@@ -270,12 +330,14 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public void readComplete() {
+        long begun = System.nanoTime();
         answer.readComplete();
+        exchange.costs().own(System.nanoTime() - begun);
     }
 
     @Override
     public void writabilityChanged() {
-        if (decoding.decodes() && !decoding.hungry()) {
+        if (decoding.decodes()) {
             decode();
         }
         client.pump();
@@ -287,10 +349,11 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         if (!answer.begun() && !interim && !retried && lost != null && lost.reused() && copy.whole()) {
             retried = true;
-            dial = parts.pool().dial(server, client.loop(), this);
+            dial = parts.pool().dial(member.server(), client.loop(), this);
             return;
         }
         over = true;
+        verdict.failed("it closed the connection before it answered");
         answer.broken("the model server closed the connection before its answer was complete");
         client.pump();
     }
@@ -305,6 +368,11 @@ final class Forwarding implements Handling, LinkUser {
     /// Closes the leg to the model server at once.
     void drop() {
         over = true;
+        verdict.withdrawn();
+        if (redial != null) {
+            redial.cancel(false);
+            redial = null;
+        }
         if (dial != null) {
             dial.cancel();
             dial = null;
@@ -324,6 +392,9 @@ final class Forwarding implements Handling, LinkUser {
         drop();
         decoding.close();
         unencoded.close();
+        if (!named) {
+            parts.journal().append(exchange.to(member.upstream().name()));
+        }
         answer.clientGone();
     }
 }

@@ -11,18 +11,28 @@ import java.util.List;
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
-/// | body | 1 MiB | given up: a dead connection is then an error |
+/// | body | 1 MiB, or what is held for its model's name | given up: a dead connection is then an error |
 final class RequestCopy {
 
     private static final int LIMIT = 1 << 20;
 
+    private final int limit;
     private final List<byte[]> pieces = new ArrayList<>();
     private int length;
     private boolean whole = true;
 
+    /// @param held whether the body is held until the model server is known: then it must not be given up
+    RequestCopy(boolean held) {
+        limit = held ? Destination.MOST + LIMIT : LIMIT;
+    }
+
+    int length() {
+        return length;
+    }
+
     void add(byte[] bytes) {
         length += bytes.length;
-        if (whole && length <= LIMIT) {
+        if (whole && length <= limit) {
             pieces.add(bytes);
         } else {
             forget();

@@ -5,7 +5,6 @@ import dev.errata.logs.blob.TextHash;
 import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
-import dev.errata.rules.Rule;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
@@ -54,12 +53,15 @@ public final class Exchange {
     private Set<Policy> guarded = Set.of();
     private final GrowingBytes request = new GrowingBytes();
     private final AtomicLong counted = new AtomicLong();
+    private final Costs costs = new Costs();
     private int counting;
+    private boolean measured;
 
     // Written by the event loop alone; each is a value of its own, so a reader may mix two moments, never see half a
     // value.
     private volatile List<LaneTrace> lanes = List.of();
     private volatile @Nullable String model;
+    private volatile String upstream;
     private volatile int status;
     private volatile Phase phase = Phase.WAITING;
     private volatile long firstByteMillis = -1;
@@ -79,11 +81,26 @@ public final class Exchange {
         this.start = start;
         this.ring = ring;
         this.keepsRaw = ring.raw().wanted();
+        this.upstream = start.upstream();
         this.revision = ring.touch();
     }
 
     public String id() {
         return start.id();
+    }
+
+    /// What it costs, added up by those who work for it.
+    public Costs costs() {
+        return costs;
+    }
+
+    /// The model server is chosen; nothing has been sent to it yet.
+    ///
+    /// @return the exchange's beginning, as the journal is to keep it
+    public TrafficEvent.ExchangeStarted to(String server) {
+        upstream = server;
+        touch();
+        return start.event(server);
     }
 
     /// A piece of the request's body.
@@ -153,7 +170,7 @@ public final class Exchange {
         truncated |= !rawFits || !sentFits;
         if (!changes.isEmpty()) {
             trace.changed(changes);
-            changes.forEach(change -> rewrites.add(entry(lane, change)));
+            changes.forEach(change -> rewrites.add(LaneTrace.entry(lane, change)));
             rewritten = rewrites.size();
             ring.corrected(changes);
         }
@@ -166,7 +183,7 @@ public final class Exchange {
             lane(lane).seen(matches);
             for (Rewrite match : matches) {
                 if (observed.size() < OBSERVED_KEPT) {
-                    observed.add(entry(lane, match));
+                    observed.add(LaneTrace.entry(lane, match));
                 } else {
                     note("more matches were only observed than are recorded");
                 }
@@ -256,6 +273,12 @@ public final class Exchange {
         phase = last;
         touch();
         ring.ended(this);
+        if (!measured) {
+            measured = true;
+            ring.meter()
+                    .ended(new ExchangeEnd(
+                            snapshot(), costs.ownNanos(), costs.heldNanos(), rewrites, observed, costs.tokens()));
+        }
     }
 
     /// Counts its texts towards the ring's bound from now on.
@@ -301,7 +324,7 @@ public final class Exchange {
                 start.path(),
                 start.wire(),
                 model,
-                start.upstream(),
+                upstream,
                 status,
                 phase,
                 firstByteMillis,
@@ -339,18 +362,6 @@ public final class Exchange {
         throw new IllegalArgumentException("no lane was opened as " + label);
     }
 
-    private static RewriteEntry entry(String lane, Rewrite match) {
-        return new RewriteEntry(
-                lane,
-                match.rule().id(),
-                match.rule().type(),
-                match.span().start(),
-                match.before(),
-                match.after(),
-                match.confidence(),
-                match.rule().mode() == Rule.Mode.SHADOW);
-    }
-
     private long elapsed() {
         return Math.max(0, ring.now().toEpochMilli() - start.at().toEpochMilli());
     }
@@ -375,7 +386,11 @@ public final class Exchange {
 
         /// The same as the journal keeps it.
         public TrafficEvent.ExchangeStarted event() {
-            return new TrafficEvent.ExchangeStarted(id, client, method, path, wire, upstream, ruleSet);
+            return event(upstream);
+        }
+
+        private TrafficEvent.ExchangeStarted event(String server) {
+            return new TrafficEvent.ExchangeStarted(id, client, method, path, wire, server, ruleSet);
         }
     }
 }

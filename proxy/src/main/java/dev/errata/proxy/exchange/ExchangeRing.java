@@ -33,6 +33,7 @@ public final class ExchangeRing implements Exchanges {
 
     private final Clock clock;
     private final RawTexts raw;
+    private final ExchangeMeter meter;
     private final int size;
     private final long texts;
     private final AtomicReferenceArray<@Nullable Exchange> slots;
@@ -50,16 +51,22 @@ public final class ExchangeRing implements Exchanges {
 
     /// @param raw gets the raw text of each exchange that ends with one
     public ExchangeRing(Clock clock, RawTexts raw) {
-        this(clock, raw, SIZE, TEXTS);
+        this(clock, raw, ExchangeMeter.NONE);
+    }
+
+    /// @param meter gets the numbers of each exchange that ends
+    public ExchangeRing(Clock clock, RawTexts raw, ExchangeMeter meter) {
+        this(clock, raw, meter, SIZE, TEXTS);
     }
 
     ExchangeRing(Clock clock, int size, long texts) {
-        this(clock, RawTexts.NONE, size, texts);
+        this(clock, RawTexts.NONE, ExchangeMeter.NONE, size, texts);
     }
 
-    private ExchangeRing(Clock clock, RawTexts raw, int size, long texts) {
+    private ExchangeRing(Clock clock, RawTexts raw, ExchangeMeter meter, int size, long texts) {
         this.clock = clock;
         this.raw = raw;
+        this.meter = meter;
         this.size = size;
         this.texts = texts;
         this.slots = new AtomicReferenceArray<>(size);
@@ -129,6 +136,10 @@ public final class ExchangeRing implements Exchanges {
 
     RawTexts raw() {
         return raw;
+    }
+
+    ExchangeMeter meter() {
+        return meter;
     }
 
     long touch() {

@@ -1,6 +1,8 @@
 package dev.errata.proxy.exchange;
 
 import dev.errata.logs.blob.RawText;
+import dev.errata.logs.event.RewriteEntry;
+import dev.errata.rules.Rule;
 import dev.errata.rules.stream.LaneSource;
 import dev.errata.rules.text.Rewrite;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,19 @@ final class LaneTrace {
     private final LoneHalves lone = new LoneHalves();
     private String rawHalf = "";
     private String sentHalf = "";
+
+    /// A match as the journal keeps it.
+    static RewriteEntry entry(String lane, Rewrite match) {
+        return new RewriteEntry(
+                lane,
+                match.rule().id(),
+                match.rule().type(),
+                match.span().start(),
+                match.before(),
+                match.after(),
+                match.confidence(),
+                match.rule().mode() == Rule.Mode.SHADOW);
+    }
 
     LaneTrace(String label, LaneSource source) {
         this.label = label;

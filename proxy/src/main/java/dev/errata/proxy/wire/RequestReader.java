@@ -81,6 +81,16 @@ public final class RequestReader {
         }
     }
 
+    /// The model's name as soon as it has been read, or null.
+    public @Nullable String model() {
+        return model;
+    }
+
+    /// Whether the body is not JSON, so that nothing more will be known.
+    public boolean broken() {
+        return broken;
+    }
+
     /// What is known now.
     public RequestFacts facts() {
         return complete && !broken

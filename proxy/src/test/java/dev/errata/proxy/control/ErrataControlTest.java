@@ -186,7 +186,7 @@ final class ErrataControlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/errata/metrics",
+                "/errata/metrics/",
                 "/errata/mcp",
                 "/errata/api",
                 "/errata/api/v1/",

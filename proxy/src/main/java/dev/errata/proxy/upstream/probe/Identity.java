@@ -17,13 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Finds out what answers at an address, by what it says at three places:
+/// Finds out what answers at an address, by what it says at four places:
 ///
 /// | asked | it is | by |
 /// |---|---|---|
 /// | `/health` | llama.cpp, practice | the Server header; 503 while the model loads |
 /// | `/api/version` | Ollama | a `version` that is a string |
-/// | `/v1/models` | LM Studio or another OpenAI-like server | a list `data` |
+/// | `/v1/models` | LM Studio, vLLM, KoboldCpp or another OpenAI-like server | a list `data`; who owns the first |
+/// | `/api/extra/version` | KoboldCpp | a `result` of that name |
 ///
 /// What is expected is asked first: LM Studio writes a complaint into its log for each path it does not know.
 ///
@@ -65,14 +66,16 @@ final class Identity {
         return switch (kind) {
             case LLAMA_CPP, PRACTICE, OTHER -> ServerKind.LLAMA_CPP;
             case OLLAMA -> ServerKind.OLLAMA;
-            case LM_STUDIO, OPENAI_LIKE -> ServerKind.OPENAI_LIKE;
+            case KOBOLDCPP -> ServerKind.KOBOLDCPP;
+            case LM_STUDIO, VLLM, OPENAI_LIKE -> ServerKind.OPENAI_LIKE;
         };
     }
 
     private static String path(ServerKind kind) {
         return switch (canonical(kind)) {
             case OLLAMA -> "/api/version";
-            case LM_STUDIO, OPENAI_LIKE -> "/v1/models";
+            case KOBOLDCPP -> "/api/extra/version";
+            case LM_STUDIO, VLLM, OPENAI_LIKE -> "/v1/models";
             case LLAMA_CPP, PRACTICE, OTHER -> "/health";
         };
     }
@@ -80,7 +83,8 @@ final class Identity {
     private static Optional<Finding> judge(ServerKind asked, Answer answer, Look look, URI base, ServerKind expected) {
         return switch (asked) {
             case OLLAMA -> ollama(answer, look, base);
-            case LM_STUDIO, OPENAI_LIKE -> openAi(answer, base, expected);
+            case KOBOLDCPP -> kobold(answer, look, base);
+            case LM_STUDIO, VLLM, OPENAI_LIKE -> openAi(answer, base, expected);
             case LLAMA_CPP, PRACTICE, OTHER -> llama(answer, look, base);
         };
     }
@@ -99,6 +103,12 @@ final class Identity {
     private static Optional<Finding> ollama(Answer answer, Look look, URI base) {
         return answer.ok() && answer.json().path("version").isString()
                 ? Optional.of(withModels(ServerKind.OLLAMA, look.get("/api/tags"), base, "models", "name"))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> kobold(Answer answer, Look look, URI base) {
+        return answer.ok() && answer.json().path("result").stringValue("").equals("KoboldCpp")
+                ? Optional.of(withModels(ServerKind.KOBOLDCPP, look.get("/v1/models"), base, "data", "id"))
                 : Optional.empty();
     }
 
@@ -131,6 +141,8 @@ final class Identity {
             case "library" -> ServerKind.OLLAMA;
             case "errata" -> ServerKind.PRACTICE;
             case "organization_owner" -> ServerKind.LM_STUDIO;
+            case "koboldcpp" -> ServerKind.KOBOLDCPP;
+            case "vllm" -> ServerKind.VLLM;
             default -> expected == ServerKind.LM_STUDIO ? ServerKind.LM_STUDIO : ServerKind.OPENAI_LIKE;
         };
         return Optional.of(new Ready(base, kind, model, model == null ? "it names no model" : ""));

@@ -13,7 +13,9 @@ public record Preset(ServerKind kind, URI base) {
             local(ServerKind.OLLAMA, 11434),
             local(ServerKind.LLAMA_CPP, 8080),
             local(ServerKind.LLAMA_CPP, 9931),
-            local(ServerKind.LM_STUDIO, 1234));
+            local(ServerKind.LM_STUDIO, 1234),
+            local(ServerKind.KOBOLDCPP, 5001),
+            local(ServerKind.VLLM, 8000));
 
     /// A preset on this machine.
     public static Preset local(ServerKind kind, int port) {

@@ -5,6 +5,8 @@ public enum ServerKind {
     LLAMA_CPP("llama.cpp"),
     OLLAMA("Ollama"),
     LM_STUDIO("LM Studio"),
+    KOBOLDCPP("KoboldCpp"),
+    VLLM("vLLM"),
     /// Errata's own practice server.
     PRACTICE("practice"),
     /// Something else with OpenAI's list of models.

@@ -79,6 +79,22 @@ final class ModelServersTest {
     }
 
     @Test
+    void knowsKoboldCppAndVllm() throws IOException {
+        try (FakeServer kobold = new FakeServer(null);
+                FakeServer vllm = new FakeServer("uvicorn")) {
+            kobold.says("/api/extra/version", 200, "{\"result\":\"KoboldCpp\",\"version\":\"1.99\"}");
+            kobold.says("/v1/models", 200, "{\"data\":[{\"id\":\"koboldcpp/gemma\",\"owned_by\":\"koboldcpp\"}]}");
+            vllm.says("/v1/models", 200, "{\"data\":[{\"id\":\"Qwen/Qwen3-8B\",\"owned_by\":\"vllm\"}]}");
+            assertThat(look(ServerKind.KOBOLDCPP, kobold.port()))
+                    .isEqualTo(new Ready(kobold.base(), ServerKind.KOBOLDCPP, "koboldcpp/gemma", ""));
+            assertThat(look(ServerKind.VLLM, vllm.port()))
+                    .isEqualTo(new Ready(vllm.base(), ServerKind.VLLM, "Qwen/Qwen3-8B", ""));
+            assertThat(kind(look(ServerKind.LM_STUDIO, kobold.port()))).isEqualTo(ServerKind.KOBOLDCPP);
+            assertThat(vllm.asked).containsExactly("GET /v1/models");
+        }
+    }
+
+    @Test
     void findsWhatIsReallyThereAtAnothersUsualPort() throws IOException {
         try (FakeServer ollama = FakeServer.ollama();
                 FakeServer llama = FakeServer.llama();
@@ -226,7 +242,7 @@ final class ModelServersTest {
 
     @Test
     void looksAtTheUsualPorts() {
-        assertThat(Preset.USUAL).extracting(Preset::port).containsExactly(11434, 8080, 9931, 1234);
+        assertThat(Preset.USUAL).extracting(Preset::port).containsExactly(11434, 8080, 9931, 1234, 5001, 8000);
         assertThat(ModelServers.USUAL_LIMIT).isLessThanOrEqualTo(Duration.ofMillis(800));
     }
 }

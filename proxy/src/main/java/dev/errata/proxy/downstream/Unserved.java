@@ -1,0 +1,38 @@
+package dev.errata.proxy.downstream;
+
+import dev.errata.proxy.upstream.Upstream;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Why a request was not sent to its model server, in words for the client and for the note.
+///
+/// @param retryAfter seconds, 0 for not saying
+record Unserved(int status, long retryAfter, String message, String note) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unserved.class);
+
+    /// It cannot be reached.
+    static Unserved unreachable(Upstream server, Throwable cause) {
+        LOG.info("The model server {} cannot be reached: {}", server.base(), cause.toString());
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new Unserved(
+                502,
+                0,
+                "The model server at " + server.base() + " cannot be reached (" + why
+                        + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
+                "the model server cannot be reached");
+    }
+
+    /// It is left alone for a while.
+    static Unserved leftAlone(Upstream server, Duration left, String reason) {
+        long seconds = Math.max(1, left.plusMillis(999).toSeconds());
+        return new Unserved(
+                503,
+                seconds,
+                "The model server at " + server.base() + " has failed several times in a row (the last: " + reason
+                        + "), so Errata leaves it alone for " + seconds + " s more. Nothing was sent to it: ask again"
+                        + " then, or look at its own log meanwhile.",
+                "not sent: the model server has failed several times in a row");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.errata.proxy.exchange;
+
+/// Takes the numbers of each exchange that has ended.
+///
+/// **Thread:** the exchange's event loop, so it must be quick and must not wait.
+@FunctionalInterface
+public interface ExchangeMeter {
+
+    /// Nobody measures.
+    ExchangeMeter NONE = end -> {};
+
+    /// An exchange is over for its client. Called once for each.
+    void ended(ExchangeEnd end);
+}
