@@ -109,7 +109,8 @@ final class WireMatrixTest {
     @Test
     @Order(2)
     void noCellIsMissing(TestReporter report) {
-        var table = new StringBuilder("| wire | text | reasoning | tool arguments | proved against |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+                "| wire | text | reasoning | tool arguments | proved against |\n|---|---|---|---|---|\n");
         for (WireRow row : WireRows.all()) {
             table.append("| ").append(row.wire()).append(" | ");
             for (Channel channel : Channel.values()) {

@@ -110,8 +110,8 @@ final class Lane {
     private void tellIfTooLate() {
         if (kept && rewritten) {
             kept = false;
-            exchange.note("rules changed " + label + ", which the model server signed afterwards: its signature no longer"
-                    + " fits the text");
+            exchange.note("rules changed " + label
+                    + ", which the model server signed afterwards: its signature no longer" + " fits the text");
         }
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | not changed | why |
 /// |---|---|
-/// | a thinking block whose start names a `signature`, or whose whole text has one | it is signed as the model wrote it |
+/// | a thinking block whose start names a `signature`, or whose whole text has one | it is signed as the model wrote it
+/// |
 /// | inputs of other calls than `tool_use` | the server has made these calls itself by the time they are shown |
 /// | results of tools, citations, `redacted_thinking`, `ping`, errors | no text of the model, or none to be read |
 ///

@@ -75,7 +75,8 @@ public record Frame(List<Mark> marks, boolean divisible, boolean terminal, @Null
         /// The group speaks on a channel that is no lane.
         record Other(int group) implements Mark {}
 
-        /// A group speaks, or begins to: groups follow one another on this wire, so the texts of all others are complete.
+        /// A group speaks, or begins to: groups follow one another on this wire, so the texts of all others are
+        /// complete.
         record Turn(int group) implements Mark {}
 
         /// A lane's text has to reach the client as the model wrote it.

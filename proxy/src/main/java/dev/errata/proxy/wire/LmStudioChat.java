@@ -65,7 +65,8 @@ public final class LmStudioChat implements Wire {
     public byte[] failure(String message) {
         String text = new String(JsonSplice.escape(message), StandardCharsets.UTF_8);
         String error = "{\"type\":\"unknown\",\"message\":\"" + text + "\"}";
-        return ("event: error\ndata: {\"type\":\"error\",\"error\":" + error + "}\n\n").getBytes(StandardCharsets.UTF_8);
+        return ("event: error\ndata: {\"type\":\"error\",\"error\":" + error + "}\n\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static LaneId message(int number) {
@@ -98,7 +99,8 @@ public final class LmStudioChat implements Wire {
             switch (name) {
                 case "type" -> type = value.isString() ? value.string().value() : "";
                 case "content" -> content = located(value);
-                case "model_instance_id" -> model = value.isString() ? value.string().value() : null;
+                case "model_instance_id" ->
+                    model = value.isString() ? value.string().value() : null;
                 case "result" -> value.properties(result::part);
                 default -> more |= value.skipSomething();
             }
@@ -126,7 +128,8 @@ public final class LmStudioChat implements Wire {
 
         void part(String name, JsonCursor value) throws WireException {
             switch (name) {
-                case "model_instance_id" -> model = value.isString() ? value.string().value() : null;
+                case "model_instance_id" ->
+                    model = value.isString() ? value.string().value() : null;
                 case "output" -> {
                     known |= value.isArray();
                     value.elements(this::item);
@@ -138,12 +141,11 @@ public final class LmStudioChat implements Wire {
         private void item(JsonCursor at) throws WireException {
             var item = new Event();
             at.properties(item::part);
-            LaneId lane =
-                    switch (item.type) {
-                        case "message" -> message(messages++);
-                        case "reasoning" -> reasoning(reasonings++);
-                        default -> null;
-                    };
+            LaneId lane = switch (item.type) {
+                case "message" -> message(messages++);
+                case "reasoning" -> reasoning(reasonings++);
+                default -> null;
+            };
             Located content = item.content;
             if (lane != null && content != null) {
                 marks.add(new Mark.Repeat(lane, content.from(), content.to(), content.value()));

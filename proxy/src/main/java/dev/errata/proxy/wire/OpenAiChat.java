@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// The OpenAI chat wire: `choices[].delta` in events, `choices[].message` in a whole answer.
 ///
 /// Text is `content`; reasoning is `reasoning_content` (llama.cpp, DeepSeek) or `reasoning` (LM Studio, vLLM,
-/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text, the input of a
-/// `custom` one a lane of plain text; a call whose arguments are no string, `refusal` and `audio` pass as they are. All of these end the texts before them: channels of
-/// one choice follow one another. An empty or null text is no text: several servers send `"content":null` beside each
-/// piece of reasoning.
+/// OpenRouter). The arguments of each tool call, and of the old `function_call`, are a lane of JSON text, the input of
+/// a `custom` one a lane of plain text; a call whose arguments are no string, `refusal` and `audio` pass as they are.
+/// All of these end the texts before them: channels of one choice follow one another. An empty or null text is no text:
+/// several servers send `"content":null` beside each piece of reasoning.
 ///
 /// **Source:** `wire.md` 1.5 and 3.1; openai-node `chat/completions.ts`.
 public enum OpenAiChat implements Wire {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The OpenAI Responses wire: deltas of output items, then the same texts up to four times more.
 ///
-/// Texts are `output_text`, `reasoning_text` and the summaries of reasoning; the arguments of a function call are a lane
-/// of JSON text, the input of a custom tool call a plain one. Every `.done` event and the final response tell them
+/// Texts are `output_text`, `reasoning_text` and the summaries of reasoning; the arguments of a function call are a
+/// lane of JSON text, the input of a custom tool call a plain one. Every `.done` event and the final response tell them
 /// again, and Codex takes those for the truth: they are [Mark.Repeat]s. Refusals, calls that the server itself makes,
 /// annotations and everything unknown pass as they are.
 ///

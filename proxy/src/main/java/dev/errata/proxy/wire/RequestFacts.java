@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether it says `stream: false`; said by nobody, some wires stream and some do not
 /// @param completion what it says as a completion, on a wire of such
 public record RequestFacts(
-        boolean readable, @Nullable String model, Set<Policy> guarded, String fixed, boolean whole, Completion completion) {
+        boolean readable,
+        @Nullable String model,
+        Set<Policy> guarded,
+        String fixed,
+        boolean whole,
+        Completion completion) {
 
     /// What a completion asks for.
     ///

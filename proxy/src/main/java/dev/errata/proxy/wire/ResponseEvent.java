@@ -71,7 +71,8 @@ final class ResponseEvent {
             case "response.reasoning_text.done" -> told(ResponseItem.reasoningLane(GROUP, key, index), text, true);
             case "response.reasoning_summary_text.delta" ->
                 told(ResponseItem.summaryLane(GROUP, key, index), delta, false);
-            case "response.reasoning_summary_text.done" -> told(ResponseItem.summaryLane(GROUP, key, index), text, true);
+            case "response.reasoning_summary_text.done" ->
+                told(ResponseItem.summaryLane(GROUP, key, index), text, true);
             case "response.function_call_arguments.delta" -> called(key, delta, false);
             case "response.function_call_arguments.done" -> called(key, arguments, true);
             case "response.custom_tool_call_input.delta" -> given(key, delta, false);

@@ -68,7 +68,8 @@ final class PracticeWiresTest {
     @Test
     void ollamaGenerateHeedsItsOptions() throws Exception {
         List<JsonNode> lines = lines(streamed(
-                "/api/generate", "{\"prompt\":\"" + QUESTION + "\",\"options\":{\"num_predict\":3,\"stop\":[\"zzz\"]}}"));
+                "/api/generate",
+                "{\"prompt\":\"" + QUESTION + "\",\"options\":{\"num_predict\":3,\"stop\":[\"zzz\"]}}"));
         assertThat(lines).hasSize(4);
         assertThat(lines.getLast().path("done_reason").stringValue()).isEqualTo("length");
         assertThat(lines.getLast().path("eval_count").intValue()).isEqualTo(3);
@@ -94,7 +95,8 @@ final class PracticeWiresTest {
                 .readTree(CLIENT.post("/v1/messages", "{\"max_tokens\":2," + MESSAGES + "}")
                         .body());
         assertThat(whole.path("stop_reason").stringValue()).isEqualTo("max_tokens");
-        assertThat(answer()).startsWith(whole.path("content").path(0).path("text").stringValue());
+        assertThat(answer())
+                .startsWith(whole.path("content").path(0).path("text").stringValue());
     }
 
     @ParameterizedTest
@@ -102,7 +104,9 @@ final class PracticeWiresTest {
             delimiter = '|',
             value = {
                 "/api/chat | {\"error\":\"'messages' is required\"}",
-                "/v1/messages | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"'messages' is required\"}}",
+                "/v1/messages |"
+                    + " {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"'messages' is"
+                    + " required\"}}",
             },
             quoteCharacter = '`')
     void anErrorHasTheShapeOfItsWire(String path, String body) throws Exception {

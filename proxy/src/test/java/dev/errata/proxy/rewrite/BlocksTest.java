@@ -141,8 +141,9 @@ final class BlocksTest {
     @Test
     void wholeCallsWithoutIdsInOnePlaceAreTwo() {
         body = lines(JsonRule.of("teh", "the"));
-        String call = "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"Write\",\"arguments\":{\"content\":\"%s\"}}}]},"
-                + "\"done\":false}\n";
+        String call =
+                "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"Write\",\"arguments\":"
+                        + "{\"content\":\"%s\"}}}]},\"done\":false}\n";
         assertThat(feed(call.formatted("teh") + call.formatted("a teh")))
                 .isEqualTo(call.formatted("the") + call.formatted("a the"));
         assertThat(lane(0).sent()).isEqualTo("{\"content\":\"the\"}");
@@ -154,8 +155,7 @@ final class BlocksTest {
     void aLineWithoutItsEndIsNotDivided() {
         body = lines(LiteralProgram.replacing("teh", "the"));
         String line = "{\"response\":\"%s\",\"done\":false}";
-        assertThat(feed(line.formatted("teh") + "\n" + line.formatted("a te")))
-                .isEqualTo(line.formatted("the") + "\n");
+        assertThat(feed(line.formatted("teh") + "\n" + line.formatted("a te"))).isEqualTo(line.formatted("the") + "\n");
         body.end(out);
         assertThat(out.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(line.formatted("a te"));
     }

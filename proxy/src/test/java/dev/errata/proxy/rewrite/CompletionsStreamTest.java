@@ -67,8 +67,8 @@ final class CompletionsStreamTest {
     }
 
     private static String stop(int index) {
-        return "data: {\"index\":" + index + ",\"content\":\"\",\"stop\":true,\"prompt\":\"teh\",\"stopping_word\":\"teh\"}"
-                + "\n\n";
+        return "data: {\"index\":" + index
+                + ",\"content\":\"\",\"stop\":true,\"prompt\":\"teh\",\"stopping_word\":\"teh\"}" + "\n\n";
     }
 
     private static String choice(String text) {
@@ -93,8 +93,7 @@ final class CompletionsStreamTest {
     @Test
     void eachShapeIsReadOnTheOthersPath() {
         assertThat(stream(Completions.LLAMA, PLAIN, choice("teh"))).isEqualTo(choice("the"));
-        assertThat(stream(Completions.OPENAI, PLAIN, piece(0, "teh") + stop(0)))
-                .isEqualTo(piece(0, "the") + stop(0));
+        assertThat(stream(Completions.OPENAI, PLAIN, piece(0, "teh") + stop(0))).isEqualTo(piece(0, "the") + stop(0));
     }
 
     @Test
@@ -102,8 +101,8 @@ final class CompletionsStreamTest {
         var two = facts(new Completion(false, "", false, 2));
         String events = piece(0, "te") + piece(1, "te") + piece(1, "h") + stop(1) + piece(0, "n");
         assertThat(stream(Completions.LLAMA, two, "data: null\n\n" + events + stop(0)))
-                .isEqualTo("data: null\n\n" + piece(0, "te") + piece(1, "the") + piece(1, "") + stop(1)
-                        + piece(0, "n") + stop(0));
+                .isEqualTo("data: null\n\n" + piece(0, "te") + piece(1, "the") + piece(1, "") + stop(1) + piece(0, "n")
+                        + stop(0));
         assertThat(out.lastFrom()).isEqualTo(out.length() - stop(0).length());
         stream(Completions.LLAMA, PLAIN, piece(0, "a") + stop(0) + ":\n\n");
         assertThat(out.lastFrom()).isEqualTo(piece(0, "a").length());
@@ -139,8 +138,7 @@ final class CompletionsStreamTest {
     @Test
     void betweenTwoTextsIsCode() {
         var filled = new Completion(true, "python", false, 1);
-        assertThat(rules(facts(filled)).source(LaneKind.TEXT, null))
-                .isEqualTo(new LaneSource(LaneForm.CODE, "python"));
+        assertThat(rules(facts(filled)).source(LaneKind.TEXT, null)).isEqualTo(new LaneSource(LaneForm.CODE, "python"));
         assertThat(rules(PLAIN).source(LaneKind.TEXT, null)).isEqualTo(LaneSource.of(LaneForm.TEXT));
         assertThat(rules(PLAIN).source(LaneKind.CODE, null)).isEqualTo(LaneSource.of(LaneForm.CODE));
         var json = new RequestFacts(true, "m", Set.of(Policy.JSON), "s", filled);

@@ -107,7 +107,9 @@ final class MessagesCapturesTest {
         byte[] body = capture.body();
         RuleProgram rules = JsonRule.of("nowhere", "x");
         for (int cut = 0; cut <= body.length; cut++) {
-            assertThat(Arrays.equals(run(rules, body, cut), body)).as("cut at %d", cut).isTrue();
+            assertThat(Arrays.equals(run(rules, body, cut), body))
+                    .as("cut at %d", cut)
+                    .isTrue();
         }
     }
 
@@ -132,7 +134,8 @@ final class MessagesCapturesTest {
 
     @Test
     void thinkingThatIsNotSignedChangesToo() {
-        byte[] body = Captures.named("llama-server-0.7.0/v1-messages.thinking.stream").body();
+        byte[] body =
+                Captures.named("llama-server-0.7.0/v1-messages.thinking.stream").body();
         RuleProgram rules = RulePrograms.compile(
                 LiteralProgram.replacing("me think", "us see").ruleSet());
         String expected = replaced(THINKING, text(body), "me think", "us see");
@@ -150,7 +153,10 @@ final class MessagesCapturesTest {
     void withAMatchEveryCutChangesTheLeafAlone(Capture capture) {
         byte[] body = capture.body();
         List<String> names = new ArrayList<>();
-        Pattern.compile("\"name\":\"([^\"]*)\"").matcher(text(body)).results().forEach(name -> names.add(name.group(1)));
+        Pattern.compile("\"name\":\"([^\"]*)\"")
+                .matcher(text(body))
+                .results()
+                .forEach(name -> names.add(name.group(1)));
         assertThat(names).containsExactly("get_weather");
         String before = arguments(text(body));
         String city = before.replaceAll(".*\"city\"\\s*:\\s*\"([^\"]*)\".*", "$1");
@@ -170,7 +176,8 @@ final class MessagesCapturesTest {
         var joined = new StringBuilder();
         INPUT.matcher(body)
                 .results()
-                .forEach(found -> joined.append(found.group(1).replace("\\\"", "\"").replace("\\\\", "\\")));
+                .forEach(found ->
+                        joined.append(found.group(1).replace("\\\"", "\"").replace("\\\\", "\\")));
         return joined.toString();
     }
 }

@@ -173,12 +173,13 @@ final class ResponsesStreamTest {
                 "'item':{'type':'reasoning','content':[{'text':'teh','type':'reasoning_text'}],'summary':["
                         + "{'type':'summary_text','text':'teh te'},{'type':'summary_text','text':'h teh'}],'id':'r1'}");
         String all = reasoning + first + part + second + doneItem;
-        assertThat(feed(all)).isEqualTo(reasoning.replace("teh", "the")
-                + first.replace("teh te", "the ")
-                + first.replace("teh te", "te")
-                + part
-                + second.replace("teh", "the")
-                + doneItem.replace("teh", "the"));
+        assertThat(feed(all))
+                .isEqualTo(reasoning.replace("teh", "the")
+                        + first.replace("teh te", "the ")
+                        + first.replace("teh te", "te")
+                        + part
+                        + second.replace("teh", "the")
+                        + doneItem.replace("teh", "the"));
         assertThat(lanes())
                 .extracting(LaneText::name)
                 .containsExactly("0/reasoning/r1", "0/summary/r1", "0/summary/r1/1");
@@ -199,8 +200,8 @@ final class ResponsesStreamTest {
     @Test
     void argumentsAndTheirRepeatsChangeInTheNewSideAlone() {
         body = body(JsonRule.of("teh", "the"));
-        String added = event(
-                "output_item.added", "'item':{'id':'f1','type':'function_call','name':'Edit','arguments':''}");
+        String added =
+                event("output_item.added", "'item':{'id':'f1','type':'function_call','name':'Edit','arguments':''}");
         String before = "{\\'old_string\\':\\'teh\\',\\'new_string\\':\\'teh\\'}";
         String after = "{\\'old_string\\':\\'teh\\',\\'new_string\\':\\'the\\'}";
         String end = event("function_call_arguments.done", "'item_id':'f1','arguments':'" + before + "'")
@@ -272,7 +273,9 @@ final class ResponsesStreamTest {
         Random random = new Random(20_261_121L);
         int changed = 0;
         for (int run = 0; run < 400; run++) {
-            body = body(engine(List.of("ab", "b", "ba", "\u20ac").get(random.nextInt(4)), List.of("", "c", "ab\u20ac").get(random.nextInt(3))));
+            body = body(engine(
+                    List.of("ab", "b", "ba", "\u20ac").get(random.nextInt(4)),
+                    List.of("", "c", "ab\u20ac").get(random.nextInt(3))));
             var raw = new StringBuilder();
             var events = new StringBuilder();
             while (events.isEmpty() || random.nextInt(6) > 0) {
@@ -285,7 +288,8 @@ final class ResponsesStreamTest {
             }
             String sent = feed(events + done(raw.toString()));
             var joined = new StringBuilder();
-            for (String line : sent.lines().filter(line -> line.contains("\"delta\"")).toList()) {
+            for (String line :
+                    sent.lines().filter(line -> line.contains("\"delta\"")).toList()) {
                 joined.append(line, line.indexOf("\"delta\":\"") + 9, line.length() - 2);
             }
             assertThat(sent).endsWith(done(joined.toString()));

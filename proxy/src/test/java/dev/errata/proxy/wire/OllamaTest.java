@@ -49,14 +49,17 @@ final class OllamaTest {
     @Test
     void callsCarryTheirArgumentsAsAnObject() throws Exception {
         String call = "{'id':'c1','function':{'index':3,'name':'edit','arguments':{'path':'é','n':[1,{}]}}}";
-        String json = "{'message':{'content':'','tool_calls':[" + call + ",{'function':{'name':'b','arguments':{}}}]}" + REST;
+        String json =
+                "{'message':{'content':'','tool_calls':[" + call + ",{'function':{'name':'b','arguments':{}}}]}" + REST;
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         Frame frame = Ollama.CHAT.event(bytes, 0, bytes.length);
         assertThat(texts(frame)).containsExactly("0/tool/3={\"path\":\"é\",\"n\":[1,{}]}", "0/tool/1={}");
         assertThat(frame.marks()).contains(new Mark.Call(new LaneId(0, LaneKind.TOOL_ARGS, "tool/3"), "c1", "edit"));
         assertThat(frame.divisible()).isFalse();
-        assertThat(frame.marks()).filteredOn(Mark.Text.class::isInstance).first().isInstanceOfSatisfying(
-                Mark.Text.class, text -> {
+        assertThat(frame.marks())
+                .filteredOn(Mark.Text.class::isInstance)
+                .first()
+                .isInstanceOfSatisfying(Mark.Text.class, text -> {
                     assertThat(text.json()).isTrue();
                     assertThat(new String(bytes, text.from(), text.to() - text.from(), StandardCharsets.UTF_8))
                             .isEqualTo(text.value());
@@ -70,19 +73,22 @@ final class OllamaTest {
         assertThat(last.marks()).last().isEqualTo(new Mark.EndAll());
         assertThat(last.terminal()).isTrue();
         assertThat(last.divisible()).isFalse();
-        assertThat(line("{'response':'a','logprobs':[{'token':'a'}]" + REST).divisible()).isFalse();
+        assertThat(line("{'response':'a','logprobs':[{'token':'a'}]" + REST).divisible())
+                .isFalse();
     }
 
     @Test
     void anErrorLineEndsAllTexts() throws Exception {
-        assertThat(line("{'error':'an error was encountered while running the model'}").marks())
+        assertThat(line("{'error':'an error was encountered while running the model'}")
+                        .marks())
                 .containsExactly(new Mark.EndAll());
     }
 
     @Test
     void whatIsNoLineOfAnAnswerIsNotRead() {
         assertThatThrownBy(() -> line("{'status':'pulling manifest'}")).isInstanceOf(WireException.class);
-        assertThatThrownBy(() -> line("{'choices':[{'message':{'content':'a'}}]}")).isInstanceOf(WireException.class);
+        assertThatThrownBy(() -> line("{'choices':[{'message':{'content':'a'}}]}"))
+                .isInstanceOf(WireException.class);
         assertThatThrownBy(() -> line("{'response':'a'" + REST + REST)).isInstanceOf(WireException.class);
     }
 
