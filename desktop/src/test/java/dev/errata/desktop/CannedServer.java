@@ -47,22 +47,30 @@ final class CannedServer implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                readRequest(new BufferedInputStream(client.getInputStream()));
-                OutputStream out = client.getOutputStream();
-                out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
-                                + "Content-Length: " + (body.length + missing) + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                int first = new String(body, StandardCharsets.ISO_8859_1).indexOf("\n\n") + 2;
-                out.write(body, 0, first);
-                out.flush();
-                go.await();
-                out.write(body, first, body.length - first);
+            try {
+                Socket client = socket.accept();
+                // One thread each: a health check must not wait behind an answer that is held back.
+                Thread.ofVirtual().name("canned-answer").start(() -> answer(client));
             } catch (IOException e) {
-                // A client that left, or the end.
-            } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void answer(Socket client) {
+        try (client) {
+            readRequest(new BufferedInputStream(client.getInputStream()));
+            OutputStream out = client.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
+                            + "Content-Length: " + (body.length + missing) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            int first = new String(body, StandardCharsets.ISO_8859_1).indexOf("\n\n") + 2;
+            out.write(body, 0, first);
+            out.flush();
+            go.await();
+            out.write(body, first, body.length - first);
+        } catch (IOException | InterruptedException e) {
+            // A client that left, or the end.
         }
     }
 

@@ -78,6 +78,18 @@ final class ExchangeProofTest {
         }
     }
 
+    /// A client that has sent its request and read nothing yet.
+    private static Socket client(Background serving) throws IOException {
+        URI at = URI.create(serving.address());
+        var client = new Socket(at.getHost(), at.getPort());
+        client.setSoTimeout(20_000);
+        client.getOutputStream()
+                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ASK.length()
+                                + "\r\n\r\n" + ASK)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
     private Path raw(String exchange) {
         return folder.resolve("home/blobs/raw/" + exchange + ".json");
     }
@@ -177,14 +189,8 @@ final class ExchangeProofTest {
         birds();
         try (Background serving = serve()) {
             CountDownLatch go = server.holdAfterTheFirstEvent();
-            URI at = URI.create(serving.address());
-            try (Socket client = new Socket(at.getHost(), at.getPort())) {
-                client.getOutputStream()
-                        .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                                        + ASK.length() + "\r\n\r\n" + ASK)
-                                .getBytes(StandardCharsets.US_ASCII));
-                var in = client.getInputStream();
-                assertThat(in.read()).isPositive();
+            try (Socket client = client(serving)) {
+                assertThat(client.getInputStream().read()).isPositive();
             }
             String exchange = finished("client_closed");
             go.countDown();
@@ -213,6 +219,20 @@ final class ExchangeProofTest {
         String exchange = exchanged();
         assertThat(folder.resolve("home/blobs")).doesNotExist();
         assertResult(exchange, 3, "hashes only", "not kept");
+    }
+
+    @Test
+    void anotherAskerOfTheServerIsNotHeldBack() throws Exception {
+        birds();
+        CountDownLatch go = server.holdAfterTheFirstEvent();
+        try (Socket early = new Socket(server.base().getHost(), server.base().getPort());
+                Background serving = serve();
+                Socket client = client(serving)) {
+            early.getOutputStream().write("GET /health HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(early.getInputStream().read()).isPositive();
+            assertThat(client.getInputStream().read()).isPositive();
+            go.countDown();
+        }
     }
 
     /// Waits for the end of the one exchange.
