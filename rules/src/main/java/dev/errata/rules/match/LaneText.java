@@ -110,6 +110,16 @@ public final class LaneText {
         return base + at;
     }
 
+    /// Whether a tab stands between two kept positions.
+    public boolean holdsTab(long from, long to) {
+        for (int at = (int) (from - base); at < to - base; at++) {
+            if (units[at] == '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The text between two kept positions.
     public String text(long from, long to) {
         return new String(units, (int) (from - base), (int) (to - from));

@@ -58,6 +58,16 @@ final class BlockReader {
         rule = 0;
     }
 
+    /// Whether lines belong to the open fence whatever they hold, unless they close it: it is in no container.
+    boolean fencesAlone() {
+        return fence.isOpen() && !containers.any();
+    }
+
+    /// The line is one of the fence's, and nothing in it matters.
+    void plain() {
+        phase = BlockPhase.DONE;
+    }
+
     /// Whether the line's next character matters.
     boolean reads() {
         return phase != BlockPhase.DONE;

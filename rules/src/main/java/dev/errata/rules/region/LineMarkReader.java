@@ -17,7 +17,7 @@ final class LineMarkReader {
     /// Longer lines are no markers: the longest holds a path.
     private static final int LONGEST = 400;
 
-    private static final String FIRST = "<>=-+*diN\\";
+    static final String FIRST = "<>=-+*diN\\";
 
     private final StringBuilder line = new StringBuilder();
     private final Map<LineMark, Matcher> matchers = new EnumMap<>(LineMark.class);

@@ -36,13 +36,31 @@ final class PathLine {
         return ofPath(line);
     }
 
-    /// Looks at the last character alone, which tells of most lines that they are no path.
+    /// Looks at the line's end, which tells of most lines that they are no path: an extension stands there, unless a
+    /// tab or a tag ends the path before.
     private static boolean mayEndPath(LaneText text, long from, long to) {
-        if (to <= from) {
+        if (to <= from || !mayBeLast(text.unit(to - 1))) {
             return false;
         }
-        char last = text.unit(to - 1);
-        return Character.isLetterOrDigit(last) || " :*`>".indexOf(last) >= 0;
+        long at = to;
+        while (at > from && isTrimmed(text.unit(at - 1))) {
+            at--;
+        }
+        long extension = at;
+        while (at > from && Character.isLetterOrDigit(text.unit(at - 1))) {
+            at--;
+        }
+        return (at < extension && at > from && text.unit(at - 1) == '.')
+                || text.unit(from) == '<'
+                || text.holdsTab(from + 1, to);
+    }
+
+    private static boolean mayBeLast(char c) {
+        return isTrimmed(c) || c == '>' || Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isTrimmed(char c) {
+        return c == ' ' || c == ':' || c == '*' || c == '`';
     }
 
     private static String ofPath(String line) {
@@ -51,7 +69,7 @@ final class PathLine {
         while (start < end && " #*`".indexOf(line.charAt(start)) >= 0) {
             start++;
         }
-        while (end > start && " :*`".indexOf(line.charAt(end - 1)) >= 0) {
+        while (end > start && isTrimmed(line.charAt(end - 1))) {
             end--;
         }
         int dot = end - 1;

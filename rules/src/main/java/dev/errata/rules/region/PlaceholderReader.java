@@ -14,7 +14,7 @@ final class PlaceholderReader {
     static final List<String> LEADERS = List.of("//", "#", "--", "/*", "{/*", "<!--", ";", "%");
 
     /// Their first characters: nearly no line gets further.
-    private static final String FIRST = "/#-{<;%";
+    static final String FIRST = "/#-{<;%";
 
     private static final char ELLIPSIS = '\u2026';
 

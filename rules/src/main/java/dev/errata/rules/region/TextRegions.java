@@ -33,16 +33,8 @@ final class TextRegions implements Regions {
     private final PlaceholderReader placeholder = new PlaceholderReader();
     private final InlineReader inline;
     private final PatchLines patch;
-    private final RecentPath path = new RecentPath();
+    private final EditMode edit;
 
-    /// What it is outside of edits.
-    private final TextMode outside;
-
-    /// New sides, and a leaf as a whole.
-    private final Region.Scoped base;
-
-    private TextMode mode;
-    private Region.Scoped newSide;
     private Region.Scoped fenced = new Region.Scoped(Scope.CODE, "");
     private long lineStart;
 
@@ -50,16 +42,16 @@ final class TextRegions implements Regions {
     private long content;
 
     private boolean begun;
+
+    /// Whether the line needs no reader but that of markers inside it.
+    private boolean plain;
+
     private boolean marked;
     private boolean patchLine;
     private boolean afterReturn;
-    private boolean belowDiffOld;
 
     private TextRegions(TextMode outside, Region.Scoped base, Region first) {
-        this.outside = outside;
-        this.mode = outside;
-        this.base = base;
-        this.newSide = base;
+        this.edit = new EditMode(outside, base);
         this.track = new RegionTrack(first);
         this.inline = new InlineReader(track);
         this.patch = new PatchLines(track);
@@ -96,6 +88,14 @@ final class TextRegions implements Regions {
             }
             afterReturn = false;
             if (!begun) {
+                if (edit.isAnswer() && block.fencesAlone() && !inDiffFence()) {
+                    long first = text.blanksEnd(at);
+                    if (PlainStart.is(text, at, first)) {
+                        beginPlain(at);
+                        at = next(text, first) - 1;
+                        continue;
+                    }
+                }
                 begin(c, at);
             }
             if (c == '\n' || c == '\r') {
@@ -137,7 +137,7 @@ final class TextRegions implements Regions {
     }
 
     private long next(LaneText text, long from) {
-        if (outside != TextMode.ANSWER || marked || mode == TextMode.OLD_SIDE) {
+        if (!edit.inAnswer() || marked || edit.now() == TextMode.OLD_SIDE) {
             return text.lineEnd(from);
         }
         long at = text.lineEndOr('<', '[', from);
@@ -157,15 +157,32 @@ final class TextRegions implements Regions {
         return Math.min(Math.min(from, edits), Math.min(placeholder.undecidedFrom(), inline.undecidedFrom()));
     }
 
+    /// Begins a line that is nothing but code of the open fence.
+    private void beginPlain(long at) {
+        begun = true;
+        plain = true;
+        lineStart = at;
+        content = at;
+        marked = false;
+        patchLine = false;
+        block.begin(at, false);
+        block.plain();
+        track.from(at, fenced());
+        inline.region(fenced());
+        marks.begin(LineMark.NONE, ' ');
+        placeholder.drop();
+    }
+
     private void begin(char c, long at) {
         begun = true;
+        plain = false;
         lineStart = at;
         marked = false;
         patchLine = false;
-        if (mode == TextMode.DIFF && DIFF_SIGNS.indexOf(c) < 0) {
-            mode = outside;
+        if (edit.now() == TextMode.DIFF && DIFF_SIGNS.indexOf(c) < 0) {
+            edit.leave();
         }
-        switch (mode) {
+        switch (edit.now()) {
             case ANSWER -> {
                 block.begin(at, false);
                 content = at;
@@ -190,19 +207,21 @@ final class TextRegions implements Regions {
     }
 
     private Set<LineMark> asked() {
-        if (mode != TextMode.ANSWER) {
-            return mode.marks();
+        if (!edit.isAnswer()) {
+            return edit.now().marks();
         }
-        return inDiffFence() ? LineMark.LOOSE_PATCH : belowDiffOld ? LineMark.BELOW_DIFF_OLD : mode.marks();
+        return inDiffFence()
+                ? LineMark.LOOSE_PATCH
+                : edit.belowDiffOld() ? LineMark.BELOW_DIFF_OLD : edit.now().marks();
     }
 
     /// What the text of a line is where no marker is, as far as the lines before it say so.
     private Region body() {
-        return switch (mode) {
+        return switch (edit.now()) {
             case ANSWER -> !block.inFence() ? Region.PROSE : inDiffFence() ? Region.PROTECTED : fenced();
             case PATCH_LEAF, PATCH, DIFF, OLD_SIDE -> Region.PROTECTED;
-            case LEAF -> base;
-            case NEW_SIDE -> newSide;
+            case LEAF -> edit.base();
+            case NEW_SIDE -> edit.newSide();
         };
     }
 
@@ -280,7 +299,7 @@ final class TextRegions implements Regions {
                 return;
             }
         }
-        if (outside == TextMode.ANSWER && mode != TextMode.OLD_SIDE && (!patchLine || patch.added())) {
+        if (edit.inAnswer() && edit.now() != TextMode.OLD_SIDE && (!patchLine || patch.added())) {
             inline.read(c, at);
         }
     }
@@ -326,6 +345,12 @@ final class TextRegions implements Regions {
     }
 
     private void endLine(LaneText text, long at) {
+        begun = false;
+        if (plain) {
+            inline.end(at);
+            edit.ended(text, lineStart, at, false);
+            return;
+        }
         boolean wasInFence = block.inFence();
         block.end(at);
         settle();
@@ -339,55 +364,22 @@ final class TextRegions implements Regions {
             patch.end(text, at);
         }
         placeholder.drop();
-        belowDiffOld = mark == LineMark.DIFF_OLD;
         if (mark != null) {
             enter(mark, text, at);
-        } else if (mode == TextMode.PATCH && wasInFence && !block.inFence()) {
-            mode = outside;
+        } else if (edit.now() == TextMode.PATCH && wasInFence && !block.inFence()) {
+            edit.leave();
         }
         if (block.fenceLine() && inDiffFence()) {
             patch.begin(fenced());
         }
-        if (mode == TextMode.ANSWER) {
-            path.line(text, lineStart, at);
-        }
-        begun = false;
+        edit.ended(text, lineStart, at, mark == LineMark.DIFF_OLD);
     }
 
     private void enter(LineMark mark, LaneText text, long at) {
-        if (mode == TextMode.ANSWER) {
+        if (edit.isAnswer()) {
             block.leaveContainers();
         }
-        switch (mark) {
-            case HEAD -> {
-                newSide = new Region.Scoped(base.scope(), language());
-                mode = TextMode.OLD_SIDE;
-            }
-            case DIVIDER -> mode = mode == TextMode.OLD_SIDE ? TextMode.NEW_SIDE : outside;
-            case UPDATED, END_PATCH -> mode = outside;
-            case BEGIN_PATCH -> {
-                mode = TextMode.PATCH;
-                patch.begin(base);
-            }
-            case DIFF_OLD -> {
-                patch.begin(base);
-                patch.language(PathLine.language(text, lineStart + 4, at));
-            }
-            case DIFF_NEW -> {
-                patch.language(PathLine.language(text, lineStart + 4, at));
-                mode = TextMode.DIFF;
-            }
-            case ESCAPED, PATCH_FILE, END_OF_FILE, DIFF_GIT, DIFF_INDEX, SENTINEL -> {}
-        }
-    }
-
-    /// The language of a search and replace block: that of its fence, else that of the file named right above it.
-    private String language() {
-        boolean fence = mode == TextMode.ANSWER && block.inFence() && !inDiffFence();
-        String named = fence ? block.language() : "";
-        if (named.isEmpty() && outside == TextMode.ANSWER) {
-            named = path.language();
-        }
-        return named.isEmpty() ? base.language() : named;
+        boolean fence = edit.isAnswer() && block.inFence() && !inDiffFence();
+        edit.enter(mark, text, lineStart, at, fence ? block.language() : "", patch);
     }
 }
