@@ -5,14 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.logs {
     requires static transitive org.jspecify;
     requires org.slf4j;
-
     requires transitive tools.jackson.databind;
 
     // The one SQLite database of a home.
     requires transitive java.sql;
     requires org.xerial.sqlitejdbc;
     requires flyway.core; // migrations; an automatic module
-
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     exports dev.errata.logs.blob;
@@ -22,4 +20,5 @@ module dev.errata.logs {
     exports dev.errata.logs.read;
     exports dev.errata.logs.state;
     exports dev.errata.logs.store;
+    exports dev.errata.logs.store.entity;
 }

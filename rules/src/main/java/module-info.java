@@ -6,7 +6,6 @@ module dev.errata.rules {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
-
     requires transitive dev.errata.logs;
 
     exports dev.errata.rules;
@@ -17,4 +16,5 @@ module dev.errata.rules {
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;
+    exports dev.errata.rules.work;
 }

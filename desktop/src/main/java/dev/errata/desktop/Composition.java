@@ -14,6 +14,8 @@ import dev.errata.desktop.home.Tokens;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.event.SystemEvent;
+import dev.errata.logs.store.RollbackResult;
+import dev.errata.logs.store.SchemaStatus;
 import dev.errata.proxy.ProxyServer.ListenResult;
 import dev.errata.proxy.ProxyServer.Listening;
 import dev.errata.proxy.ProxyServer.PortTaken;
@@ -63,6 +65,16 @@ public final class Composition implements House {
     @Override
     public Visit read(Home home) {
         return ReadingVisit.of(home, clock);
+    }
+
+    @Override
+    public SchemaStatus schema(Home home) {
+        return new SchemaCare(home, clock).status();
+    }
+
+    @Override
+    public RollbackResult rollBack(Home home, @Nullable Integer to) {
+        return new SchemaCare(home, clock).rollBack(to);
     }
 
     @Override

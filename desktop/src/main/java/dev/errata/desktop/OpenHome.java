@@ -15,6 +15,8 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
+import dev.errata.logs.store.entity.BreakerJournal;
+import dev.errata.logs.store.entity.Ulids;
 import dev.errata.rules.correction.CorrectionSwitch;
 import dev.errata.rules.store.RuleBook;
 import java.time.Clock;
@@ -37,6 +39,7 @@ record OpenHome(
         JournalReader reader,
         RuleBook rules,
         CorrectionSwitch correction,
+        StateRooms states,
         Messages messages)
         implements AutoCloseable {
 
@@ -47,20 +50,20 @@ record OpenHome(
         Database database = SqliteDatabase.open(folder.database(), List.of(RuleTables.migrations()), clock);
         OpeningMessage.of(database.opening()).ifPresent(messages::add);
         DatabaseAnchor anchor = new DatabaseAnchor(database, clock);
-        Journal journal = FileJournal.open(folder.folder(), anchor, clock);
+        Ulids ids = StateRooms.ids(clock);
+        // What breakers do is kept in their table too; all else passes through.
+        BreakerJournal journal =
+                new BreakerJournal(FileJournal.open(folder.folder(), anchor, clock), database, clock, ids);
         note(journal, database.opening());
+        JournalReader reader = new FileJournalReader(folder.folder(), anchor::read);
+        StateRooms states = StateRooms.of(database, journal, reader, ids, clock);
+        if (lock != null) {
+            states.resolution().run();
+            journal.forget();
+        }
         RuleBook rules = RuleTables.book(database, journal, clock);
         CorrectionSwitch correction = RuleTables.correction(database, journal, clock);
-        return new OpenHome(
-                folder,
-                lock,
-                settings,
-                database,
-                journal,
-                new FileJournalReader(folder.folder(), anchor::read),
-                rules,
-                correction,
-                messages);
+        return new OpenHome(folder, lock, settings, database, journal, reader, rules, correction, states, messages);
     }
 
     private static void note(Journal journal, Opening opening) {
@@ -89,6 +92,9 @@ record OpenHome(
     @Override
     public void close() {
         rules.close();
+        if (lock != null) {
+            states.resolution().settled();
+        }
         journal.close();
         database.close();
         if (lock != null) {

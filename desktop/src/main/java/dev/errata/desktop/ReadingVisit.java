@@ -76,6 +76,10 @@ final class ReadingVisit implements Visit {
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
                         .handle(request);
+            case "states" ->
+                StateRooms.of(copy().database(), Silence.JOURNAL, reader, StateRooms.ids(clock), clock)
+                        .routes(reader)
+                        .handle(request);
             default ->
                 new Routing(Map.of(
                                 "audit", new AuditRoutes(reader, texts()),

@@ -64,10 +64,7 @@ final class Service implements AutoCloseable {
         Settings settings = home.settings();
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
-                servers::started,
-                () -> home.journal().status().queued(),
-                servers::circuits,
-                servers::statuses));
+                servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -130,6 +127,7 @@ final class Service implements AutoCloseable {
         resources.put("packs", new PacksRoutes(home.rules().packs(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", audit());
+        resources.put("states", home.states().routes(home.reader()));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
                 "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));

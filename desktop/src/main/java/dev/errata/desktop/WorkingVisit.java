@@ -29,6 +29,7 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
                 "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
                 "audit", new AuditRoutes(home.reader(), home.texts()),
+                "states", home.states().routes(home.reader()),
                 "config",
                         new ConfigRoutes(
                                 home.settings(),

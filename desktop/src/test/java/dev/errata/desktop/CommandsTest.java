@@ -31,7 +31,19 @@ final class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"serve", "practice", "status", "stop", "doctor", "correct", "rules", "audit", "config", "help"})
+            strings = {
+                "serve",
+                "practice",
+                "status",
+                "stop",
+                "doctor",
+                "correct",
+                "rules",
+                "audit",
+                "config",
+                "state",
+                "help"
+            })
     void everyCommandExplainsItself(String command) {
         Done done = errata().run(command, "--help");
 
@@ -47,6 +59,12 @@ final class CommandsTest {
                 "config",
                 "serv",
                 "rules show x",
+                "state",
+                "state show task",
+                "state show task a/b",
+                "state override vanish x --reason y",
+                "state override fail-task x",
+                "state rollback --to x",
                 "correct sideways",
                 "correct pause",
                 "serve --port x"
@@ -60,9 +78,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"session list", "state show", "workspace list", "patch list", "audit search x"
-            })
+    @ValueSource(strings = {"session list", "workspace list", "patch list", "audit search x"})
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }

@@ -24,6 +24,10 @@ final class Sentences {
             Map.entry("listener.changed", List.of("state", "address", "channel")),
             Map.entry("upstream.changed", List.of("from", "to", "channel")),
             Map.entry("breaker.moved", List.of("upstream", "from", "to", "reason")),
+            Map.entry(
+                    "state.moved", List.of("entity_type", "entity_id", "from_state", "to_state", "trigger", "reason")),
+            Map.entry("state.unmade", List.of("entity_type", "entity_id", "reason")),
+            Map.entry("state.noted", List.of("entity_type", "entity_id", "reason")),
             Map.entry("setting.changed", List.of("key", "from", "to", "channel")),
             Map.entry("journal.repaired", List.of("segment", "bytes", "kept_in")),
             Map.entry("journal.damaged", List.of("segment", "line", "reason")));

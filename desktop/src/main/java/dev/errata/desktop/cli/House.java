@@ -5,6 +5,8 @@ import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock.Owner;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.store.RollbackResult;
+import dev.errata.logs.store.SchemaStatus;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.trial.Replay;
 import java.net.URI;
@@ -18,6 +20,14 @@ public interface House {
 
     /// Opens a home for reading. Nothing in it is written, made or repaired.
     Visit read(Home home);
+
+    /// How the schema of a home's database stands. Nothing is written.
+    SchemaStatus schema(Home home);
+
+    /// Brings the schema of a home's database back to an older version, while nobody else owns the home.
+    ///
+    /// @param to null for the version before the present one
+    RollbackResult rollBack(Home home, @Nullable Integer to);
 
     /// Opens a home for a short piece of work and owns it meanwhile.
     Access work(Home home);
@@ -47,7 +57,8 @@ public interface House {
     /// @param reason what is wrong, and what to do
     record Closed(String reason) implements Access {}
 
-    /// A home that is open for one command: the routes `rules`, `correction`, `audit` and `config` work.
+    /// A home that is open for one command: the routes `rules`, `correction`, `audit`, `states` and `config`
+    /// work.
     interface Visit extends OwnerRoutes, AutoCloseable {
 
         /// What is to be said of how the home was found, as far as it was looked at.

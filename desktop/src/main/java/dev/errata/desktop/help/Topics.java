@@ -77,6 +77,7 @@ public final class Topics {
         titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
+        titles.put("states", "Work in progress and the schema");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
         titles.put("limits", "Limits");

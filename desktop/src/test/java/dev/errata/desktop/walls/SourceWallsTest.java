@@ -22,7 +22,7 @@ final class SourceWallsTest {
                 new Case("no long line", SourceWalls::longLines, HEAD + "//" + "x".repeat(119) + "\n"),
                 new Case("own packages only", SourceWalls::strangePackages, "package dev.errata.proxy.planted;\n"),
                 new Case(
-                        "only logs.state sets a state",
+                        "only logs.store.entity sets a state",
                         SourceWalls::statesSetElsewhere,
                         HEAD + "String sql = \"update tasks set version = 2, state = 'running'\";\n"),
                 new Case("nothing prints", SourceWalls::prints, HEAD + "System" + ".out.println();\n"),

@@ -48,6 +48,7 @@ public final class EventCodec {
             switch (event) {
                 case TrafficEvent traffic -> traffic(fields, traffic);
                 case RulesEvent rules -> rules(fields, rules);
+                case StateEvent state -> state(fields, state);
                 case SystemEvent system -> system(fields, system);
             }
             fields.text("prev", prev);
@@ -178,6 +179,55 @@ public final class EventCodec {
                 out.text("detail", e.detail());
             }
         }
+    }
+
+    private static void state(Fields out, StateEvent event) {
+        switch (event) {
+            case StateEvent.Moved e -> {
+                out.text("event_id", e.eventId());
+                out.time("timestamp", e.timestamp());
+                out.text("event_type", e.eventType());
+                out.text("severity", e.severity());
+                out.text("entity_type", e.entityType());
+                out.text("entity_id", e.entityId());
+                out.number("row_version", e.rowVersion());
+                out.text("from_state", e.fromState());
+                out.text("to_state", e.toState());
+                out.text("trigger", e.trigger());
+                out.text("reason", e.reason());
+                out.text("operator", e.operator());
+                out.beginEntry("metadata");
+                e.metadata().forEach(out::text);
+                out.endEntry();
+                context(out, e.context());
+            }
+            case StateEvent.Unmade e -> {
+                out.text("event_id", e.eventId());
+                out.time("timestamp", e.timestamp());
+                out.text("of", e.of());
+                out.text("entity_type", e.entityType());
+                out.text("entity_id", e.entityId());
+                out.text("reason", e.reason());
+            }
+            case StateEvent.Noted e -> {
+                out.text("event_id", e.eventId());
+                out.time("timestamp", e.timestamp());
+                out.text("event_type", e.eventType());
+                out.text("severity", e.severity());
+                out.text("entity_type", e.entityType());
+                out.text("entity_id", e.entityId());
+                out.text("state", e.state());
+                out.text("reason", e.reason());
+                context(out, e.context());
+            }
+        }
+    }
+
+    private static void context(Fields out, StateEvent.Context context) {
+        out.beginEntry("context");
+        out.text("run", context.run());
+        out.text("workstream", context.workstream());
+        out.endEntry();
     }
 
     private static void system(Fields out, SystemEvent event) {

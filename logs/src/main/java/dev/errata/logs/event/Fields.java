@@ -54,6 +54,10 @@ final class Fields {
         out.writeStartObject();
     }
 
+    void beginEntry(String name) {
+        out.writeObjectPropertyStart(name);
+    }
+
     void endEntry() {
         out.writeEndObject();
     }

@@ -17,7 +17,8 @@ final class Inspection {
     /// Above this size the whole file is not read at each start: only its header and schema are.
     private static final long FULL_CHECK_BYTES = 64L << 20;
 
-    private static final String HISTORY = "flyway_schema_history";
+    /// Where Flyway notes what ran.
+    static final String HISTORY = "flyway_schema_history";
 
     private final Schema schema;
 
@@ -71,7 +72,7 @@ final class Inspection {
     }
 
     /// With no log beside it nobody writes at the moment; then it is read without making such files beside it.
-    private static Connection open(Path file) throws SQLException {
+    static Connection open(Path file) throws SQLException {
         return KeptFiles.alone(file) ? Connections.immutable(file) : Connections.readOnly(file);
     }
 

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The scripts by which one module makes its tables.
 ///
 /// The version numbers of all sets of a home form one sequence (`V1__home.sql`, `V2__rules.sql`, ...): a home has one
-/// schema version, whichever module it came from.
+/// schema version, whichever module it came from. Beside each script stands the one that undoes it, `U2__rules.sql`.
 ///
 /// @param name the owning module, for messages
 /// @param scripts file names, `V<number>__<words>.sql`
@@ -37,6 +38,15 @@ public record MigrationSet(String name, List<String> scripts, List<String> adopt
             throw new IllegalArgumentException("not a migration's name: " + script);
         }
         return Integer.parseInt(matcher.group(1));
+    }
+
+    /// The text of the script that undoes another: `U5__work.sql` undoes `V5__work.sql`.
+    Optional<String> undo(String script) {
+        try (InputStream in = source.open("U" + script.substring(1))) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The whole text of a script.

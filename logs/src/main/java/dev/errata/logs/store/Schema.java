@@ -3,6 +3,8 @@ package dev.errata.logs.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// All scripts of a home in the order of their versions.
 final class Schema {
@@ -12,7 +14,7 @@ final class Schema {
 
     private static final MigrationSet OWN = new MigrationSet(
             "logs",
-            List.of("V1__home.sql"),
+            List.of("V1__home.sql", "V5__work.sql"),
             List.of("anchor", "home_state"),
             script -> Schema.class.getResourceAsStream(script));
 
@@ -25,7 +27,7 @@ final class Schema {
         var sets = new ArrayList<MigrationSet>(above);
         sets.addFirst(OWN);
         for (MigrationSet set : sets) {
-            set.scripts().forEach(name -> all.add(new Script(MigrationSet.version(name), name, set.text(name))));
+            set.scripts().forEach(name -> all.add(script(set, name)));
             tables.addAll(set.adopted());
         }
         all.sort(Comparator.comparingInt(Script::version));
@@ -37,6 +39,11 @@ final class Schema {
         }
         scripts = List.copyOf(all);
         adopted = List.copyOf(tables);
+    }
+
+    private static Script script(MigrationSet set, String name) {
+        return new Script(
+                MigrationSet.version(name), name, set.text(name), set.undo(name).orElse(null));
     }
 
     List<Script> scripts() {
@@ -52,5 +59,17 @@ final class Schema {
         return scripts.getLast().version();
     }
 
-    record Script(int version, String name, String text) {}
+    /// The text that undoes a version.
+    String undo(int version) {
+        return scripts.stream()
+                .filter(script -> script.version() == version)
+                .map(Script::undo)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// @param undo the way back, null if there is none
+    record Script(
+            int version, String name, String text, @Nullable String undo) {}
 }

@@ -6,5 +6,5 @@
 /// `dev.errata.rules.store` may speak SQL.
 ///
 /// Start reading at [dev.errata.logs.store.Database], then `Opener`: there every state in which a database can be
-/// found has its outcome.
+/// found has its outcome. [dev.errata.logs.store.Rollback] is the way back to an older schema.
 package dev.errata.logs.store;

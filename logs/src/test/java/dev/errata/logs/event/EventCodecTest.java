@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,24 @@ final class EventCodecTest {
                 new RulesEvent.RulesImported("p", "1", 9, 1, 2, 3, "cli"),
                 new RulesEvent.ImportUndone(9, 1, 2, 3, "window"),
                 new RulesEvent.DatabaseOpened("opened", ""),
+                new StateEvent.Moved(
+                        "01Y",
+                        AT,
+                        "task_state_transition",
+                        "info",
+                        "task",
+                        "01X",
+                        2,
+                        "queued",
+                        "running",
+                        "t",
+                        "",
+                        null,
+                        Map.of("worker_id", "w"),
+                        new StateEvent.Context("r", null)),
+                new StateEvent.Unmade("01Z", AT, "01Y", "task", "01X", "r"),
+                new StateEvent.Noted(
+                        "01Z", AT, "warning", "warning", "task", "01X", "running", "r", StateEvent.Context.NONE),
                 new SystemEvent.Started("0.1", "serve"),
                 new SystemEvent.Stopped("line\nbreak"),
                 new SystemEvent.CorrectionSwitched("paused", AT, "window"),

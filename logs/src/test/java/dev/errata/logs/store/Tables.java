@@ -29,15 +29,21 @@ final class Tables {
     private Tables() {}
 
     static MigrationSet notes() {
-        return set(Map.of("V2__notes.sql", NOTES));
+        return set(Map.of("V102__notes.sql", NOTES));
     }
 
     static MigrationSet set(Map<String, String> scripts) {
         return new MigrationSet(
                 "test",
-                scripts.keySet().stream().sorted().toList(),
+                scripts.keySet().stream()
+                        .filter(name -> !name.startsWith("U"))
+                        .sorted()
+                        .toList(),
                 List.of("note"),
-                name -> new ByteArrayInputStream(scripts.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8)));
+                name -> {
+                    String text = scripts.get(name);
+                    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+                });
     }
 
     static SqliteDatabase open(Path file) {

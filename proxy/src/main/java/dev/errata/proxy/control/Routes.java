@@ -62,6 +62,14 @@ public final class Routes {
                     "rule",
                     "text"),
             read("audit/verify", "Whether the journal is whole, or the first bad record", "exchange"),
+            read("states", "How many of each kind of work are in which state, and what is stuck"),
+            read("states/{entity}/{id}", "A run, workstream, task, worker, patch, gate or breaker with its history"),
+            change(
+                    "POST",
+                    "states/{entity}/{id}",
+                    "Override its state by hand",
+                    "{\"action\":\"complete-task|fail-task|reset-task|fail-workstream|validate-workstream|"
+                            + "roll-back-patch\",\"reason\":\"...\",\"operator\":\"...\"}"),
             read("config", "All settings with their bounds"),
             read("config/{key}", "One setting"),
             change("PUT", "config/{key}", "Change a setting", "{\"value\":...}"),

@@ -1,0 +1,18 @@
+package dev.errata.logs.store.entity;
+
+/// What came of the wish to change a row.
+public sealed interface Saved {
+
+    /// It is changed.
+    ///
+    /// @param version the row's new one
+    record Done(long version) implements Saved {}
+
+    /// Somebody else changed it since it was read; nothing was changed. Read it again and decide again.
+    ///
+    /// @param version the row's version now
+    record Outdated(long version) implements Saved {}
+
+    /// There is no such row.
+    record Missing() implements Saved {}
+}

@@ -1,0 +1,2 @@
+DROP TABLE home_state;
+DROP TABLE anchor;

@@ -1,0 +1,9 @@
+DROP TABLE state_transitions;
+DROP TABLE circuit_breakers;
+DROP TABLE test_gates;
+DROP TABLE uet_workers;
+DROP TABLE patch_ledger_entries;
+DROP TABLE tasks;
+DROP TABLE workers;
+DROP TABLE workstreams;
+DROP TABLE runs;
