@@ -1,14 +1,13 @@
 // The npm packages ai and @ai-sdk/openai-compatible, which opencode and others are built on.
 import assert from 'node:assert/strict'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { generateText, streamText, tool } from 'ai'
-import { z } from 'zod'
-import { abandoned, called, corrected, forever, model, order, proxy, question } from './checks.mjs'
+import { generateText, jsonSchema, streamText, tool } from 'ai'
+import { abandoned, called, corrected, forever, model, order, proxy, question, schema } from './checks.mjs'
 
 const provider = createOpenAICompatible({ name: 'errata', baseURL: `${proxy}/v1`, includeUsage: true })
 const ask = prompt => ({ model: provider(model), prompt, maxRetries: 0, maxOutputTokens: 2000 })
 const thinking = { providerOptions: { errata: { reasoningEffort: 'low' } } }
-const tools = { write_file: tool({ inputSchema: z.object({ path: z.string(), content: z.string() }) }) }
+const tools = { write_file: tool({ inputSchema: jsonSchema(schema) }) }
 
 export default async function add(check) {
   await check('generateText', async () => {

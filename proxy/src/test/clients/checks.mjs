@@ -15,7 +15,7 @@ const only = new RegExp(process.env.ONLY ?? '')
 /** The arguments of the tool that is to be called. */
 export const schema = {
   type: 'object',
-  properties: { path: { type: 'string' }, content: { type: 'string' } },
+  properties: { path: { type: 'string' }, content: JSON.parse(process.env.CONTENT ?? '{"type":"string"}') },
   required: ['path', 'content'],
 }
 
