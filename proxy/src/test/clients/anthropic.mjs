@@ -44,7 +44,7 @@ export default async function add(check) {
     assert.equal(message.stop_reason, 'tool_use')
   })
   await check('an error', async () => {
-    await assert.rejects(client.messages.create({ model, max_tokens: 10 }), Anthropic.BadRequestError)
+    await assert.rejects(client.messages.create({ model, max_tokens: 10 }), Anthropic.APIError)
   })
   await check('abort', async () => {
     let stream
