@@ -5,9 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.proxy {
     requires static transitive org.jspecify;
     requires org.slf4j;
-
     requires transitive dev.errata.rules;
-
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     // Netty is used in this module alone; none of its types is exported.
@@ -22,11 +20,19 @@ module dev.errata.proxy {
     requires micrometer.core;
     requires micrometer.registry.prometheus;
 
+    // Traces; automatic modules, used in proxy.trace alone. The library logs by java.util.logging and sends by the JDK.
+    requires io.opentelemetry.api;
+    requires io.opentelemetry.exporter.otlp;
+    requires io.opentelemetry.sdk.common;
+    requires io.opentelemetry.sdk.trace;
+    requires java.logging;
+
     exports dev.errata.proxy;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
     exports dev.errata.proxy.metrics;
     exports dev.errata.proxy.practice;
+    exports dev.errata.proxy.trace;
     exports dev.errata.proxy.upstream;
     exports dev.errata.proxy.upstream.probe;
 }

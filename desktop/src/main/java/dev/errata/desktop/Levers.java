@@ -35,6 +35,7 @@ final class Levers {
     private final Journal journal;
     private final Messages messages;
     private final RawTexts raw;
+    private final Tracing tracing;
     private final Consumer<String> tell;
 
     /// @param tell takes the API's address, empty while nobody listens
@@ -45,6 +46,7 @@ final class Levers {
             Journal journal,
             Messages messages,
             RawTexts raw,
+            Tracing tracing,
             Consumer<String> tell) {
         this.proxy = proxy;
         this.settings = settings;
@@ -52,6 +54,7 @@ final class Levers {
         this.journal = journal;
         this.messages = messages;
         this.raw = raw;
+        this.tracing = tracing;
         this.tell = tell;
     }
 
@@ -152,6 +155,7 @@ final class Levers {
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
+                case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
                 case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
                     // The window looks for itself; the others are asked when it matters.
                 }

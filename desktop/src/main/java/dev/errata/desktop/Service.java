@@ -49,6 +49,7 @@ final class Service implements AutoCloseable {
     private final RawTexts raw;
     private final SeenServers servers;
     private final ProxyMetrics metrics;
+    private final Tracing tracing;
     private final ProxyServer proxy;
     private final Levers levers;
     private final ServerScan scan;
@@ -65,6 +66,7 @@ final class Service implements AutoCloseable {
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
                 servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
+        tracing = new Tracing(settings, choice.environment(), home.messages());
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -74,7 +76,7 @@ final class Service implements AutoCloseable {
                 home.correction()::now,
                 home.journal(),
                 raw,
-                metrics,
+                metrics.and(tracing.meter()),
                 clock,
                 new ErrataControl(
                         new ControlTokens(tokens.owner(), tokens.agent()),
@@ -84,7 +86,7 @@ final class Service implements AutoCloseable {
                 null);
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
-        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);
+        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
@@ -193,6 +195,7 @@ final class Service implements AutoCloseable {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
             metrics.close();
+            tracing.close();
             raw.close();
             choice.close();
             levers.note(new SystemEvent.Stopped("asked to stop"));

@@ -44,6 +44,11 @@ final class UpstreamChoice implements AutoCloseable {
         this.servers = servers;
     }
 
+    /// The environment that values are looked up in that settings only name.
+    Map<String, String> environment() {
+        return env;
+    }
+
     /// The model server to use.
     ///
     /// @param wanted its address; null for the setting's, or the first that answers

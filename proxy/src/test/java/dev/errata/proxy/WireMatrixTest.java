@@ -11,7 +11,11 @@ import dev.errata.proxy.fixtures.WireRow;
 import dev.errata.proxy.fixtures.WireRow.Cell;
 import dev.errata.proxy.fixtures.WireRow.Channel;
 import dev.errata.proxy.fixtures.WireRows;
+import dev.errata.proxy.wire.Wire;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +46,7 @@ final class WireMatrixTest {
         WireRow.Answer answer() {
             return switch (row.cell(channel)) {
                 case Cell.Told told -> streamed ? told.streamed() : told.whole();
-                case Cell.NotApplicable none -> throw new IllegalStateException(none.source());
+                case Cell.NotApplicable none -> throw new IllegalStateException(toString());
             };
         }
 
@@ -111,21 +115,68 @@ final class WireMatrixTest {
     void noCellIsMissing(TestReporter report) {
         var table = new StringBuilder(
                 "| wire | text | reasoning | tool arguments | proved against |\n|---|---|---|---|---|\n");
-        for (WireRow row : WireRows.all()) {
-            table.append("| ").append(row.wire()).append(" | ");
+        for (WireProof wire : WireProof.all()) {
+            table.append("| ").append(wire.name()).append(" | ");
             for (Channel channel : Channel.values()) {
-                Cell cell = row.cell(channel);
-                table.append(told(row, channel, cell)).append(" | ");
+                table.append(told(row(wire), channel, words(wire, channel))).append(" | ");
             }
-            table.append(row.proved()).append(" |\n");
+            table.append(wire.proved()).append(" |\n");
         }
         report.publishEntry("matrix", table.toString());
         assertThat(table).doesNotContain("red");
     }
 
-    private static String told(WireRow row, Channel channel, Cell cell) {
-        return switch (cell) {
-            case Cell.NotApplicable(String source) -> "not applicable (" + source + ")";
+    /// The help's table is made of [WireProof]; it promises what was asked here, and nothing else.
+    @Test
+    void theHelpPromisesWhatIsProved() {
+        assertThat(WireProof.all())
+                .extracting(WireProof::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        WireRows.all().stream().map(WireRow::wire).toList());
+        for (WireProof wire : WireProof.all()) {
+            WireRow row = row(wire);
+            assertThat(wire.paths()).anySatisfy(path -> assertThat(row.path()).endsWith(path));
+            for (Channel channel : Channel.values()) {
+                assertThat(words(wire, channel))
+                        .as(wire + " " + channel)
+                        .startsWith(row.cell(channel) instanceof Cell.Told ? "yes" : "no: ");
+            }
+        }
+    }
+
+    /// A client that is said to have been run is one that is run.
+    @Test
+    void theClientsThatAreNamedAreRun() throws IOException {
+        String javascript = Files.readString(Path.of("src/test/clients/package.json"));
+        String java = Files.readString(Path.of("pom.xml"));
+        var named = Wire.coverage().values().stream()
+                .flatMap(coverage -> coverage.proof().stream())
+                .flatMap(proof -> proof.clients().stream())
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(client -> assertThat(client.startsWith("langchain4j") ? java : javascript)
+                        .contains(client.startsWith("langchain4j") ? ">" + client + "<" : '"' + client + '"'));
+    }
+
+    private static WireRow row(WireProof wire) {
+        return WireRows.all().stream()
+                .filter(row -> row.wire().equals(wire.name()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no row for " + wire));
+    }
+
+    private static String words(WireProof wire, Channel channel) {
+        return switch (channel) {
+            case TEXT -> wire.text();
+            case REASONING -> wire.reasoning();
+            case ARGUMENTS -> wire.arguments();
+        };
+    }
+
+    private static String told(WireRow row, Channel channel, String words) {
+        return switch (row.cell(channel)) {
+            case Cell.NotApplicable none -> "not applicable (" + words + ")";
             case Cell.Told told ->
                 "streamed " + GREEN.getOrDefault(new Case(row, channel, true).toString(), "red") + ", whole "
                         + GREEN.getOrDefault(new Case(row, channel, false).toString(), "red");

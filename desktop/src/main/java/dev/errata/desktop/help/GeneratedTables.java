@@ -1,6 +1,7 @@
 package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
+import dev.errata.proxy.WireProof;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.FieldPath;
 import dev.errata.rules.leaf.Guess;
@@ -44,6 +45,19 @@ final class GeneratedTables {
                 .map(limit -> List.of(limit.name(), limit.value(), limit.beyond()))
                 .toList();
         return table(List.of("Limit", "Value", "Beyond it"), rows);
+    }
+
+    static String wires() {
+        List<List<String>> rows = WireProof.all().stream()
+                .map(wire -> List.of(
+                        "`" + wire.name() + "`",
+                        code(String.join(", ", wire.paths())),
+                        wire.text(),
+                        wire.reasoning(),
+                        wire.arguments(),
+                        wire.proved()))
+                .toList();
+        return table(List.of("Name", "Path ends in", "Text", "Reasoning", "Tool arguments", "Proved against"), rows);
     }
 
     static String protections() {

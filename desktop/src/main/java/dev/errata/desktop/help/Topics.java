@@ -52,6 +52,7 @@ public final class Topics {
             case "{{edit-tools}}" -> GeneratedTables.editTools();
             case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
+            case "{{wires}}" -> GeneratedTables.wires();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()
                         .map(topic -> "- `errata help " + topic.getKey() + "`: " + topic.getValue())
@@ -80,6 +81,7 @@ public final class Topics {
         titles.put("states", "Work in progress and the schema");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
+        titles.put("traces", "Traces");
         titles.put("limits", "Limits");
         titles.put("errors", "Errors");
         titles.put("troubleshooting", "Troubleshooting");

@@ -2,11 +2,14 @@ package dev.errata.desktop.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What values a setting can have. Values travel as text in one canonical form.
 public sealed interface Kind {
@@ -200,6 +203,47 @@ public sealed interface Kind {
         @Override
         public Optional<String> canonical(String text) {
             return ServerList.read(text).map(ServerList::text);
+        }
+    }
+
+    /// Headers, each with the environment variable that holds its value.
+    record Variables() implements Kind {
+        // RFC 9110, 5.6.2: the characters of a field name.
+        private static final Pattern ONE =
+                Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*=\\s*([A-Za-z_][A-Za-z0-9_]*)");
+
+        /// The variable of each header in a canonical text.
+        public static Map<String, String> read(String text) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            for (String one : text.isBlank() ? new String[0] : text.split(",", -1)) {
+                Matcher found = ONE.matcher(one.strip());
+                if (!found.matches()) {
+                    throw new IllegalArgumentException("not a header and its variable: " + one);
+                }
+                headers.put(found.group(1), found.group(2));
+            }
+            return headers;
+        }
+
+        @Override
+        public String name() {
+            return "headers";
+        }
+
+        @Override
+        public String bounds() {
+            return "HEADER=VARIABLE, ... where VARIABLE is the environment variable that holds the value; or empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            try {
+                return Optional.of(read(text).entrySet().stream()
+                        .map(header -> header.getKey() + "=" + header.getValue())
+                        .collect(Collectors.joining(", ")));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 

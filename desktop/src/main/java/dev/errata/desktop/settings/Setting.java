@@ -6,6 +6,7 @@ import dev.errata.desktop.settings.Kind.Flag;
 import dev.errata.desktop.settings.Kind.Line;
 import dev.errata.desktop.settings.Kind.Servers;
 import dev.errata.desktop.settings.Kind.Size;
+import dev.errata.desktop.settings.Kind.Variables;
 import dev.errata.desktop.settings.Kind.Whole;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -100,6 +101,19 @@ public enum Setting {
             "info",
             true,
             "How much goes to logs/errata.log; never bodies or secrets."),
+    TRACES_ENDPOINT(
+            "traces.endpoint",
+            new Address(),
+            "",
+            true,
+            "Collector that gets a trace of each exchange by OTLP over HTTP: names, numbers and times, never texts."
+                    + " Without a path, /v1/traces is meant. Empty: no traces, and nothing is loaded for them."),
+    TRACES_HEADERS(
+            "traces.headers",
+            new Variables(),
+            "",
+            true,
+            "What the collector asks for in addition, often a key. The values themselves are never kept or shown."),
     DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;

@@ -13,6 +13,17 @@ final class StateWords {
         return Words.of("phase." + phase.name().toLowerCase(Locale.ROOT));
     }
 
+    /// An exchange's state in a word or two. One that should have been read and was not is never merely done.
+    static String of(ExchangeSnapshot exchange) {
+        return unread(exchange) ? Words.of("phase.unread") : of(exchange.phase());
+    }
+
+    /// Whether text of the model has passed without any rule.
+    static boolean unread(ExchangeSnapshot exchange) {
+        return exchange.phase() == ExchangeSnapshot.Phase.COMPLETED
+                && exchange.note().contains("not inspected");
+    }
+
     /// The line above the texts: why nothing was read or changed, or how much was.
     static String why(ExchangeDetail detail) {
         ExchangeSnapshot s = detail.snapshot();

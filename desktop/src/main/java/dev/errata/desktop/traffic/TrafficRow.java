@@ -24,7 +24,7 @@ record TrafficRow(String id, ObjectProperty<ExchangeSnapshot> now) {
                 || contains(s.wire(), lowerCase)
                 || contains(s.path(), lowerCase)
                 || contains(Integer.toString(s.status()), lowerCase)
-                || contains(StateWords.of(s.phase()), lowerCase)
+                || contains(StateWords.of(s), lowerCase)
                 || contains(s.note(), lowerCase)
                 || contains(s.id(), lowerCase);
     }

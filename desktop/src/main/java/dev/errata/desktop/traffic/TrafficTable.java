@@ -116,12 +116,14 @@ final class TrafficTable {
     }
 
     private static void phase(TableCell<TrafficRow, ExchangeSnapshot.Phase> cell, ExchangeSnapshot.Phase phase) {
-        cell.setText(StateWords.of(phase));
+        TrafficRow row = cell.getTableRow().getItem();
+        boolean unread = row != null && StateWords.unread(row.snapshot());
+        cell.setText(row == null ? StateWords.of(phase) : StateWords.of(row.snapshot()));
         FontIcon icon = Icons.of(
                 switch (phase) {
                     case WAITING -> Feather.CLOCK;
                     case STREAMING -> Feather.ACTIVITY;
-                    case COMPLETED -> Feather.CHECK;
+                    case COMPLETED -> unread ? Feather.EYE_OFF : Feather.CHECK;
                     case CLIENT_CLOSED -> Feather.LOG_OUT;
                     case FAILED -> Feather.ALERT_TRIANGLE;
                 });
@@ -130,7 +132,7 @@ final class TrafficTable {
                         switch (phase) {
                             case WAITING, CLIENT_CLOSED -> "icon-muted";
                             case STREAMING -> "icon-accent";
-                            case COMPLETED -> "icon-success";
+                            case COMPLETED -> unread ? "icon-muted" : "icon-success";
                             case FAILED -> "icon-danger";
                         });
         cell.setGraphic(icon);

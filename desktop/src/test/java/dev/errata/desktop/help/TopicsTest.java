@@ -3,6 +3,7 @@ package dev.errata.desktop.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
+import dev.errata.proxy.WireProof;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
@@ -41,6 +42,21 @@ final class TopicsTest {
     }
 
     @Test
+    void theWiresPageSaysOfEachWireWhatWasProved() {
+        String page = Topics.markdown("wires").orElseThrow();
+
+        assertThat(WireProof.all()).hasSizeGreaterThan(8);
+        for (WireProof wire : WireProof.all()) {
+            assertThat(page.lines().filter(line -> line.startsWith("| `" + wire.name() + "` |")))
+                    .singleElement()
+                    .asString()
+                    .contains(wire.paths())
+                    .endsWith(
+                            String.join(" | ", wire.text(), wire.reasoning(), wire.arguments(), wire.proved() + " |"));
+        }
+    }
+
+    @Test
     void theLimitsPageHasTheCodesValues() {
         assertThat(Topics.markdown("limits").orElseThrow()).contains("64 MiB", "4096", "7 days", "8192", "65536");
     }
@@ -71,8 +87,7 @@ final class TopicsTest {
 
     @Test
     void markdownBecomesPlainLines() {
-        String text = TerminalText.of(
-                """
+        String text = TerminalText.of("""
             # Title
 
             Some *text* with `code` and a [link](there).

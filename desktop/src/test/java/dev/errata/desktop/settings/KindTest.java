@@ -55,6 +55,17 @@ final class KindTest {
     }
 
     @Test
+    void aHeaderNamesTheVariableOfItsValueAndNeverTheValue() {
+        var headers = new Kind.Variables();
+        assertThat(headers.canonical(" x-key = KEY,Authorization=MY_TOKEN "))
+                .contains("x-key=KEY, Authorization=MY_TOKEN");
+        assertThat(headers.canonical("")).contains("");
+        for (String wrong : new String[] {"Authorization=Bearer abc", "x-key", "=KEY", "a b=KEY", "x=KEY,", "x=9"}) {
+            assertThat(headers.canonical(wrong)).as(wrong).isEmpty();
+        }
+    }
+
+    @Test
     void aSwitchTakesTheUsualWords() {
         assertThat(new Kind.Flag().canonical("ON")).contains("true");
         assertThat(new Kind.Flag().canonical("no")).contains("false");

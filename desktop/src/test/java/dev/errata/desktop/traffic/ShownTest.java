@@ -55,6 +55,17 @@ final class ShownTest {
     }
 
     @Test
+    void whatNoCodecReadIsNotInspectedInTheListToo() {
+        String note = "not inspected: no codec for this wire";
+        assertThat(why(Phase.COMPLETED, NOTHING, false, note)).isEqualTo(note);
+        assertThat(StateWords.of(snapshot(Phase.COMPLETED, NOTHING, false, note)))
+                .isEqualTo("Not inspected");
+        assertThat(StateWords.of(snapshot(Phase.FAILED, NOTHING, false, note))).isNotEqualTo("Not inspected");
+        // A list of models is not read either, and holds nothing to be read.
+        assertThat(StateWords.of(snapshot(Phase.COMPLETED, NOTHING, false, ""))).isNotEqualTo("Not inspected");
+    }
+
+    @Test
     void splitsTheTimeIntoWhatIsKnownOfIt() {
         assertThat(Timeline.parts(snapshot(Phase.COMPLETED, NOTHING, true, "")))
                 .extracting(part -> part.to() - part.from())

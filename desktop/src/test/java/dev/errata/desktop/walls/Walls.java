@@ -75,6 +75,17 @@ final class Walls {
                         "dev.errata.proxy.planted.Meter",
                         "{ io.micrometer.core.instrument.Counter counter; }"),
                 new Wall(
+                        "OpenTelemetry only in proxy.trace",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage("dev.errata.proxy.trace..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.opentelemetry..")
+                                .because("it is loaded only where somebody wants traces"),
+                        "dev.errata.proxy.planted.Trace",
+                        "{ io.opentelemetry.api.trace.Span span; }"),
+                new Wall(
                         "SQL only in the store packages",
                         noClasses()
                                 .that()

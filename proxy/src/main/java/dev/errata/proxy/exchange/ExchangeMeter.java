@@ -11,4 +11,12 @@ public interface ExchangeMeter {
 
     /// An exchange is over for its client. Called once for each.
     void ended(ExchangeEnd end);
+
+    /// Gives each exchange to another one too.
+    default ExchangeMeter and(ExchangeMeter next) {
+        return end -> {
+            ended(end);
+            next.ended(end);
+        };
+    }
 }

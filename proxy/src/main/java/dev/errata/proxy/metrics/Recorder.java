@@ -4,6 +4,7 @@ import dev.errata.logs.event.RewriteEntry;
 import dev.errata.proxy.exchange.ExchangeEnd;
 import dev.errata.proxy.exchange.ExchangeSnapshot;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
+import dev.errata.proxy.exchange.Operation;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.probe.UpstreamStatus;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -43,7 +44,9 @@ final class Recorder {
     private long ended;
 
     Recorder(Readings readings) {
-        Gauge.builder("errata.exchanges.live", () -> Math.max(0, readings.started().getAsLong() - ended))
+        Gauge.builder(
+                        "errata.exchanges.live",
+                        () -> Math.max(0, readings.started().getAsLong() - ended))
                 .description("Exchanges under way")
                 .register(registry);
         Gauge.builder("errata.journal.queued", () -> readings.queued().getAsInt())

@@ -12,13 +12,19 @@ record ChatForm(ChatJson json, boolean includeUsage) implements Form {
     }
 
     @Override
-    public String begin(int index) {
-        return event(json.role(index));
+    public String begin(Choice choice) {
+        return event(json.role(choice.index()));
     }
 
     @Override
-    public String token(int index, String token) {
-        return event(json.content(index, token));
+    public String token(Choice choice, int at) {
+        Piece piece = choice.pieces().get(at);
+        return event(
+                switch (piece.part()) {
+                    case REASONING -> json.said(choice.index(), "reasoning_content", piece.text());
+                    case TEXT -> json.said(choice.index(), "content", piece.text());
+                    case CALL -> json.called(choice, choice.begins(at), piece.text());
+                });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.errata.proxy.practice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of one answer, whole or in chunks, with the fields in llama-server's order.
@@ -37,16 +38,46 @@ record ChatJson(String id, long created) {
         return root.toString();
     }
 
+    /// A slot for each answer that is being given, so that one can see from outside that a cancel has arrived.
+    static String slots(int busy) {
+        ArrayNode slots = JsonMapper.shared().createArrayNode();
+        for (int id = 0; id < busy; id++) {
+            slots.addObject().put("id", id).put("is_processing", true);
+        }
+        return slots.toString();
+    }
+
     String role(int index) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         delta(root, index, null).put("role", "assistant").putNull("content");
         return chunk(root).toString();
     }
 
-    String content(int index, String token) {
+    /// @param field `content` or `reasoning_content`
+    String said(int index, String field, String token) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
-        delta(root, index, null).put("content", token);
+        delta(root, index, null).put(field, token);
         return chunk(root).toString();
+    }
+
+    /// A fragment of a call's arguments; the first one names the tool.
+    String called(Choice choice, boolean first, String fragment) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        ObjectNode call = delta(root, choice.index(), null)
+                .putArray("tool_calls")
+                .addObject()
+                .put("index", 0);
+        if (first) {
+            call(call, choice, fragment);
+        } else {
+            call.putObject("function").put("arguments", fragment);
+        }
+        return chunk(root).toString();
+    }
+
+    private void call(ObjectNode call, Choice choice, String arguments) {
+        call.put("id", choice.callId(id)).put("type", "function");
+        call.putObject("function").put("name", choice.tool()).put("arguments", arguments);
     }
 
     /// @param cost null where a usage chunk follows
@@ -63,9 +94,7 @@ record ChatJson(String id, long created) {
     String usage(Cost cost) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.putArray("choices");
-        chunk(root);
-        usage(root, cost);
-        timings(root, cost);
+        cost(chunk(root), cost);
         return root.toString();
     }
 
@@ -75,7 +104,7 @@ record ChatJson(String id, long created) {
         for (Choice choice : choices) {
             ObjectNode one =
                     array.addObject().put("finish_reason", choice.finish()).put("index", choice.index());
-            one.putObject("message").put("role", "assistant").put("content", choice.text());
+            message(one.putObject("message").put("role", "assistant"), choice);
         }
         root.put("created", created).put("model", PracticeServer.MODEL);
         root.put("system_fingerprint", PracticeServer.MODEL).put("object", "chat.completion");
@@ -83,6 +112,16 @@ record ChatJson(String id, long created) {
         root.put("id", id);
         timings(root, cost);
         return root.toString();
+    }
+
+    private void message(ObjectNode message, Choice choice) {
+        message.put("content", choice.said(Part.TEXT));
+        if (choice.has(Part.REASONING)) {
+            message.put("reasoning_content", choice.said(Part.REASONING));
+        }
+        if (choice.has(Part.CALL)) {
+            call(message.putArray("tool_calls").addObject(), choice, choice.said(Part.CALL));
+        }
     }
 
     private static ObjectNode delta(ObjectNode root, int index, @Nullable String finish) {
@@ -94,11 +133,22 @@ record ChatJson(String id, long created) {
     }
 
     private ObjectNode chunk(ObjectNode root) {
+        return head(root, "chat.completion.chunk");
+    }
+
+    /// What every object says of the answer it belongs to.
+    ObjectNode head(ObjectNode root, String kind) {
         return root.put("created", created)
                 .put("id", id)
                 .put("model", PracticeServer.MODEL)
                 .put("system_fingerprint", PracticeServer.MODEL)
-                .put("object", "chat.completion.chunk");
+                .put("object", kind);
+    }
+
+    /// Puts in what it cost, in tokens and in time.
+    static void cost(ObjectNode root, Cost cost) {
+        usage(root, cost);
+        timings(root, cost);
     }
 
     private static void usage(ObjectNode root, Cost cost) {

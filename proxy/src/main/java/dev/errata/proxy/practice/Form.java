@@ -4,15 +4,18 @@ import dev.errata.proxy.practice.ChatJson.Cost;
 import java.util.List;
 
 /// How an answer is written on its wire: what goes out for each step of it, or all of it at once.
-sealed interface Form permits ChatForm, OllamaForm, MessagesForm {
+sealed interface Form permits ChatForm, CompletionForm, MessagesForm, OllamaForm, ResponsesForm {
 
     /// The content type of a stream.
     String streamType();
 
     /// What comes before a choice's first token; may be empty.
-    String begin(int index);
+    String begin(Choice choice);
 
-    String token(int index, String token);
+    /// One token, with what its part needs before and after it; may be empty.
+    ///
+    /// @param at which one of the choice's pieces
+    String token(Choice choice, int at);
 
     /// A choice's end.
     ///

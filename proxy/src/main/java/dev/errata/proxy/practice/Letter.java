@@ -37,7 +37,7 @@ final class Letter implements Telling {
     public void begin() {
         long thinking = voice.nanos();
         int longest = choices.stream()
-                .mapToInt(choice -> choice.tokens().size())
+                .mapToInt(choice -> choice.pieces().size())
                 .max()
                 .orElse(0);
         Duration takes = voice.perToken().multipliedBy(longest);
@@ -45,7 +45,7 @@ final class Letter implements Telling {
     }
 
     private void write(long thinking) {
-        int tokens = choices.stream().mapToInt(choice -> choice.tokens().size()).sum();
+        int tokens = choices.stream().mapToInt(choice -> choice.pieces().size()).sum();
         Cost cost = new Cost(asked.promptTokens(), tokens, thinking - asking, voice.nanos() - thinking);
         send.accept(form.whole(choices, cost));
     }

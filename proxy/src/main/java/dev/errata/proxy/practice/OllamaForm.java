@@ -3,6 +3,7 @@ package dev.errata.proxy.practice;
 import dev.errata.proxy.practice.ChatJson.Cost;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +31,7 @@ record OllamaForm(InstantSource clock, boolean chat) implements Form {
         model.put("name", PracticeServer.MODEL).put("model", PracticeServer.MODEL);
         model.put("modified_at", clock.instant().toString()).put("size", 0).put("digest", "");
         model.putObject("details").put("format", "practice").put("family", PracticeServer.MODEL);
-        model.putArray("capabilities").add("completion");
+        model.putArray("capabilities").add("completion").add("tools").add("thinking");
         return root.toString();
     }
 
@@ -40,18 +41,28 @@ record OllamaForm(InstantSource clock, boolean chat) implements Form {
     }
 
     @Override
-    public String begin(int index) {
+    public String begin(Choice choice) {
         return "";
     }
 
+    /// A call comes whole, with its last token.
     @Override
-    public String token(int index, String token) {
-        return said(token).put("done", false) + "\n";
+    public String token(Choice choice, int at) {
+        Piece piece = choice.pieces().get(at);
+        return switch (piece.part()) {
+            case REASONING -> line(said("", piece.text(), null));
+            case TEXT -> line(said(piece.text(), "", null));
+            case CALL -> choice.ends(at) && choice.calls() ? line(said("", "", choice)) : "";
+        };
+    }
+
+    private static String line(ObjectNode root) {
+        return root.put("done", false) + "\n";
     }
 
     @Override
     public String finish(Choice choice, Cost own, Cost all, boolean last) {
-        return done("", choice, own) + "\n";
+        return done(said("", "", null), choice, own) + "\n";
     }
 
     @Override
@@ -62,13 +73,12 @@ record OllamaForm(InstantSource clock, boolean chat) implements Form {
     @Override
     public String whole(List<Choice> choices, Cost cost) {
         Choice only = choices.getFirst();
-        return done(only.text(), only, cost);
+        return done(said(only.said(Part.TEXT), only.said(Part.REASONING), only.calls() ? only : null), only, cost);
     }
 
-    private String done(String text, Choice choice, Cost cost) {
-        return said(text)
-                .put("done", true)
-                .put("done_reason", choice.finish())
+    private static String done(ObjectNode root, Choice choice, Cost cost) {
+        return root.put("done", true)
+                .put("done_reason", choice.cut() ? "length" : "stop")
                 .put("total_duration", cost.promptNanos() + cost.predictedNanos())
                 .put("load_duration", 0)
                 .put("prompt_eval_count", cost.promptTokens())
@@ -78,13 +88,21 @@ record OllamaForm(InstantSource clock, boolean chat) implements Form {
                 .toString();
     }
 
-    private ObjectNode said(String text) {
+    /// @param calling the choice whose call is to be told, or null
+    private ObjectNode said(String text, String thinking, @Nullable Choice calling) {
         ObjectNode root = object().put("model", PracticeServer.MODEL);
         root.put("created_at", clock.instant().toString());
-        if (chat) {
-            root.putObject("message").put("role", "assistant").put("content", text);
-        } else {
-            root.put("response", text);
+        ObjectNode said = chat ? root.putObject("message").put("role", "assistant") : root;
+        said.put(chat ? "content" : "response", text);
+        if (!thinking.isEmpty()) {
+            said.put("thinking", thinking);
+        }
+        if (calling != null) {
+            said.putArray("tool_calls")
+                    .addObject()
+                    .putObject("function")
+                    .put("name", calling.tool())
+                    .set("arguments", JsonMapper.shared().readTree(calling.said(Part.CALL)));
         }
         return root;
     }

@@ -68,6 +68,9 @@ final class PracticeHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             case "GET /models", "GET /v1/models" ->
                 json(ctx, headers, 200, ChatJson.models(voice.clock().instant().getEpochSecond()));
             case "POST /chat/completions", "POST /v1/chat/completions" -> answer(ctx, headers, request, Dialect.OPENAI);
+            case "POST /v1/completions" -> answer(ctx, headers, request, Dialect.COMPLETIONS);
+            case "POST /responses", "POST /v1/responses" -> answer(ctx, headers, request, Dialect.RESPONSES);
+            case "GET /slots" -> json(ctx, headers, 200, ChatJson.slots(underWay.get()));
             case "POST /api/chat" -> answer(ctx, headers, request, Dialect.OLLAMA_CHAT);
             case "POST /api/generate" -> answer(ctx, headers, request, Dialect.OLLAMA_GENERATE);
             case "POST /v1/messages" -> answer(ctx, headers, request, Dialect.ANTHROPIC);

@@ -124,18 +124,18 @@ final class Speech implements Telling {
     private void turn(Choice choice) {
         if (pass == finishPass(choice)) {
             finish(choice);
-        } else if (pass < choice.tokens().size()) {
-            String token = form.token(choice.index(), choice.tokens().get(pass));
-            say(pass == 0 ? form.begin(choice.index()) + token : token);
+        } else if (pass < choice.pieces().size()) {
+            String begin = pass == 0 ? form.begin(choice) : "";
+            say(begin + form.token(choice, pass));
         } else if (pass == 0) {
-            say(form.begin(choice.index()));
+            say(form.begin(choice));
         }
     }
 
     private void finish(Choice choice) {
-        Cost own = cost(choice.tokens().size());
+        Cost own = cost(choice.pieces().size());
         boolean last = choice.index() == lastToFinish();
-        int all = choices.stream().mapToInt(one -> one.tokens().size()).sum();
+        int all = choices.stream().mapToInt(one -> one.pieces().size()).sum();
         say(form.finish(choice, own, last ? cost(all) : own, last));
     }
 
@@ -165,6 +165,6 @@ final class Speech implements Telling {
 
     /// The pass in which a choice is finished: the one after its last token, and never the one with its role.
     private static int finishPass(Choice choice) {
-        return Math.max(1, choice.tokens().size());
+        return Math.max(1, choice.pieces().size());
     }
 }

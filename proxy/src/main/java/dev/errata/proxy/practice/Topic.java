@@ -3,9 +3,11 @@ package dev.errata.proxy.practice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the practice model can talk about. Each text holds, on purpose, mistakes of the kind that rules correct.
 ///
@@ -80,9 +82,19 @@ record Topic(Set<String> words, String text) {
 
     /// The answer to a question; the same question always gets the same one. Among equal topics the first wins.
     static String answer(String question) {
+        Optional<Topic> best = best(question);
+        return HELLO + best.map(Topic::text).orElse(TOUR).stripTrailing();
+    }
+
+    /// What it thinks before it answers: the same mistakes, and no word of who thinks.
+    static String thought(String question) {
+        return "Let me think. " + best(question).orElse(GEOGRAPHY).text().stripTrailing();
+    }
+
+    private static Optional<Topic> best(String question) {
         Set<String> asked = Arrays.stream(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}+]+"))
                 .collect(Collectors.toSet());
-        Topic best = GEOGRAPHY;
+        @Nullable Topic best = null;
         long most = 0;
         for (Topic topic : TOPICS) {
             long hits = topic.words.stream().filter(asked::contains).count();
@@ -91,7 +103,7 @@ record Topic(Set<String> words, String text) {
                 most = hits;
             }
         }
-        return HELLO + (most == 0 ? TOUR : best.text).stripTrailing();
+        return Optional.ofNullable(best);
     }
 
     private static Topic topic(String words, String text) {

@@ -1,6 +1,9 @@
 package dev.errata.proxy.wire;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One family of requests and answers, and its codec. A new wire is a new case here; everything that reads frames
 /// stays.
@@ -65,6 +68,22 @@ public sealed interface Wire
     /// @param path as it was sent, without the query
     static Wire of(String method, String path) {
         return WirePaths.of(method, path);
+    }
+
+    /// The paths' endings of each wire that is read, by the wire's label, in the order in which they are looked at.
+    static Map<String, List<String>> endings() {
+        Map<String, List<String>> endings = new LinkedHashMap<>();
+        WirePaths.all()
+                .forEach(ending -> endings.computeIfAbsent(ending.wire().label(), label -> new ArrayList<>())
+                        .add(ending.path()));
+        return endings;
+    }
+
+    /// What rules can change on each wire that is read, by the wire's label.
+    static Map<String, Coverage> coverage() {
+        Map<String, Coverage> coverage = new LinkedHashMap<>();
+        WirePaths.all().forEach(ending -> coverage.put(ending.wire().label(), Coverage.of(ending.wire())));
+        return coverage;
     }
 
     /// Whatever has no codec: it passes on as it is.

@@ -1,6 +1,7 @@
 package dev.errata.proxy.wire;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Which wire answers a POST to which path; a check of KoboldCpp's may be a GET.
 ///
@@ -19,7 +20,11 @@ import java.util.List;
 /// **Source:** `wire.md` 1.1 and 2.
 final class WirePaths {
 
-    private record Ending(String path, Wire wire) {}
+    /// The end of a path, and the wire it means.
+    record Ending(String path, Wire wire) {}
+
+    /// Its codec remembers what it has read, so each answer gets its own.
+    private static final String LM_STUDIO = "/api/v1/chat";
 
     /// The first one that fits counts.
     private static final List<Ending> ENDINGS = List.of(
@@ -40,6 +45,12 @@ final class WirePaths {
 
     private WirePaths() {}
 
+    /// All endings, the first one that fits counting.
+    static List<Ending> all() {
+        return Stream.concat(ENDINGS.stream(), Stream.of(new Ending(LM_STUDIO, new LmStudioChat())))
+                .toList();
+    }
+
     static Wire of(String method, String path) {
         if (!method.equals("POST") && !(method.equals("GET") && path.endsWith(KoboldCpp.CHECK))) {
             return Wire.Unread.WIRE;
@@ -50,6 +61,6 @@ final class WirePaths {
                 return ending.wire;
             }
         }
-        return plain.endsWith("/api/v1/chat") ? new LmStudioChat() : Wire.Unread.WIRE;
+        return plain.endsWith(LM_STUDIO) ? new LmStudioChat() : Wire.Unread.WIRE;
     }
 }

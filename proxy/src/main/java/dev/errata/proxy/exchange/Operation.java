@@ -1,10 +1,11 @@
-package dev.errata.proxy.metrics;
+package dev.errata.proxy.exchange;
 
-import dev.errata.proxy.exchange.ExchangeSnapshot;
 import java.util.Optional;
 
 /// What a request asks a model for, in OpenTelemetry's words.
-enum Operation {
+///
+/// **Source:** OpenTelemetry's semantic conventions for generative AI, `gen_ai.operation.name`.
+public enum Operation {
     CHAT("chat"),
     TEXT_COMPLETION("text_completion"),
     EMBEDDINGS("embeddings");
@@ -15,12 +16,13 @@ enum Operation {
         this.word = word;
     }
 
-    String word() {
+    /// The convention's word.
+    public String word() {
         return word;
     }
 
     /// The operation of an exchange; empty if it asks a model for nothing.
-    static Optional<Operation> of(ExchangeSnapshot exchange) {
+    public static Optional<Operation> of(ExchangeSnapshot exchange) {
         if (!exchange.method().equals("POST")) {
             return Optional.empty();
         }
