@@ -5,9 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.proxy {
     requires static transitive org.jspecify;
     requires org.slf4j;
-
     requires transitive dev.errata.rules;
-
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     // Netty is used in this module alone; none of its types is exported.
@@ -17,6 +15,9 @@ module dev.errata.proxy {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll; // Linux; their libraries come as jars of their own
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.unix.common;
 
     // Metrics; automatic modules, used in proxy.metrics alone.
     requires micrometer.core;
@@ -27,6 +28,7 @@ module dev.errata.proxy {
     exports dev.errata.proxy.exchange;
     exports dev.errata.proxy.metrics;
     exports dev.errata.proxy.practice;
+    exports dev.errata.proxy.transport.kind;
     exports dev.errata.proxy.upstream;
     exports dev.errata.proxy.upstream.probe;
 }
