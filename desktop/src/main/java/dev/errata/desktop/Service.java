@@ -29,6 +29,7 @@ import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
+import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamPolicy;
 import java.time.Clock;
@@ -64,10 +65,7 @@ final class Service implements AutoCloseable {
         Settings settings = home.settings();
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
-                servers::started,
-                () -> home.journal().status().queued(),
-                servers::circuits,
-                servers::statuses));
+                servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -84,7 +82,8 @@ final class Service implements AutoCloseable {
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
-                null);
+                null,
+                TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);

@@ -7,6 +7,7 @@ import dev.errata.desktop.settings.Kind.Line;
 import dev.errata.desktop.settings.Kind.Servers;
 import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Whole;
+import dev.errata.proxy.transport.kind.TransportKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -100,6 +101,13 @@ public enum Setting {
             "info",
             true,
             "How much goes to logs/errata.log; never bodies or secrets."),
+    TRANSPORT(
+            "transport",
+            new Choice(TransportKind.words()),
+            TransportKind.AUTO,
+            false,
+            "What connections are served with. auto: the fastest that works here, io_uring or epoll on Linux, else nio;"
+                    + " a named one that does not work here is replaced by the best that does."),
     DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;
