@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// A process that is measured, or measured against.
 final class Child implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("(?:.*http://127\\.0\\.0\\.1:)?(\\d+)( -> .*)?");
+    private static final Pattern LISTENING = Pattern.compile("(?:errata: listening on http://[^:]*:)?(\\d+)(?: -> .*)?");
     private static final Pattern USED = Pattern.compile("used (\\d+)K|total reserved \\d+K, used (\\d+)K");
 
     private final Process process;

@@ -65,7 +65,8 @@ final class Crowd implements AutoCloseable {
                 add(new Asker(port, hearer)).ask(request);
                 started++;
             }
-            running[0] -= select(started < streams ? 1 : 100);
+            int failed = select(started < streams ? 1 : 100);
+            running[0] -= failed;
             if (now - begun > (seconds + 30) * 1_000_000_000L) {
                 throw new IOException(running[0] + " streams did not end");
             }
@@ -102,7 +103,8 @@ final class Crowd implements AutoCloseable {
             add(new Asker(port, hearer)).ask(request);
         }
         while (running[0] > 0) {
-            running[0] -= select(100);
+            int failed = select(100);
+            running[0] -= failed;
             if (System.nanoTime() - end > 30_000_000_000L) {
                 throw new IOException(running[0] + " answers did not end");
             }
@@ -128,7 +130,8 @@ final class Crowd implements AutoCloseable {
         };
         add(new Asker(port, hearer)).ask(new Script(0, tokens, 0).request(Script.CHAT));
         while (running[0] > 0) {
-            running[0] -= select(1_000);
+            int failed = select(1_000);
+            running[0] -= failed;
         }
         if (count[0] != tokens) {
             throw new IOException(count[0] + " tokens came of " + tokens);

@@ -95,7 +95,8 @@ final class Words {
     /// Rules as a pack: seven literals, two words and one regular expression of each ten.
     static String pack(int count) {
         var json = new StringBuilder(
-                "{\"format\": \"errata-rules\", \"format_version\": 1, \"pack\": \"load\", \"rules\": [");
+                "{\"format\": \"errata-rules\", \"format_version\": 1, \"pack\": \"load\", \"version\": \"1.0.0\","
+                        + " \"rules\": [");
         for (int i = 0; i < count; i++) {
             String match = i % 10 < 7 ? "literal" : i % 10 < 9 ? "word" : "regex";
             String pattern = switch (match) {
