@@ -60,9 +60,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"session list", "state show", "workspace list", "patch list", "audit search x"
-            })
+    @ValueSource(strings = {"session list", "state show", "workspace list", "patch list", "audit search x"})
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }
@@ -203,6 +201,23 @@ final class CommandsTest {
         assertThat(done.code()).as(done.out()).isZero();
         assertThat(done.json().path("findings")).hasSizeGreaterThan(6);
         assertThat(errata().run("doctor").out()).contains("java", "home", "port", "server");
+    }
+
+    @Test
+    void theDoctorNamesTheTransportAndTheSettingForcesOne() {
+        assertThat(errata().run("config", "set", "transport", "nio").code()).isZero();
+        assertThat(errata().run("doctor").out()).contains("ok     transport nio");
+        assertThat(errata().run("config", "set", "transport", "carrier-pigeon").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void trainingIsForThePackagedApplicationAlone() {
+        Done done = errata().run("train");
+
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(done.err()).contains("not the packaged application", "works without it");
+        assertThat(errata().run("--help").out()).doesNotContain("train");
     }
 
     @Test

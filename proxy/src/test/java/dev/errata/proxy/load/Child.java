@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// A process that is measured, or measured against.
 final class Child implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("(?:errata: listening on http://[^:]*:)?(\\d+)(?: -> .*)?");
+    private static final Pattern LISTENING =
+            Pattern.compile("(?:errata: listening on http://[^:]*:)?(\\d+)(?: -> .*)?");
     private static final Pattern USED = Pattern.compile("used (\\d+)K|total reserved \\d+K, used (\\d+)K");
 
     private final Process process;
@@ -30,11 +31,15 @@ final class Child implements AutoCloseable {
         process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        readySeconds = (System.nanoTime() - begun) / 1e9;
         Matcher told = LISTENING.matcher(line == null ? "" : line);
-        if (!told.matches()) {
+        while (!told.matches() && line != null) {
+            line = out.readLine(); // what a JVM under watch has to say comes first
+            told.reset(line == null ? "" : line);
+        }
+        readySeconds = (System.nanoTime() - begun) / 1e9;
+        if (line == null) {
             process.destroyForcibly();
-            throw new IOException(command + " said '" + line + "': " + Files.readString(errors));
+            throw new IOException(command + " did not tell its port: " + Files.readString(errors));
         }
         port = Integer.parseInt(told.group(1));
     }
