@@ -51,9 +51,11 @@ final class TransportsTest {
     @Test
     void javasOwnWorksEverywhereAndTheChoiceTellsWhatItPassedOver() {
         assertThat(usable()).contains(TransportKind.NIO);
+        List<TransportKind> usual = TransportKind.usual();
         TransportState chosen = Transports.look(null);
-        assertThat(chosen.kind()).isEqualTo(usable().findFirst().orElseThrow());
-        assertThat(chosen.passedOver()).hasSize(List.of(TransportKind.values()).indexOf(chosen.kind()));
+        assertThat(chosen.kind())
+                .isEqualTo(usable().filter(usual::contains).findFirst().orElseThrow());
+        assertThat(chosen.passedOver()).hasSize(usual.indexOf(chosen.kind()));
     }
 
     @ParameterizedTest

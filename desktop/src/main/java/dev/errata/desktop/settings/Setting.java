@@ -106,8 +106,9 @@ public enum Setting {
             new Choice(TransportKind.words()),
             TransportKind.AUTO,
             false,
-            "What connections are served with. auto: the fastest that works here, io_uring or epoll on Linux, else nio;"
-                    + " a named one that does not work here is replaced by the best that does."),
+            "What connections are served with. auto: epoll on Linux, else nio. io_uring is on trial: some resets of a"
+                    + " connection are noticed late. A named one that does not work here is replaced by the best that"
+                    + " does."),
     DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;

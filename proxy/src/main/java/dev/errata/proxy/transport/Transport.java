@@ -43,7 +43,7 @@ public final class Transport {
     ///
     /// @param wished tried first, if it is one; the others stand in for it where it does not work
     public static Transport start(int threads, @Nullable TransportKind wished) {
-        List<TransportKind> order = new ArrayList<>(List.of(TransportKind.values()));
+        List<TransportKind> order = new ArrayList<>(TransportKind.usual());
         if (wished != null) {
             order.remove(wished);
             order.addFirst(wished);
