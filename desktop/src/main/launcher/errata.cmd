@@ -30,5 +30,9 @@ exit /b 0
 set "memory=-Xmx256m -XX:TieredStopAtLevel=1"
 if "%~1"=="" set "memory=-Xmx512m"
 if "%~1"=="serve" set "memory=-Xmx128m -XX:MaxDirectMemorySize=64m -Xss512k"
-"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,javafx.graphics --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
+rem What the build's training run left (errata train). Java checks whether it fits and does without it if not.
+set "cache="
+if exist "%app%\errata.aot" set "cache=-XX:AOTCache=%app%\errata.aot"
+if defined cache set "cache="%cache%""
+"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError %cache% -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,javafx.graphics,io.netty.common --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
 exit /b %errorlevel%

@@ -15,6 +15,9 @@ module dev.errata.proxy {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll; // Linux; their libraries come as jars of their own
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.unix.common;
 
     // Metrics; automatic modules, used in proxy.metrics alone.
     requires micrometer.core;
@@ -33,6 +36,7 @@ module dev.errata.proxy {
     exports dev.errata.proxy.metrics;
     exports dev.errata.proxy.practice;
     exports dev.errata.proxy.trace;
+    exports dev.errata.proxy.transport.kind;
     exports dev.errata.proxy.upstream;
     exports dev.errata.proxy.upstream.probe;
 }

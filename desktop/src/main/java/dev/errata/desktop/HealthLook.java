@@ -23,7 +23,8 @@ record HealthLook(ProxyServer proxy, Supplier<List<SeenServer>> servers, OpenHom
         List<Component> parts = new ArrayList<>();
         parts.add(Component.proxy(
                 Status.HEALTHY,
-                listener.listening() ? "listening on " + Levers.address(listener) : "the listener is off"));
+                (listener.listening() ? "listening on " + Levers.address(listener) : "the listener is off")
+                        + ", transport " + proxy.transport().text()));
         for (SeenServer server : servers.get()) {
             parts.add(Component.upstream(
                     server.upstream().name(),

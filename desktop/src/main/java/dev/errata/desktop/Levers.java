@@ -156,8 +156,8 @@ final class Levers {
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
                 case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
-                case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
-                    // The window looks for itself; the others are asked when it matters.
+                case THEME, DRAIN, TRANSPORT, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
+                    // The window looks for itself; the others are asked when it matters, or at the next start.
                 }
             }
         }

@@ -29,6 +29,7 @@ import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
+import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamPolicy;
 import java.time.Clock;
@@ -83,7 +84,8 @@ final class Service implements AutoCloseable {
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
-                null);
+                null,
+                TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, this::tell);

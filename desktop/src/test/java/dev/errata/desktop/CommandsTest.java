@@ -222,6 +222,23 @@ final class CommandsTest {
     }
 
     @Test
+    void theDoctorNamesTheTransportAndTheSettingForcesOne() {
+        assertThat(errata().run("config", "set", "transport", "nio").code()).isZero();
+        assertThat(errata().run("doctor").out()).contains("ok     transport nio");
+        assertThat(errata().run("config", "set", "transport", "carrier-pigeon").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void trainingIsForThePackagedApplicationAlone() {
+        Done done = errata().run("train");
+
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(done.err()).contains("not the packaged application", "works without it");
+        assertThat(errata().run("--help").out()).doesNotContain("train");
+    }
+
+    @Test
     void anUnexpectedErrorIsOneLine() throws IOException {
         // A folder where a segment should be: nobody can read that as a file.
         Files.createDirectories(folder.resolve("home/logs/audit-20260101-000001.jsonl"));

@@ -12,6 +12,8 @@ import dev.errata.proxy.exchange.ExchangeMeter;
 import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.exchange.Exchanges;
 import dev.errata.proxy.transport.Transport;
+import dev.errata.proxy.transport.kind.TransportKind;
+import dev.errata.proxy.transport.kind.TransportState;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamPolicy;
@@ -126,8 +128,26 @@ public final class NettyProxyServer implements ProxyServer {
             Clock clock,
             ControlPlane control,
             @Nullable TrustManagerFactory trust) {
+        this(table, policy, rules, correction, journal, raw, meter, clock, control, trust, null);
+    }
+
+    /// As above.
+    ///
+    /// @param wished the transport to take if it works here; null for the fastest that does
+    public NettyProxyServer(
+            UpstreamTable table,
+            Supplier<UpstreamPolicy> policy,
+            Supplier<RuleProgram> rules,
+            Supplier<Correction> correction,
+            Journal journal,
+            RawTexts raw,
+            ExchangeMeter meter,
+            Clock clock,
+            ControlPlane control,
+            @Nullable TrustManagerFactory trust,
+            @Nullable TransportKind wished) {
         this.fleet = new Fleet(table, trust, policy, journal, System::nanoTime);
-        this.transport = Transport.start(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MOST));
+        this.transport = Transport.start(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MOST), wished);
         this.ring = new ExchangeRing(clock, raw, meter);
         Supplier<String> ids = () -> ulid(clock.millis());
         this.listener = new Listener(
@@ -200,6 +220,11 @@ public final class NettyProxyServer implements ProxyServer {
     @Override
     public List<UpstreamCircuit> circuits() {
         return fleet.circuits();
+    }
+
+    @Override
+    public TransportState transport() {
+        return transport.state();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.errata.proxy;
 
 import dev.errata.proxy.exchange.Exchanges;
+import dev.errata.proxy.transport.kind.TransportKind;
+import dev.errata.proxy.transport.kind.TransportState;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamTable;
@@ -37,6 +39,11 @@ public interface ProxyServer extends AutoCloseable {
     /// The model servers in use, each with its circuit breaker; the standard one first.
     default List<UpstreamCircuit> circuits() {
         return List.of();
+    }
+
+    /// What its event loops wait with; fixed at its start.
+    default TransportState transport() {
+        return new TransportState(TransportKind.NIO, List.of());
     }
 
     Exchanges exchanges();

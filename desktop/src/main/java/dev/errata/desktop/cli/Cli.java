@@ -62,6 +62,7 @@ public final class Cli {
         root.addSubcommand("state", new StateCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
+        root.addSubcommand("train", new TrainCommand(session));
         root.addSubcommand("help", new HelpCommand(session));
         return root;
     }

@@ -11,6 +11,9 @@ import dev.errata.desktop.settings.ServerList;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.read.Verification;
+import dev.errata.proxy.Transports;
+import dev.errata.proxy.transport.kind.TransportKind;
+import dev.errata.proxy.transport.kind.TransportState;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.probe.Finding;
 import dev.errata.proxy.upstream.probe.ModelServers;
@@ -68,6 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
                                         + " with --home"));
         Settings settings = Settings.read(home.settings());
         settings.warnings().forEach(warning -> found.add(note("settings", warning)));
+        found.add(transport(settings));
         try (Visit visit = session.house().read(home)) {
             JsonNode rules = Json.parse(visit.handle(Session.get("rules")).json());
             int rows = rules.path("rules").size();
@@ -109,6 +113,17 @@ final class DoctorCommand implements Callable<Integer> {
             case Verification.Broken broken -> wrong("journal", json);
             case Verification.Unreadable unreadable -> wrong("journal", json);
         };
+    }
+
+    /// Nobody is wrong where a kernel or a container knows only the slower ones.
+    private static Checked transport(Settings settings) {
+        String wished = settings.value(Setting.TRANSPORT);
+        TransportState state = Transports.look(TransportKind.named(wished).orElse(null));
+        boolean asWished =
+                wished.equals(TransportKind.AUTO) || wished.equals(state.kind().word());
+        return asWished && state.passedOver().isEmpty()
+                ? ok("transport", state.text())
+                : note("transport", state.text() + (asWished ? "" : "; the setting 'transport' asks for " + wished));
     }
 
     private static Checked port(int port, Owner owner) {

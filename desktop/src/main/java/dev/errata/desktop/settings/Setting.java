@@ -8,6 +8,7 @@ import dev.errata.desktop.settings.Kind.Servers;
 import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Variables;
 import dev.errata.desktop.settings.Kind.Whole;
+import dev.errata.proxy.transport.kind.TransportKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -114,6 +115,14 @@ public enum Setting {
             "",
             true,
             "What the collector asks for in addition, often a key. The values themselves are never kept or shown."),
+    TRANSPORT(
+            "transport",
+            new Choice(TransportKind.words()),
+            TransportKind.AUTO,
+            false,
+            "What connections are served with. auto: epoll on Linux, else nio. io_uring is on trial: some resets of a"
+                    + " connection are noticed late. A named one that does not work here is replaced by the best that"
+                    + " does."),
     DRAIN("drain", new Whole(0, 4, "seconds"), "3", false, "How long running exchanges may go on when Errata ends.");
 
     private final String key;

@@ -170,7 +170,7 @@ public final class Listener {
         if (bound.isSuccess()) {
             return bound.channel();
         }
-        throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+        throw Transport.bindFault(bound.cause());
     }
 
     private void accept(Channel channel) {

@@ -159,8 +159,9 @@ public final class Exchange {
         // The first lane is hashed as it comes; the others are hashed at the end, so they are needed whole.
         int limit = first ? TEXT_SHOWN : Integer.MAX_VALUE;
         int rawLimit = first && keepsRaw ? RAW_KEPT + 1 : limit;
+        boolean same = changes.isEmpty() && trace.even() && raw.equals(sent);
         byte[] rawBytes = trace.rawBytes(raw);
-        byte[] sentBytes = trace.sentBytes(sent);
+        byte[] sentBytes = same && trace.even() ? rawBytes : trace.sentBytes(sent);
         if (first) {
             digests.raw(rawBytes);
             digests.sent(sentBytes);
@@ -250,13 +251,15 @@ public final class Exchange {
             return;
         }
         all.forEach(lane -> lane.raw.trim(RAW_KEPT));
-        List<Supplier<RawText.Lane>> texts = all.stream().map(LaneTrace::rawText).toList();
+        List<Supplier<RawText.Lane>> texts =
+                all.stream().map(LaneTrace::rawText).toList();
         String named = model;
         List<String> guards = guarded.stream()
                 .map(guard -> guard.name().toLowerCase(Locale.ROOT))
                 .sorted()
                 .toList();
-        ring.raw().keep(
+        ring.raw()
+                .keep(
                         bytes,
                         () -> new RawText(
                                 start.id(),

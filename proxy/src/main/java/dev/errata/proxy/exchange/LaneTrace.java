@@ -51,16 +51,22 @@ final class LaneTrace {
 
     /// The next raw text as UTF-8. Half a surrogate pair at the end waits for its other half.
     byte[] rawBytes(String text) {
-        String whole = rawHalf + text;
+        String whole = rawHalf.isEmpty() ? text : rawHalf + text;
         rawHalf = half(whole);
         lone.passed(whole, whole.length() - rawHalf.length());
         return utf8(whole, rawHalf);
     }
 
     byte[] sentBytes(String text) {
-        String whole = sentHalf + text;
+        String whole = sentHalf.isEmpty() ? text : sentHalf + text;
         sentHalf = half(whole);
         return utf8(whole, sentHalf);
+    }
+
+    /// Whether the next raw and sent text are the same as bytes, where they are the same as texts: nothing is carried
+    /// over from before.
+    boolean even() {
+        return rawHalf.isEmpty() && sentHalf.isEmpty();
     }
 
     /// What is left when no more text comes: half a pair, as `?`.

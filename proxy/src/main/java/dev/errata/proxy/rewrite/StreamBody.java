@@ -211,7 +211,7 @@ public final class StreamBody {
             }
             pieces = lanes.accept(frame);
         }
-        if (pieces.stream().anyMatch(TextPiece.class::isInstance)) {
+        if (hasText(pieces)) {
             exchange.delta();
         }
         noteFailure();
@@ -225,6 +225,15 @@ public final class StreamBody {
             exchange.note("more than 64 MiB would have been held: unchanged from there on");
             flushRaw(out);
         }
+    }
+
+    private static boolean hasText(List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            if (piece instanceof TextPiece) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void enqueue(SseUnit unit, Frame frame, List<Piece> pieces, boolean closed) {

@@ -29,7 +29,12 @@ record Waiting(byte[] bytes, List<Piece> pieces, boolean divisible, boolean comm
 
     /// Whether a decided part of it differs from its bytes.
     boolean changed() {
-        return pieces.stream().anyMatch(Piece::changed);
+        for (Piece piece : pieces) {
+            if (piece.changed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Sends what is decided of the one text as an event of its own.

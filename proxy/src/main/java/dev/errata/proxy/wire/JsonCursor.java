@@ -7,6 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /// Walks over one JSON text and knows where in the bytes a string stands.
 ///
@@ -19,7 +20,9 @@ import tools.jackson.core.json.JsonFactory;
 /// | one string | 64 Mi units | [WireException] |
 final class JsonCursor implements AutoCloseable {
 
+    // Buffers are kept for each thread: event loops are few and read an event at a time, and need not share them.
     private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
                     .maxStringLength(64 << 20)
