@@ -5,16 +5,15 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.logs {
     requires static transitive org.jspecify;
     requires org.slf4j;
-
     requires transitive tools.jackson.databind;
 
     // The one SQLite database of a home.
     requires transitive java.sql;
     requires org.xerial.sqlitejdbc;
     requires flyway.core; // migrations; an automatic module
-
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
+    exports dev.errata.logs.archive;
     exports dev.errata.logs.blob;
     exports dev.errata.logs.event;
     exports dev.errata.logs.journal;

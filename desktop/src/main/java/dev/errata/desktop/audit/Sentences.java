@@ -58,6 +58,8 @@ final class Sentences {
             Map.entry("session.damaged", List.of("session", "reason")),
             Map.entry("tokens.counted", List.of("exchange", "input_tokens", "output_tokens", "source")),
             Map.entry("budget.reached", List.of("budget", "percent", "used", "limit", "then")),
+            Map.entry("journal.archived", List.of("segment", "first_seq", "last_seq")),
+            Map.entry("journal.removed", List.of("segment", "first_seq", "last_seq")),
             Map.entry("journal.anchor_missing", List.of("last_seq")));
 
     private Sentences() {}

@@ -1,13 +1,19 @@
 package dev.errata.logs.chain;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /// The lines of a segment, forwards and backwards, through one small block of memory; never writes.
 ///
@@ -40,6 +46,23 @@ public final class SegmentFile implements Closeable {
             return new SegmentFile(path, channel);
         } catch (IOException e) {
             channel.close();
+            throw e;
+        }
+    }
+
+    /// Opens a segment that was packed with gzip.
+    static SegmentFile unpack(Path packed) throws IOException {
+        Path plain = Files.createTempFile("errata-segment-", ".jsonl"); // its owner's only, as such files are
+        FileChannel channel = null;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BLOCK)) {
+            channel = FileChannel.open(plain, READ, WRITE, DELETE_ON_CLOSE);
+            in.transferTo(Channels.newOutputStream(channel)); // the file's name may be gone already
+            return new SegmentFile(packed, channel);
+        } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            Files.deleteIfExists(plain);
             throw e;
         }
     }

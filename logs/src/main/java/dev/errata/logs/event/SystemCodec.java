@@ -30,6 +30,16 @@ final class SystemCodec {
                     "Damage was found when the journal was opened."),
             new EventKind(
                     "system",
+                    "journal.archived",
+                    SystemEvent.SegmentArchived.class,
+                    "A sealed segment was packed into the archive."),
+            new EventKind(
+                    "system",
+                    "journal.removed",
+                    SystemEvent.SegmentRemoved.class,
+                    "An archived segment was deleted because of its age."),
+            new EventKind(
+                    "system",
                     "journal.anchor_missing",
                     SystemEvent.AnchorMissing.class,
                     "There were records but no anchor."));
@@ -81,6 +91,21 @@ final class SystemCodec {
                 out.text("segment", e.segment());
                 out.number("line", e.line());
                 out.text("reason", e.reason());
+            }
+            case SystemEvent.SegmentArchived e -> {
+                out.text("segment", e.segment());
+                out.number("first_seq", e.firstSeq());
+                out.number("last_seq", e.lastSeq());
+                out.text("end_hash", e.endHash());
+                out.text("sha256", e.sha256());
+                out.number("bytes", e.bytes());
+            }
+            case SystemEvent.SegmentRemoved e -> {
+                out.text("segment", e.segment());
+                out.number("first_seq", e.firstSeq());
+                out.number("last_seq", e.lastSeq());
+                out.text("end_hash", e.endHash());
+                out.text("sha256", e.sha256());
             }
             case SystemEvent.AnchorMissing e -> out.number("last_seq", e.lastSeq());
         }

@@ -145,6 +145,8 @@ final class EventCodecTest {
                 new SystemEvent.SettingChanged("k", "a", "b", "api"),
                 new SystemEvent.JournalRepaired("s", 1, 2, "k"),
                 new SystemEvent.JournalDamaged("s", 1, "r"),
+                new SystemEvent.SegmentArchived("s", 1, 2, "e", "h", 3),
+                new SystemEvent.SegmentRemoved("s", 1, 2, "e", "h"),
                 new SystemEvent.AnchorMissing(9),
                 new PatchEvent.WorkspaceAdded("workspace", "name", "folder", "channel"),
                 new PatchEvent.VersionRecorded("workspace", "version", "parent?", "treeSha256", 14, "cause"),
