@@ -19,6 +19,7 @@ module dev.errata.logs {
     exports dev.errata.logs.journal;
     exports dev.errata.logs.proof;
     exports dev.errata.logs.read;
+    exports dev.errata.logs.search;
     exports dev.errata.logs.state;
     exports dev.errata.logs.store;
 }
