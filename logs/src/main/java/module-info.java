@@ -16,6 +16,7 @@ module dev.errata.logs {
     exports dev.errata.logs.archive;
     exports dev.errata.logs.blob;
     exports dev.errata.logs.event;
+    exports dev.errata.logs.export;
     exports dev.errata.logs.journal;
     exports dev.errata.logs.proof;
     exports dev.errata.logs.read;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values for the question marks, in order
 record AuditQuery(String sql, List<Object> values) {
     private static final String SELECT = "SELECT r.seq, s.name, r.start FROM ";
+    private static final long FAR_SECONDS = 1L << 50;
     private static final String SEGMENT = " CROSS JOIN audit_name s ON s.id = r.segment";
 
     AuditQuery {
@@ -154,6 +155,9 @@ record AuditQuery(String sql, List<Object> values) {
 
     /// Instants are written in milliseconds: one that lies between two of them asks for the later one.
     private static long millis(Instant at) {
+        if (Math.abs(at.getEpochSecond()) > FAR_SECONDS) {
+            return at.getEpochSecond() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
         long millis = at.toEpochMilli();
         return Instant.ofEpochMilli(millis).isBefore(at) ? millis + 1 : millis;
     }
