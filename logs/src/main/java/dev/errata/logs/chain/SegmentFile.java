@@ -81,14 +81,23 @@ public final class SegmentFile implements Closeable {
         if (start >= size) {
             return Optional.empty();
         }
-        long at = start;
-        while (at < size && byteAt(at) != '\n') {
-            at++;
+        for (long at = start; at < size; ) {
+            byteAt(at);
+            int from = (int) (at % BLOCK);
+            int to = (int) Math.min(BLOCK, size - (at - from));
+            int end = from;
+            while (end < to && block[end] != '\n') { // over the array, not by byteAt: this loop is most of a start
+                end++;
+            }
+            at += end - from;
+            if (end < to) {
+                return Optional.of(new Line(start, at + 1, true));
+            }
             if (at - start > LONGEST_LINE) {
                 throw new IOException(path + " has a line that is longer than any record, at byte " + start);
             }
         }
-        return Optional.of(at < size ? new Line(start, at + 1, true) : new Line(start, size, false));
+        return Optional.of(new Line(start, size, false));
     }
 
     /// The line that ends right before a place where another begins; empty at the begin of the file.
