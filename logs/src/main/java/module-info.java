@@ -13,11 +13,14 @@ module dev.errata.logs {
     requires flyway.core; // migrations; an automatic module
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
+    exports dev.errata.logs.archive;
     exports dev.errata.logs.blob;
     exports dev.errata.logs.event;
+    exports dev.errata.logs.export;
     exports dev.errata.logs.journal;
     exports dev.errata.logs.proof;
     exports dev.errata.logs.read;
+    exports dev.errata.logs.search;
     exports dev.errata.logs.state;
     exports dev.errata.logs.store;
     exports dev.errata.logs.store.entity;

@@ -53,6 +53,7 @@ public final class Topics {
             case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
             case "{{wires}}" -> GeneratedTables.wires();
+            case "{{vocabulary}}" -> GeneratedTables.vocabulary();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()
                         .map(topic -> "- `errata help " + topic.getKey() + "`: " + topic.getValue())

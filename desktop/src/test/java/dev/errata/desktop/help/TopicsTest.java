@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.WireProof;
+import dev.errata.logs.event.EventKind;
+import dev.errata.logs.event.Vocabulary;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
@@ -77,6 +79,15 @@ final class TopicsTest {
             assertThat(page).contains(tool.tool());
         }
         assertThat(page).contains("*[].newString", "file_text");
+    }
+
+    @Test
+    void theAuditPageNamesEveryKindOfRecordWithItsFields() {
+        String page = Topics.markdown("audit").orElseThrow();
+
+        for (EventKind kind : Vocabulary.all()) {
+            assertThat(page).contains(kind.type(), kind.meaning()).contains(kind.fields());
+        }
     }
 
     @Test

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// One line of a segment, read by the fixed places of its first and last keys, without a JSON parser:
@@ -23,7 +26,8 @@ public final class SealedLine {
     private static final byte[] PREV = ",\"prev\":\"".getBytes(US_ASCII);
     private static final byte[] HASH = "\",\"hash\":\"".getBytes(US_ASCII);
     private static final byte[] END = "\"}".getBytes(US_ASCII);
-    private static final int TS_LENGTH = "2026-11-21T10:00:00.000Z".length();
+    private static final byte[] TS_FORM = "0000-00-00T00:00:00.000Z".getBytes(US_ASCII);
+    private static final int TS_LENGTH = TS_FORM.length;
     private static final int SEQ_DIGITS = 18;
 
     /// Bytes from `,"hash"` to the end; the quote that closes `prev` is covered by the hash.
@@ -77,7 +81,7 @@ public final class SealedLine {
             return Optional.of(new SealedLine(
                     line,
                     Long.parseLong(text(line, SEQ.length, seqEnd)),
-                    Instant.parse(text(line, tsAt, tsAt + TS_LENGTH)),
+                    time(line, tsAt),
                     text(line, typeAt, typeEnd),
                     text(line, prevAt, prevAt + Seal.LENGTH),
                     text(line, hashAt, hashAt + Seal.LENGTH)));
@@ -144,6 +148,31 @@ public final class SealedLine {
             }
         }
         return true;
+    }
+
+    /// The same as [Instant#parse], for this one form; a start reads hundreds of thousands of them.
+    private static Instant time(byte[] line, int at) {
+        for (int i = 0; i < TS_LENGTH; i++) {
+            byte form = TS_FORM[i];
+            if (form == '0' ? !isDigit(line[at + i]) : line[at + i] != form) {
+                throw new DateTimeException("no time of the journal");
+            }
+        }
+        LocalDate day = LocalDate.of(number(line, at, 4), number(line, at + 5, 2), number(line, at + 8, 2));
+        LocalTime time = LocalTime.of(
+                number(line, at + 11, 2),
+                number(line, at + 14, 2),
+                number(line, at + 17, 2),
+                number(line, at + 20, 3) * 1_000_000);
+        return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC), time.getNano());
+    }
+
+    private static int number(byte[] line, int at, int digits) {
+        int number = 0;
+        for (int i = at; i < at + digits; i++) {
+            number = number * 10 + line[i] - '0';
+        }
+        return number;
     }
 
     private static String text(byte[] line, int from, int to) {

@@ -1,13 +1,19 @@
 package dev.errata.logs.chain;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /// The lines of a segment, forwards and backwards, through one small block of memory; never writes.
 ///
@@ -44,6 +50,23 @@ public final class SegmentFile implements Closeable {
         }
     }
 
+    /// Opens a segment that was packed with gzip.
+    static SegmentFile unpack(Path packed) throws IOException {
+        Path plain = Files.createTempFile("errata-segment-", ".jsonl"); // its owner's only, as such files are
+        FileChannel channel = null;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BLOCK)) {
+            channel = FileChannel.open(plain, READ, WRITE, DELETE_ON_CLOSE);
+            in.transferTo(Channels.newOutputStream(channel)); // the file's name may be gone already
+            return new SegmentFile(packed, channel);
+        } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
+            Files.deleteIfExists(plain);
+            throw e;
+        }
+    }
+
     public long size() {
         return size;
     }
@@ -58,14 +81,23 @@ public final class SegmentFile implements Closeable {
         if (start >= size) {
             return Optional.empty();
         }
-        long at = start;
-        while (at < size && byteAt(at) != '\n') {
-            at++;
+        for (long at = start; at < size; ) {
+            byteAt(at);
+            int from = (int) (at % BLOCK);
+            int to = (int) Math.min(BLOCK, size - (at - from));
+            int end = from;
+            while (end < to && block[end] != '\n') { // over the array, not by byteAt: this loop is most of a start
+                end++;
+            }
+            at += end - from;
+            if (end < to) {
+                return Optional.of(new Line(start, at + 1, true));
+            }
             if (at - start > LONGEST_LINE) {
                 throw new IOException(path + " has a line that is longer than any record, at byte " + start);
             }
         }
-        return Optional.of(at < size ? new Line(start, at + 1, true) : new Line(start, size, false));
+        return Optional.of(new Line(start, size, false));
     }
 
     /// The line that ends right before a place where another begins; empty at the begin of the file.

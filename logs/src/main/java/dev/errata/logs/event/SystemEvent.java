@@ -95,6 +95,38 @@ public sealed interface SystemEvent extends Event {
         }
     }
 
+    /// Type `journal.archived`: a sealed segment was packed into the archive. Its text is the same, byte for byte.
+    ///
+    /// @param segment file name, as it was before
+    /// @param firstSeq its first record
+    /// @param lastSeq its last record
+    /// @param endHash the last record's hash
+    /// @param sha256 hex SHA-256 of the segment's bytes, not packed
+    /// @param bytes how many these are
+    record SegmentArchived(String segment, long firstSeq, long lastSeq, String endHash, String sha256, long bytes)
+            implements SystemEvent {
+        @Override
+        public String type() {
+            return "journal.archived";
+        }
+    }
+
+    /// Type `journal.removed`: an archived segment is about to be deleted because it is older than is to be kept. From
+    /// here on this record stands for it: that the chain begins behind `lastSeq` is then no fault.
+    ///
+    /// @param segment file name, as it was before it was packed
+    /// @param firstSeq its first record
+    /// @param lastSeq its last record
+    /// @param endHash the last record's hash, which the next segment's first record has as its `prev`
+    /// @param sha256 hex SHA-256 of the segment's bytes, not packed
+    record SegmentRemoved(String segment, long firstSeq, long lastSeq, String endHash, String sha256)
+            implements SystemEvent {
+        @Override
+        public String type() {
+            return "journal.removed";
+        }
+    }
+
     /// Type `journal.anchor_missing`: there were records but no anchor when the journal was opened, so records after
     /// `lastSeq` may once have been there. Harmless after a crash in the first moments of a home, or with a new
     /// database.

@@ -6,16 +6,20 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// One line of `corrections.log`, the form that old tools read:
+/// One line of `corrections.log` or `navigation_fixes.log`, the form that old tools read:
 ///
-/// `2026-11-21T10:00:00Z | Type: incorrect_fact | Confidence: 0.95 | Detected: ... | Corrected: ...`
+/// ```
+/// 2026-11-21T10:00:00Z | Type: incorrect_fact | Confidence: 0.95 | Detected: ... | Corrected: ...
+/// 2026-11-21T10:00:00Z | From: src/Mian.java | To: src/Main.java | Effectiveness: 1.00 | Reasoning: rule 7 ...
+/// ```
 ///
 /// Texts come from a model and must not forge a line or a field: whatever is not plainly visible (controls, line and
 /// paragraph separators, directional and other format characters, odd spaces, private and unassigned code points,
 /// lone surrogates) and the bar stand as a backslash, `u` and four hex digits for each UTF-16 unit; a backslash is
-/// doubled. The first 50 characters are counted before that.
+/// doubled. The first 50 characters (of a path: 4,096) are counted before that.
 final class ClassicLine {
     private static final int SHOWN = 50;
+    private static final int LONGEST_PATH = 4096;
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -31,6 +35,19 @@ final class ClassicLine {
                 + " | Confidence: " + String.format(Locale.ROOT, "%.2f", entry.confidence())
                 + " | Detected: " + escaped(entry.before(), SHOWN)
                 + " | Corrected: " + (after == null ? "" : escaped(after, SHOWN))
+                + "\n";
+    }
+
+    /// A path that was put right, with its LF.
+    ///
+    /// @param after the path that is right
+    static String navigation(Instant at, String exchange, RewriteEntry entry, String after) {
+        return SECONDS.format(at)
+                + " | From: " + escaped(entry.before(), LONGEST_PATH)
+                + " | To: " + escaped(after, LONGEST_PATH)
+                + " | Effectiveness: " + String.format(Locale.ROOT, "%.2f", entry.confidence())
+                + " | Reasoning: rule " + entry.rule() + " (" + escaped(entry.ruleType(), SHOWN) + ") in exchange "
+                + escaped(exchange, SHOWN)
                 + "\n";
     }
 

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// The journal of a home in `<home>/logs/audit-<yyyymmdd>-<6 digits>.jsonl`, keyed by `<home>/journal.key`.
 ///
 /// ```
-/// append --> inbox --> writer:  seal, write --> corrections.log --> receipts --> fsync --> anchor keeper
+/// append --> inbox --> writer:  seal, write --> classic lines   --> receipts --> fsync --> anchor keeper
 /// (any thread)         (one thread, all that waits at once)                          (own thread, <= 200 ms later)
 /// ```
 ///
@@ -37,10 +38,11 @@ public final class FileJournal implements Journal {
             InstantSource clock,
             SecureRandom random,
             JournalLimits limits,
+            Supplier<Fsync> fsync,
             ChainEnd.Disk disk) {
         this.clock = clock;
         this.queueBound = limits.queueBound();
-        writer = new JournalWriter(home, anchor, clock, random, limits, disk, inbox);
+        writer = new JournalWriter(home, anchor, clock, random, limits, fsync, disk, inbox);
         thread = Thread.ofPlatform().daemon().name("errata-journal").unstarted(writer);
     }
 
@@ -56,7 +58,15 @@ public final class FileJournal implements Journal {
     /// @param random makes the key of a new home
     public static FileJournal open(
             Path home, Anchor anchor, InstantSource clock, SecureRandom random, JournalLimits limits) {
-        return open(home, anchor, clock, random, limits, ChainEnd.REAL);
+        return open(home, anchor, clock, random, limits, () -> Fsync.BATCH, ChainEnd.REAL);
+    }
+
+    /// Opens a home's journal whose fsync policy may change while it runs.
+    ///
+    /// @param fsync asked after each batch, on the writer's thread
+    public static FileJournal open(
+            Path home, Anchor anchor, InstantSource clock, JournalLimits limits, Supplier<Fsync> fsync) {
+        return open(home, anchor, clock, new SecureRandom(), limits, fsync, ChainEnd.REAL);
     }
 
     static FileJournal open(
@@ -65,8 +75,9 @@ public final class FileJournal implements Journal {
             InstantSource clock,
             SecureRandom random,
             JournalLimits limits,
+            Supplier<Fsync> fsync,
             ChainEnd.Disk disk) {
-        var journal = new FileJournal(home, anchor, clock, random, limits, disk);
+        var journal = new FileJournal(home, anchor, clock, random, limits, fsync, disk);
         journal.thread.start();
         try {
             journal.writer.awaitLook();

@@ -44,18 +44,23 @@ final class Inbox {
         return waiting.get();
     }
 
-    /// Takes all that waits, and waits for the first. Empty only after [#close], when nothing is left.
-    List<Pending> takeAll() {
+    /// Takes all that waits, and waits for the first. Empty after [#close], when nothing is left, and after the longest
+    /// time that the caller wants to wait.
+    ///
+    /// @param longestNanos [Long#MAX_VALUE] waits for ever
+    List<Pending> takeAll(long longestNanos) {
+        long begin = System.nanoTime();
         writer = Thread.currentThread();
         var batch = new ArrayList<Pending>();
         while (true) {
             for (Pending next = queue.poll(); next != null; next = queue.poll()) {
                 batch.add(next);
             }
-            if (!batch.isEmpty() || closed) {
+            long left = longestNanos == Long.MAX_VALUE ? longestNanos : longestNanos - (System.nanoTime() - begin);
+            if (!batch.isEmpty() || closed || left <= 0) {
                 return batch;
             }
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, left);
             Thread.interrupted(); // nobody has a reason to interrupt the writer; a flag left set would make it spin
         }
     }
@@ -68,6 +73,11 @@ final class Inbox {
     void close() {
         closed = true;
         LockSupport.unpark(writer);
+    }
+
+    /// Whether it was closed and nothing is left in it.
+    boolean drained() {
+        return closed && queue.isEmpty();
     }
 
     /// After the writer's end: what came too late is refused.

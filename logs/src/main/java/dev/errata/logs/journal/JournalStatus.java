@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queued events that wait for the writer
 /// @param failure why the last write failed, null while all is well
 /// @param warning what a person should know though records are written: damage found when the journal was opened, an
-///     anchor or a `corrections.log` that cannot be written; null if there is nothing
+///     anchor or a classic log that cannot be written; null if there is nothing
 public record JournalStatus(
         long lastSeq,
         int queued,

@@ -6,29 +6,34 @@ import dev.errata.logs.journal.Journal.Receipt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that writes segments. For each batch, in this order: write, `corrections.log`, receipts, fsync,
-/// anchor due.
+/// The one thread that writes segments. For each batch, in this order: write, classic lines, receipts, fsync (at once,
+/// later or never, as [Fsync] says), anchor due. No anchor names a record before its fsync.
 ///
 /// Nothing that goes wrong ends it: a batch that cannot be written fails its receipts, and the next one is tried
 /// afresh. While the chain could not be found yet, each batch looks for it again, so that a folder made writable is
 /// used at once.
 final class JournalWriter implements Runnable {
+    private static final Duration SYNC_AGAIN = Duration.ofSeconds(1);
+
     private final Inbox inbox;
     private final Recovery recovery;
     private final Path folder;
     private final Anchor anchor;
     private final InstantSource clock;
     private final JournalLimits limits;
+    private final Supplier<Fsync> fsync;
     private final ChainEnd.Disk disk;
-    private final CorrectionsLog corrections;
+    private final ClassicLogs classics;
     private final CountDownLatch looked = new CountDownLatch(1);
 
     private @Nullable ChainEnd chain;
@@ -36,6 +41,11 @@ final class JournalWriter implements Runnable {
     private volatile @Nullable String failure;
     private volatile @Nullable String found;
     private volatile long lastSeq;
+
+    // What an interval has left for later; of the writer's thread alone.
+    private boolean unsynced;
+    private long writtenNanos;
+    private long syncBy;
 
     private record Placed(Pending pending, Receipt receipt) {}
 
@@ -45,6 +55,7 @@ final class JournalWriter implements Runnable {
             InstantSource clock,
             SecureRandom random,
             JournalLimits limits,
+            Supplier<Fsync> fsync,
             ChainEnd.Disk disk,
             Inbox inbox) {
         this.folder = home.resolve(FileJournal.FOLDER);
@@ -52,19 +63,26 @@ final class JournalWriter implements Runnable {
         this.anchor = anchor;
         this.clock = clock;
         this.limits = limits;
+        this.fsync = fsync;
         this.disk = disk;
         this.inbox = inbox;
-        this.corrections = new CorrectionsLog(folder, limits.correctionsBytes());
+        this.classics = new ClassicLogs(folder, limits.correctionsBytes());
     }
 
     @Override
     public void run() {
         write(List.of());
         looked.countDown();
-        for (List<Pending> batch = inbox.takeAll(); !batch.isEmpty(); batch = inbox.takeAll()) {
-            write(batch);
-            inbox.settled(batch.size());
+        while (!inbox.drained()) {
+            List<Pending> batch = inbox.takeAll(untilSync());
+            if (batch.isEmpty()) {
+                syncLate();
+            } else {
+                write(batch);
+                inbox.settled(batch.size());
+            }
         }
+        syncLate();
         end();
     }
 
@@ -76,8 +94,7 @@ final class JournalWriter implements Runnable {
     JournalStatus status() {
         AnchorKeeper anchors = keeper;
         String anchorFailure = anchors == null ? null : anchors.failure().orElse(null);
-        String warning = Stream.of(found, anchorFailure, corrections.failure())
-                .flatMap(Stream::ofNullable)
+        String warning = Stream.concat(Stream.of(found, anchorFailure).flatMap(Stream::ofNullable), classics.failures())
                 .collect(Collectors.joining(" "));
         return new JournalStatus(lastSeq, inbox.waiting(), failure, warning.isEmpty() ? null : warning);
     }
@@ -106,7 +123,50 @@ final class JournalWriter implements Runnable {
             lastSeq = open.seq();
             acknowledge(placed, open.seq());
         }
+        switch (fsync.get()) {
+            case Fsync.Batch() -> sync(open);
+            case Fsync.Interval(Duration longest) -> {
+                if (!unsynced) {
+                    unsynced = true;
+                    writtenNanos = System.nanoTime();
+                }
+                syncBy = writtenNanos + longest.toNanos();
+                if (System.nanoTime() - syncBy >= 0) {
+                    sync(open);
+                }
+            }
+            case Fsync.Never() -> {
+                unsynced = false;
+                anchor(open);
+            }
+        }
+    }
+
+    /// How long the writer may wait for a batch before it has to force what was written to the disk.
+    private long untilSync() {
+        return unsynced ? Math.max(0, syncBy - System.nanoTime()) : Long.MAX_VALUE;
+    }
+
+    private void syncLate() {
+        ChainEnd open = chain;
+        if (unsynced && open != null) {
+            try {
+                sync(open);
+                failure = null;
+            } catch (IOException e) {
+                fail(List.of(), e);
+                syncBy = System.nanoTime() + SYNC_AGAIN.toNanos();
+            }
+        }
+    }
+
+    private void sync(ChainEnd open) throws IOException {
         open.sync();
+        unsynced = false;
+        anchor(open);
+    }
+
+    private void anchor(ChainEnd open) {
         AnchorKeeper anchors = keeper;
         if (anchors != null && open.seq() > 0) {
             anchors.offer(open.seq(), open.hash());
@@ -126,9 +186,9 @@ final class JournalWriter implements Runnable {
         List<Placed> safe =
                 placed.stream().filter(each -> each.receipt.seq() <= written).toList();
         for (Placed each : safe) {
-            corrections.add(each.pending.at(), each.pending.event());
+            classics.add(each.pending.at(), each.pending.event());
         }
-        corrections.flush();
+        classics.flush();
         for (Placed each : safe) {
             each.pending.receipt().complete(each.receipt);
         }
@@ -174,7 +234,7 @@ final class JournalWriter implements Runnable {
         if (chain != null) {
             chain.close();
         }
-        corrections.close();
+        classics.close();
         inbox.end();
     }
 }

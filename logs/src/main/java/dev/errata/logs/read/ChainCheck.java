@@ -3,17 +3,20 @@ package dev.errata.logs.read;
 import dev.errata.logs.chain.JournalKey;
 import dev.errata.logs.chain.Seal;
 import dev.errata.logs.chain.SealedLine;
+import dev.errata.logs.chain.Segment;
 import dev.errata.logs.chain.SegmentFile;
-import dev.errata.logs.chain.SegmentName;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.Anchor;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// One check of the whole chain: each record's own hash first, then its place, and the anchor at last.
@@ -40,6 +43,8 @@ final class ChainCheck {
     private String lastHash = Seal.FIRST_PREV;
     private Instant lastAt = Instant.EPOCH;
     private String lastSegment = "";
+    private long removedSeq;
+    private int archived;
 
     ChainCheck(Path home, Path folder, Supplier<Optional<Anchor.Head>> anchor) {
         this.home = home;
@@ -55,20 +60,22 @@ final class ChainCheck {
         }
         String reading = null;
         try {
-            List<SegmentName> names = SegmentName.list(folder);
+            List<Segment> segments = Segment.list(folder);
             reading = JournalKey.FILE;
             Optional<JournalKey> key = JournalKey.read(home);
             if (key.isEmpty()) {
-                return withoutKey(names);
+                return withoutKey(segments);
             }
             Seal seal = key.get().seal();
             if (head != null && !Seal.same(seal.anchorMac(head.seq(), head.hash()), head.mac())) {
                 forged = head;
                 head = null; // what it names says nothing; told only if the records themselves are sound
             }
-            for (SegmentName name : names) {
-                reading = name.fileName();
-                Verification.Broken broken = segment(name, seal, name.equals(names.getLast()));
+            reading = null;
+            beginBehindRemoved(segments, seal);
+            for (Segment segment : segments) {
+                reading = segment.name().fileName();
+                Verification.Broken broken = segment(segment, seal, segment.equals(segments.getLast()));
                 if (broken != null) {
                     return broken;
                 }
@@ -79,38 +86,57 @@ final class ChainCheck {
         }
     }
 
-    private Verification withoutKey(List<SegmentName> names) throws IOException {
-        for (SegmentName name : names) {
-            try (SegmentFile file = SegmentFile.open(folder.resolve(name.fileName()))) {
-                if (file.size() > 0) {
-                    return new Verification.Unreadable(
-                            "The journal's key is missing, so nothing can be checked. Put it back from a copy.",
-                            JournalKey.FILE);
-                }
+    private Verification withoutKey(List<Segment> segments) throws IOException {
+        for (Segment segment : segments) {
+            if (Files.size(segment.file()) > 0) {
+                return new Verification.Unreadable(
+                        "The journal's key is missing, so nothing can be checked. Put it back from a copy.",
+                        JournalKey.FILE);
             }
         }
         return head == null ? new Verification.Empty() : cut(head);
     }
 
-    private Verification.@Nullable Broken segment(SegmentName name, Seal seal, boolean last) throws IOException {
-        lastSegment = name.fileName();
-        try (SegmentFile file = SegmentFile.open(folder.resolve(name.fileName()))) {
-            int number = 0;
-            for (var line = file.lineAt(0);
-                    line.isPresent();
-                    line = file.lineAt(line.get().end())) {
-                number++;
-                if (last && !line.get().whole()) {
-                    return null;
-                }
-                SealedLine record = file.record(line.get()).orElse(null);
-                String fault = record == null ? "this line is not a record" : fault(record, seal);
-                if (fault != null) {
-                    return new Verification.Broken(name.fileName(), number, lastSeq + 1, fault);
-                }
-                if (record != null) {
-                    note(record);
-                }
+    /// Where the first record that is here is not the first there was, the chain may begin there if sealed records say
+    /// that all before was removed because of its age. They stand later in the chain, so they are looked for first.
+    private void beginBehindRemoved(List<Segment> segments, Seal seal) throws IOException {
+        Removed removed = Removed.find(segments, seal);
+        if (removed != null) {
+            lastSeq = removed.lastSeq();
+            lastHash = removed.endHash();
+            removedSeq = lastSeq;
+            notices.add("Records 1 to " + lastSeq + " were removed because of their age, as record "
+                    + removed.recordSeq() + " says; of these the end hash is proved, not the content.");
+        }
+    }
+
+    private Verification.@Nullable Broken segment(Segment segment, Seal seal, boolean last) throws IOException {
+        lastSegment = segment.name().fileName();
+        try (SegmentFile file = segment.open()) {
+            archived += segment.archived() ? 1 : 0;
+            return lines(file, seal, last);
+        } catch (ZipException | EOFException e) {
+            return new Verification.Broken(
+                    lastSegment, 0, lastSeq + 1, "its archive " + segment.file().getFileName() + " is damaged");
+        }
+    }
+
+    private Verification.@Nullable Broken lines(SegmentFile file, Seal seal, boolean last) throws IOException {
+        int number = 0;
+        for (var line = file.lineAt(0);
+                line.isPresent();
+                line = file.lineAt(line.get().end())) {
+            number++;
+            if (last && !line.get().whole()) {
+                return null;
+            }
+            SealedLine record = file.record(line.get()).orElse(null);
+            String fault = record == null ? "this line is not a record" : fault(record, seal);
+            if (fault != null) {
+                return new Verification.Broken(lastSegment, number, lastSeq + 1, fault);
+            }
+            if (record != null) {
+                note(record);
             }
         }
         return null;
@@ -119,7 +145,7 @@ final class ChainCheck {
     private @Nullable String fault(SealedLine record, Seal seal) {
         long expected = lastSeq + 1;
         if (!record.isSealedBy(seal)) {
-            return expected == 1
+            return lastAt.equals(Instant.EPOCH) // the first that is here
                     ? "the first record was changed, or " + JournalKey.FILE + " is not the key that it was made with"
                     : "this record was changed after it was written, or it was not written by Errata";
         }
@@ -158,7 +184,13 @@ final class ChainCheck {
         if (head == null) {
             return lastSeq == 0 ? new Verification.Empty() : new Verification.NoAnchor(lastSeq);
         }
-        return head.seq() > lastSeq ? cut(head) : new Verification.Intact(lastSeq, lastSeq, lastAt, notices);
+        if (head.seq() > lastSeq) {
+            return cut(head);
+        }
+        if (archived > 0) {
+            notices.add(archived + (archived == 1 ? " segment was" : " segments were") + " read from the archive.");
+        }
+        return new Verification.Intact(lastSeq - removedSeq, lastSeq, lastAt, notices);
     }
 
     private Verification.Broken cut(Anchor.Head wanted) {

@@ -14,7 +14,7 @@ final class Schema {
 
     private static final MigrationSet OWN = new MigrationSet(
             "logs",
-            List.of("V1__home.sql", "V5__work.sql"),
+            List.of("V1__home.sql", "V5__work.sql", "V6__audit_index.sql"),
             List.of("anchor", "home_state"),
             script -> Schema.class.getResourceAsStream(script));
 

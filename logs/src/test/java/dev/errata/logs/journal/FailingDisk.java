@@ -8,13 +8,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/// A disk with real files that is full, or worse, when a test says so.
+/// A disk with real files that is full, slow, or worse, when a test says so.
 final class FailingDisk implements ChainEnd.Disk {
     /// Bytes that still fit.
     final AtomicLong space = new AtomicLong(Long.MAX_VALUE);
 
+    final AtomicInteger forced = new AtomicInteger();
+    volatile long slownessNanos;
     volatile boolean truncates = true;
     volatile boolean syncs = true;
     volatile boolean opens = true;
@@ -36,6 +40,9 @@ final class FailingDisk implements ChainEnd.Disk {
 
         @Override
         public int write(ByteBuffer src, long position) throws IOException {
+            if (slownessNanos > 0) {
+                LockSupport.parkNanos(slownessNanos);
+            }
             if (space.get() <= 0) {
                 throw new IOException("No space left on device");
             }
@@ -60,6 +67,7 @@ final class FailingDisk implements ChainEnd.Disk {
             if (!syncs) {
                 throw new IOException("fsync failed");
             }
+            forced.incrementAndGet();
             real.force(metaData);
         }
 

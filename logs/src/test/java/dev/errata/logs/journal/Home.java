@@ -50,7 +50,11 @@ public final class Home implements InstantSource {
     }
 
     FileJournal open(JournalLimits limits, ChainEnd.Disk disk) {
-        return FileJournal.open(path, anchor, this, new SecureRandom(), limits, disk);
+        return open(limits, Fsync.BATCH, disk);
+    }
+
+    FileJournal open(JournalLimits limits, Fsync fsync, ChainEnd.Disk disk) {
+        return FileJournal.open(path, anchor, this, new SecureRandom(), limits, () -> fsync, disk);
     }
 
     public FileJournalReader reader() {

@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CorrectionsLogTest {
+final class ClassicLogsTest {
     @TempDir
     Path folder;
 
@@ -144,6 +146,90 @@ final class CorrectionsLogTest {
             assertThat(journal.status().warning()).isNull();
         }
         assertThat(Files.readAllLines(log())).singleElement().asString().contains("Detected: c");
+    }
+
+    @Test
+    void hasOneLineForEachPathThatWasPutRight() {
+        var path = new RewriteEntry("0/text", 7, "invalid_path", 0, "src/Mian.java", "src/Main.java", 0.9);
+        var detected = new RewriteEntry("0/text", 8, "fabricated_path", 0, "src/Gone.java", null, 1);
+        try (FileJournal journal = home.open()) {
+            Home.append(journal, Home.finished("01A", List.of(path, Home.rewrite("a", "b")), List.of(detected)));
+        }
+        assertThat(home.logs().resolve("navigation_fixes.log"))
+                .hasContent("2026-11-21T10:00:00Z | From: src/Mian.java | To: src/Main.java | Effectiveness: 0.90"
+                        + " | Reasoning: rule 7 (invalid_path) in exchange 01A\n");
+    }
+
+    @Test
+    void hostileContentNeverAddsALineOrAField() throws IOException {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var entries = new ArrayList<RewriteEntry>();
+        for (int i = 0; i < 2_000; i++) {
+            entries.add(new RewriteEntry(
+                    "0/text", i, "invalid_path", 0, hostile(random), hostile(random), random.nextDouble()));
+        }
+        try (FileJournal journal = home.open()) {
+            Home.append(journal, Home.finished(hostile(random), entries, List.of()));
+        }
+        assertLines(seed, log(), "Type", "Confidence", "Detected", "Corrected");
+        assertLines(seed, home.logs().resolve("navigation_fixes.log"), "From", "To", "Effectiveness", "Reasoning");
+    }
+
+    private static void assertLines(long seed, Path file, String... fields) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String[] lines = new String(bytes, UTF_8).split("\\R", -1);
+        assertThat(lines).as("lines, seed %d", seed).hasSize(2_001);
+        for (String line : List.of(lines).subList(0, 2_000)) {
+            String[] parts = line.split("\\|", -1);
+            assertThat(parts).as("fields, seed %d: %s", seed, line).hasSize(5);
+            assertThat(parts[0].strip()).isEqualTo("2026-11-21T10:00:00Z");
+            for (int i = 0; i < 4; i++) {
+                assertThat(parts[i + 1]).as("seed %d", seed).startsWith(" " + fields[i] + ": ");
+            }
+            assertThat(line.codePoints())
+                    .as("seed %d: %s", seed, line)
+                    .noneMatch(point -> Character.isISOControl(point)
+                            || Character.getType(point) == Character.FORMAT
+                            || Character.getType(point) == Character.UNASSIGNED);
+        }
+    }
+
+    private static String hostile(Random random) {
+        List<String> pool = List.of(
+                "\n",
+                "\r\n",
+                "\u2028",
+                "\u2029",
+                "\u0085",
+                "\u000B",
+                "\f",
+                "|",
+                " | ",
+                " | Corrected: ",
+                "\n2026-11-21T10:00:00Z | Type: own | Confidence: 1.00 | Detected: x | Corrected: y\n",
+                "\\",
+                "\\u000a",
+                "\u202E",
+                "\u2066",
+                "\u200F",
+                "\u0000",
+                "\u001B[31m",
+                "\uD83D",
+                "\uDE00",
+                "\uFFFE",
+                "a",
+                "é",
+                "中",
+                "😀");
+        var text = new StringBuilder();
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            text.append(
+                    random.nextInt(4) == 0
+                            ? Character.toString(random.nextInt(0x10FFFF + 1))
+                            : pool.get(random.nextInt(pool.size())));
+        }
+        return text.toString();
     }
 
     private Path log() {

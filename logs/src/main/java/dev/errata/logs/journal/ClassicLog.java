@@ -6,29 +6,25 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.errata.logs.chain.OwnerOnly;
-import dev.errata.logs.event.Event;
-import dev.errata.logs.event.RewriteEntry;
-import dev.errata.logs.event.TrafficEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The classic `corrections.log`: a line for each rewrite, and for each match of a detect-only rule.
+/// One file of classic lines.
 ///
 /// It is a convenience beside the journal and proves nothing: if it cannot be written, the journal goes on and says
-/// so. At its size limit it becomes `corrections.log.1`, the older ones move up by one, and the sixth is dropped.
+/// so. At its size limit it becomes `NAME.1`, the older ones move up by one, and the sixth is dropped.
 ///
 /// **Thread:** confined to the journal's writer.
-final class CorrectionsLog {
+final class ClassicLog {
     private static final int KEPT = 5;
-    private static final String NAME = "corrections.log";
 
+    private final String name;
     private final Path file;
     private final long limit;
     private final StringBuilder lines = new StringBuilder();
@@ -36,23 +32,15 @@ final class CorrectionsLog {
     private long length;
     private volatile @Nullable String failure;
 
-    CorrectionsLog(Path folder, long limit) {
-        this.file = folder.resolve(NAME);
+    ClassicLog(Path folder, String name, long limit) {
+        this.name = name;
+        this.file = folder.resolve(name);
         this.limit = limit;
     }
 
-    /// Notes what a recorded event corrected, for the next [#flush].
-    void add(Instant at, Event event) {
-        if (event instanceof TrafficEvent.ExchangeFinished finished) {
-            for (RewriteEntry entry : finished.rewrites()) {
-                lines.append(ClassicLine.of(at, entry));
-            }
-            for (RewriteEntry entry : finished.observed()) {
-                if (!entry.shadow() && entry.after() == null) {
-                    lines.append(ClassicLine.of(at, entry));
-                }
-            }
-        }
+    /// Notes a line, with its LF, for the next [#flush].
+    void add(String line) {
+        lines.append(line);
     }
 
     void flush() {
@@ -135,6 +123,6 @@ final class CorrectionsLog {
     }
 
     private Path older(int age) {
-        return file.resolveSibling(NAME + "." + age);
+        return file.resolveSibling(name + "." + age);
     }
 }
