@@ -1,6 +1,7 @@
 package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
+import dev.errata.logs.event.Vocabulary;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.FieldPath;
 import dev.errata.rules.leaf.Guess;
@@ -91,6 +92,17 @@ final class GeneratedTables {
         return patterns.stream()
                 .map(pattern -> "`" + pattern.pattern().replace("(?i)", "") + "`")
                 .collect(Collectors.joining(", "));
+    }
+
+    static String vocabulary() {
+        List<List<String>> rows = Vocabulary.all().stream()
+                .map(kind -> List.of(
+                        kind.family(),
+                        "`" + kind.type() + "`",
+                        kind.meaning(),
+                        kind.fields().stream().map(field -> "`" + field + "`").collect(Collectors.joining(" "))))
+                .toList();
+        return table(List.of("Family", "Type", "What happened", "Fields"), rows);
     }
 
     private static String table(List<String> head, List<List<String>> rows) {

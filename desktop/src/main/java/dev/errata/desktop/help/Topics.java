@@ -52,6 +52,7 @@ public final class Topics {
             case "{{edit-tools}}" -> GeneratedTables.editTools();
             case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
+            case "{{vocabulary}}" -> GeneratedTables.vocabulary();
             case "{{topics}}" ->
                 TITLES.entrySet().stream()
                         .map(topic -> "- `errata help " + topic.getKey() + "`: " + topic.getValue())

@@ -3,6 +3,8 @@ package dev.errata.desktop.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
+import dev.errata.logs.event.EventKind;
+import dev.errata.logs.event.Vocabulary;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
@@ -64,6 +66,15 @@ final class TopicsTest {
     }
 
     @Test
+    void theAuditPageNamesEveryKindOfRecordWithItsFields() {
+        String page = TerminalText.of(Topics.markdown("audit").orElseThrow());
+
+        for (EventKind kind : Vocabulary.all()) {
+            assertThat(page).contains(kind.type(), kind.meaning()).contains(kind.fields());
+        }
+    }
+
+    @Test
     void anUnknownTopicHasNoPage() {
         assertThat(Topics.markdown("nothing")).isEmpty();
         assertThat(Topics.markdown("../topics")).isEmpty();
@@ -71,8 +82,7 @@ final class TopicsTest {
 
     @Test
     void markdownBecomesPlainLines() {
-        String text = TerminalText.of(
-                """
+        String text = TerminalText.of("""
             # Title
 
             Some *text* with `code` and a [link](there).

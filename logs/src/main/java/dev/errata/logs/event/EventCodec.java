@@ -6,15 +6,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 
-/// Turns an event into its canonical JSON line: the one place that names the fields of the journal.
+/// Turns an event into its canonical JSON line, and back. Each family of events has a codec of its own behind this one,
+/// which names its fields.
 ///
-/// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order written here, then `prev`, and
+/// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order of its components, then `prev`,
+/// and
 /// last `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event
 /// does not know is `null`. The two exceptions are `shadow`, which stands only where it is true, and `after_units`.
 ///
@@ -46,15 +49,29 @@ public final class EventCodec {
             fields.time("ts", ts);
             fields.text("type", event.type());
             switch (event) {
-                case TrafficEvent traffic -> traffic(fields, traffic);
-                case RulesEvent rules -> rules(fields, rules);
-                case SystemEvent system -> system(fields, system);
+                case TrafficEvent traffic -> TrafficCodec.write(fields, traffic);
+                case RulesEvent rules -> RulesCodec.write(fields, rules);
+                case PatchEvent patch -> PatchCodec.write(fields, patch);
+                case ApprovalEvent approval -> ApprovalCodec.write(fields, approval);
+                case StateEvent state -> StateCodec.write(fields, state);
+                case SessionEvent session -> SessionCodec.write(fields, session);
+                case SystemEvent system -> SystemCodec.write(fields, system);
             }
             fields.text("prev", prev);
             out.writeEndObject();
         }
         byte[] line = bytes.toByteArray();
         return Arrays.copyOf(line, line.length - 1);
+    }
+
+    /// The event that a whole record was written from; empty if this Errata does not know its type or a field is not as
+    /// it should be.
+    ///
+    /// Instants have milliseconds and halves of surrogate pairs are U+FFFD, as in the file.
+    ///
+    /// @param record parsed
+    public static Optional<Event> decode(JsonNode record) {
+        return EventReader.read(record);
     }
 
     /// An instant as the journal writes it: UTC with milliseconds.
@@ -79,154 +96,5 @@ public final class EventCodec {
             text.append((char) HexFormat.fromHexDigits(hex, i, i + 4));
         }
         return text.toString();
-    }
-
-    private static String units(String text) {
-        var hex = new StringBuilder(text.length() * 4);
-        text.chars().forEach(unit -> hex.append(HexFormat.of().toHexDigits((char) unit)));
-        return hex.toString();
-    }
-
-    private static void traffic(Fields out, TrafficEvent event) {
-        switch (event) {
-            case TrafficEvent.ExchangeStarted e -> {
-                out.text("exchange", e.exchange());
-                out.text("client", e.client());
-                out.text("method", e.method());
-                out.text("path", e.path());
-                out.text("wire", e.wire());
-                out.text("upstream", e.upstream());
-                out.number("rule_set", e.ruleSet());
-            }
-            case TrafficEvent.ExchangeFinished e -> {
-                out.text("exchange", e.exchange());
-                out.text("client", e.client());
-                out.text("wire", e.wire());
-                out.text("model", e.model());
-                out.number("status", e.status());
-                out.text("outcome", e.outcome());
-                out.flag("inspected", e.inspected());
-                out.text("note", e.note());
-                out.text("raw_sha256", e.rawSha256());
-                out.text("sent_sha256", e.sentSha256());
-                rewrites(out, "rewrites", e.rewrites());
-                rewrites(out, "observed", e.observed());
-                out.number("duration_millis", e.durationMillis());
-            }
-        }
-    }
-
-    private static void rewrites(Fields out, String name, List<RewriteEntry> entries) {
-        out.beginList(name);
-        for (RewriteEntry entry : entries) {
-            out.beginEntry();
-            out.text("lane", entry.lane());
-            out.number("rule", entry.rule());
-            out.text("rule_type", entry.ruleType());
-            out.number("start", entry.start());
-            out.text("before", entry.before());
-            out.text("after", entry.after());
-            String after = entry.after();
-            if (after != null && !Fields.wellFormed(after).equals(after)) {
-                out.text("after_units", units(after));
-            }
-            out.fraction("confidence", entry.confidence());
-            if (entry.shadow()) {
-                out.flag("shadow", true);
-            }
-            out.endEntry();
-        }
-        out.endList();
-    }
-
-    private static void rules(Fields out, RulesEvent event) {
-        switch (event) {
-            case RulesEvent.RulesLoaded e -> {
-                out.number("version", e.version());
-                out.number("valid", e.valid());
-                out.number("rejected", e.rejected());
-            }
-            case RulesEvent.RuleChanged e -> {
-                out.number("rule", e.rule());
-                out.text("change", e.change());
-                out.text("channel", e.channel());
-            }
-            case RulesEvent.RuleFailed e -> {
-                out.text("exchange", e.exchange());
-                out.number("rule", e.rule());
-                out.text("reason", e.reason());
-                out.text("then", e.then());
-            }
-            case RulesEvent.RulesImported e -> {
-                out.text("pack", e.pack());
-                out.text("version", e.version());
-                out.number("number", e.number());
-                out.number("added", e.added());
-                out.number("changed", e.changed());
-                out.number("removed", e.removed());
-                out.text("channel", e.channel());
-            }
-            case RulesEvent.ImportUndone e -> {
-                out.number("number", e.number());
-                out.number("restored", e.restored());
-                out.number("removed", e.removed());
-                out.number("left", e.left());
-                out.text("channel", e.channel());
-            }
-            case RulesEvent.DatabaseOpened e -> {
-                out.text("outcome", e.outcome());
-                out.text("detail", e.detail());
-            }
-        }
-    }
-
-    private static void system(Fields out, SystemEvent event) {
-        switch (event) {
-            case SystemEvent.Started e -> {
-                out.text("version", e.version());
-                out.text("mode", e.mode());
-            }
-            case SystemEvent.Stopped e -> out.text("reason", e.reason());
-            case SystemEvent.CorrectionSwitched e -> {
-                out.text("state", e.state());
-                out.time("until", e.until());
-                out.text("channel", e.channel());
-            }
-            case SystemEvent.ListenerChanged e -> {
-                out.text("state", e.state());
-                out.text("address", e.address());
-                out.text("channel", e.channel());
-            }
-            case SystemEvent.UpstreamChanged e -> {
-                out.text("from", e.from());
-                out.text("to", e.to());
-                out.text("channel", e.channel());
-            }
-            case SystemEvent.BreakerMoved e -> {
-                out.text("upstream", e.upstream());
-                out.text("from", e.from());
-                out.text("to", e.to());
-                out.text("trigger", e.trigger());
-                out.text("reason", e.reason());
-            }
-            case SystemEvent.SettingChanged e -> {
-                out.text("key", e.key());
-                out.text("from", e.from());
-                out.text("to", e.to());
-                out.text("channel", e.channel());
-            }
-            case SystemEvent.JournalRepaired e -> {
-                out.text("segment", e.segment());
-                out.number("offset", e.offset());
-                out.number("bytes", e.bytes());
-                out.text("kept_in", e.keptIn());
-            }
-            case SystemEvent.JournalDamaged e -> {
-                out.text("segment", e.segment());
-                out.number("line", e.line());
-                out.text("reason", e.reason());
-            }
-            case SystemEvent.AnchorMissing e -> out.number("last_seq", e.lastSeq());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.errata.logs.event;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -40,6 +41,18 @@ final class Fields {
 
     void time(String name, @Nullable Instant value) {
         text(name, value == null ? null : EventCodec.time(value));
+    }
+
+    void texts(String name, List<String> values) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(value -> out.writeString(wellFormed(value)));
+        out.writeEndArray();
+    }
+
+    void numbers(String name, List<Integer> values) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(value -> out.writeNumber(value.intValue()));
+        out.writeEndArray();
     }
 
     void beginList(String name) {

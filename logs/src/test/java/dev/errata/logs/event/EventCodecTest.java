@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,53 @@ final class EventCodecTest {
         assertThat(body.size()).isEqualTo(4 + event.getClass().getRecordComponents().length);
     }
 
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyKindIsReadBackAsItWas(Event event) {
+        assertThat(EventCodec.decode(JsonMapper.shared().readTree(line(event) + "}")))
+                .contains(event);
+    }
+
+    @Test
+    void everyKindOfTheVocabularyIsTriedHereAndNoneHasTwoTypes() {
+        assertThat(everyKind().stream().map(Event::getClass).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Vocabulary.all().stream().map(EventKind::form).toList());
+        assertThat(Vocabulary.all())
+                .extracting(EventKind::type)
+                .doesNotHaveDuplicates()
+                .allMatch(type -> type.matches("[a-z]+(\\.[a-z_]+)+"));
+        for (Event event : everyKind()) {
+            assertThat(Vocabulary.of(event.type()).map(EventKind::form)).contains(event.getClass());
+        }
+        assertThat(Vocabulary.all().stream().map(EventKind::family).distinct())
+                .containsExactly("traffic", "rules", "patches", "approvals", "states", "sessions", "system");
+    }
+
+    @Test
+    void readsRewritesBackWithWhatTheirLineCannotHold() {
+        var rewrite = new RewriteEntry("0/text", 7, "own", 3, "x", "a\uD83D", 0.25);
+        var shadow = new RewriteEntry("0/text", 8, "own", 3, "x", null, 1, true);
+        var event = new TrafficEvent.ExchangeFinished(
+                "01X", "c", "w", null, 200, "completed", true, "", "", "", List.of(rewrite), List.of(shadow), 1);
+        assertThat(EventCodec.decode(JsonMapper.shared().readTree(line(event) + "}")))
+                .contains(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"type\":\"system.unheard_of\",\"reason\":\"x\"}",
+                "{\"type\":\"system.stopped\"}",
+                "{\"type\":\"system.stopped\",\"reason\":null}",
+                "{\"type\":\"system.stopped\",\"reason\":7}",
+                "{\"type\":\"correction.switched\",\"state\":\"on\",\"until\":\"soon\",\"channel\":\"cli\"}"
+            })
+    void whatIsNoEventIsReadAsNone(String record) {
+        assertThat(EventCodec.decode(JsonMapper.shared().readTree(record))).isEmpty();
+    }
+
     static List<Event> everyKind() {
         return List.of(
                 new TrafficEvent.ExchangeStarted("01X", "c", "POST", "/v1", "openai-chat", "http://u", 3),
@@ -97,7 +145,122 @@ final class EventCodecTest {
                 new SystemEvent.SettingChanged("k", "a", "b", "api"),
                 new SystemEvent.JournalRepaired("s", 1, 2, "k"),
                 new SystemEvent.JournalDamaged("s", 1, "r"),
-                new SystemEvent.AnchorMissing(9));
+                new SystemEvent.AnchorMissing(9),
+                new PatchEvent.WorkspaceAdded("workspace", "name", "folder", "channel"),
+                new PatchEvent.VersionRecorded("workspace", "version", "parent?", "treeSha256", 14, "cause"),
+                new PatchEvent.VersionRecorded("workspace", "version", null, "treeSha256", 14, "cause"),
+                new PatchEvent.Proposed(
+                        "proposal",
+                        "workspace?",
+                        "baseVersion?",
+                        "source",
+                        "exchange?",
+                        "format",
+                        16,
+                        17,
+                        "digest",
+                        "retryOf?"),
+                new PatchEvent.Proposed("proposal", null, null, "source", null, "format", 16, 17, "digest", null),
+                new PatchEvent.Bound("proposal", "workspace", "baseVersion", "how"),
+                new PatchEvent.Evaluated(
+                        "proposal", "status", List.of("a", "b"), "syntax", 14, "verdictSha256", "checker"),
+                new PatchEvent.GateFinished("proposal", "gate", "kind", "state", 14, true, "outputSha256", 107),
+                new PatchEvent.Rebased("proposal", "fromVersion", "toVersion", 13, 14),
+                new PatchEvent.Applying("proposal", "workspace", "baseVersion", "digest", "resultSha256", 15),
+                new PatchEvent.Applied("proposal", "workspace", "version", "resultSha256", 14),
+                new PatchEvent.ApplyFailed("proposal", "step", 12, "reason"),
+                new PatchEvent.RolledBack(
+                        "proposal", "workspace", "version", "treeSha256", "operator", "channel", "reason"),
+                new PatchEvent.TakenElsewhere("proposal", "workspace"),
+                new ApprovalEvent.Requested("request", "proposal", "ticket", AT),
+                new ApprovalEvent.HunkDecided("request", "proposal", 12, "state", "operator", "channel"),
+                new ApprovalEvent.HunkEdited("request", "proposal", 12, "ticket", "digest", "operator", "channel"),
+                new ApprovalEvent.Commented("request", "proposal", 12, "comment", "operator", "channel"),
+                new ApprovalEvent.Granted(
+                        "request",
+                        "proposal",
+                        "ticket",
+                        List.of(1, 3),
+                        "reason",
+                        "operator",
+                        "channel",
+                        true,
+                        "policySha256?"),
+                new ApprovalEvent.Granted(
+                        "request", "proposal", "ticket", List.of(1, 3), "reason", "operator", "channel", true, null),
+                new ApprovalEvent.Denied("request", "proposal", "ticket", "reason", "operator", "channel"),
+                new ApprovalEvent.Withdrawn("request", "proposal", "ticket", "reason", "operator", "channel"),
+                new ApprovalEvent.Expired("request", "proposal", "ticket"),
+                new ApprovalEvent.Spent("request", "proposal", "ticket"),
+                new ApprovalEvent.Refused("request", "proposal", "ticket", "reason", "channel"),
+                new StateEvent.Moved(
+                        "event",
+                        "severity",
+                        "machine",
+                        "entity",
+                        "id",
+                        "from",
+                        "to",
+                        "trigger",
+                        "reason",
+                        "operator?",
+                        110,
+                        "run?",
+                        "workstream?"),
+                new StateEvent.Moved(
+                        "event",
+                        "severity",
+                        "machine",
+                        "entity",
+                        "id",
+                        "from",
+                        "to",
+                        "trigger",
+                        "reason",
+                        null,
+                        110,
+                        null,
+                        null),
+                new StateEvent.Overridden(
+                        "event",
+                        "severity",
+                        "machine",
+                        "entity",
+                        "id",
+                        "from",
+                        "to",
+                        "trigger",
+                        "reason",
+                        "operator",
+                        110,
+                        "run?",
+                        "workstream?"),
+                new StateEvent.Overridden(
+                        "event",
+                        "severity",
+                        "machine",
+                        "entity",
+                        "id",
+                        "from",
+                        "to",
+                        "trigger",
+                        "reason",
+                        "operator",
+                        110,
+                        null,
+                        null),
+                new StateEvent.Warned(
+                        "event", "severity", "machine", "entity", "id", "state", "reason", "run?", "workstream?"),
+                new StateEvent.Warned("event", "severity", "machine", "entity", "id", "state", "reason", null, null),
+                new SessionEvent.Started("session", "client", "workspace?", "model?", "how"),
+                new SessionEvent.Started("session", "client", null, null, "how"),
+                new SessionEvent.Ended("session", "reason", 102, 103, 104),
+                new SessionEvent.Deleted("session", "cause", "channel"),
+                new SessionEvent.Damaged("session", "reason", "keptIn"),
+                new SessionEvent.TokensCounted("exchange", "session?", "model?", 103, 104, "source"),
+                new SessionEvent.TokensCounted("exchange", null, null, 103, 104, "source"),
+                new SessionEvent.BudgetReached("budget", "session?", 12, 103, 104, "then"),
+                new SessionEvent.BudgetReached("budget", null, 12, 103, 104, "then"));
     }
 
     private static String line(Event event) {
