@@ -330,7 +330,6 @@ final class AnswerRelay {
     private byte[] take(HttpContent piece) {
         byte[] bytes = ByteBufUtil.getBytes(piece.content());
         piece.release();
-        exchange.costs().answer(bytes);
         return bytes;
     }
 }

@@ -73,8 +73,10 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
+        exchange.costs().belongTo(Headers.conversation(request));
         this.body = new RequestBody(this, request, wire, choice, exchange, decoding);
-        var rules = RuleChoice.of(program, start.client(), request, parts.correction().get());
+        var rules = RuleChoice.of(
+                program, start.client(), request, parts.correction().get());
         this.unencoded = new AnswerDecoding(wire, rules.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
     }

@@ -250,13 +250,15 @@ public final class Exchange {
             return;
         }
         all.forEach(lane -> lane.raw.trim(RAW_KEPT));
-        List<Supplier<RawText.Lane>> texts = all.stream().map(LaneTrace::rawText).toList();
+        List<Supplier<RawText.Lane>> texts =
+                all.stream().map(LaneTrace::rawText).toList();
         String named = model;
         List<String> guards = guarded.stream()
                 .map(guard -> guard.name().toLowerCase(Locale.ROOT))
                 .sorted()
                 .toList();
-        ring.raw().keep(
+        ring.raw()
+                .keep(
                         bytes,
                         () -> new RawText(
                                 start.id(),
@@ -275,9 +277,7 @@ public final class Exchange {
         ring.ended(this);
         if (!measured) {
             measured = true;
-            ring.meter()
-                    .ended(new ExchangeEnd(
-                            snapshot(), costs.ownNanos(), costs.heldNanos(), rewrites, observed, costs.tokens()));
+            ring.meter().ended(costs.end(snapshot(), rewrites, observed, this::detail));
         }
     }
 

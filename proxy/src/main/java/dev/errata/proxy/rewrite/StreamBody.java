@@ -201,6 +201,9 @@ public final class StreamBody {
     }
 
     private void event(SseUnit unit, Frame frame, boolean closed, Outbox out) {
+        if (!frame.divisible()) {
+            count(unit, frame);
+        }
         List<Piece> pieces;
         try {
             pieces = lanes.accept(frame);
@@ -225,6 +228,15 @@ public final class StreamBody {
             exchange.note("more than 64 MiB would have been held: unchanged from there on");
             flushRaw(out);
         }
+    }
+
+    private void count(SseUnit unit, Frame frame) {
+        for (Frame.Mark mark : frame.marks()) {
+            if (mark instanceof Frame.Mark.End(int group)) {
+                exchange.costs().result(group);
+            }
+        }
+        exchange.costs().frame(unit.json(), unit.from(), unit.to());
     }
 
     private void enqueue(SseUnit unit, Frame frame, List<Piece> pieces, boolean closed) {
