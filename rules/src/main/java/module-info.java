@@ -6,13 +6,13 @@ module dev.errata.rules {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
-
     requires transitive dev.errata.logs;
 
     exports dev.errata.rules;
     exports dev.errata.rules.correction;
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
+    exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;
