@@ -268,6 +268,11 @@ final class AnswerRelay {
         fail(why, UPSTREAM_FAILED);
     }
 
+    /// The request was not sent because its client may not.
+    void refused(Unserved why) {
+        fail(why, SPOILED);
+    }
+
     /// The model server broke off.
     void broken(String why) {
         if (over) {

@@ -9,6 +9,7 @@ import dev.errata.proxy.upstream.pool.LinkUser;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
 import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
+import dev.errata.rules.session.Budgets;
 import dev.errata.rules.stream.RuleProgram;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -38,6 +39,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     private final Choice choice;
     private final Wire wire;
     private final Exchange exchange;
+    private final String clientName;
     private final AnswerRelay answer;
     private final RequestDecoding decoding;
     private final RequestBody body;
@@ -73,6 +75,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
+        this.clientName = start.client();
         exchange.costs().belongTo(Headers.conversation(request));
         this.body = new RequestBody(this, request, wire, choice, exchange, decoding);
         var rules = RuleChoice.of(
@@ -115,6 +118,12 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         if (!body.destination().note().isEmpty()) {
             exchange.note(body.destination().note());
         }
+        if (wire.readable() && budget() instanceof Budgets.Spent spent) {
+            over = true;
+            answer.refused(Unserved.spent(spent, parts.clock().instant()));
+            client.pump();
+            return;
+        }
         switch (chosen.ask()) {
             case Member.Admitted admitted -> {
                 verdict.on(admitted.call(), chosen.upstream().name());
@@ -126,6 +135,10 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 client.pump();
             }
         }
+    }
+
+    private Budgets.Answer budget() {
+        return parts.ring().mayBegin(clientName, Headers.conversation(request));
     }
 
     @Override

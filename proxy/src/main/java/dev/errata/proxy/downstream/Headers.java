@@ -182,7 +182,8 @@ final class Headers {
 
     /// The conversation that a request names.
     static Conversation conversation(HttpRequest request) {
-        return new Conversation(named(request, SESSION), named(request, WORKSPACE));
+        String session = named(request, SESSION).replace('/', '-').replace('\\', '-'); // it becomes a path's segment
+        return new Conversation(session.matches("\\.{1,2}") ? "" : session, named(request, WORKSPACE));
     }
 
     private static String named(HttpRequest request, String header) {

@@ -2,6 +2,7 @@ package dev.errata.rules.session;
 
 import dev.errata.logs.event.SessionEvent.BudgetReached;
 import dev.errata.logs.journal.Journal;
+import dev.errata.logs.store.StoreException;
 import dev.errata.rules.session.SessionBook.Account;
 import dev.errata.rules.session.SessionBook.By;
 import dev.errata.rules.session.SessionBook.Filter;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The budgets of a home: today's sums in memory, beside the book that keeps them.
 ///
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread:** [#ask] and [#now] from any, without waiting or locking; [#counted] from any that may.
 public final class Budgets {
+    private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
     private static final int SESSIONS_MOST = 10_000;
 
     private final Supplier<BudgetLimits> limits;
@@ -73,7 +77,16 @@ public final class Budgets {
             Journal journal,
             Clock clock) {
         var budgets = new Budgets(limits, sessions, journal, clock);
-        Day day = budgets.today;
+        try {
+            budgets.load(book);
+        } catch (StoreException e) {
+            LOG.warn("the budgets begin at nothing, as the sessions cannot be read: {}", e.getMessage());
+        }
+        return budgets;
+    }
+
+    private void load(SessionBook book) {
+        Day day = today;
         for (Account account : book.tokens(new Period(day.date, day.date), By.CLIENT)) {
             long total = account.tokens().total();
             day.used.addAndGet(total);
@@ -83,10 +96,9 @@ public final class Budgets {
                 .sessions()
                 .reversed()) {
             if (stored.intact()) {
-                budgets.remember(stored.session());
+                remember(stored.session());
             }
         }
-        return budgets;
     }
 
     /// Whether a request may be sent on.

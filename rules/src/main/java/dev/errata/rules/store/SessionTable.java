@@ -105,7 +105,7 @@ final class SessionTable {
         }
     }
 
-    /// @return whether the row still had the version before
+    /// Puts the next version in the place of the one before; says whether that was still there.
     static boolean update(Connection connection, Session session) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             int at = set(update, session);
