@@ -59,6 +59,8 @@ public final class Cli {
         root.addSubcommand("correct", new CorrectCommand(session));
         root.addSubcommand("rules", RulesCommand.with(session));
         root.addSubcommand("audit", new AuditCommand(session));
+        root.addSubcommand("session", new SessionCommand(session));
+        root.addSubcommand("tokens", new TokensCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
         root.addSubcommand("help", new HelpCommand(session));

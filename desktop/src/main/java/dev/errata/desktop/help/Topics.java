@@ -78,6 +78,7 @@ public final class Topics {
         titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
+        titles.put("sessions", "Sessions, tokens and budgets");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
         titles.put("limits", "Limits");
