@@ -12,6 +12,7 @@ module dev.errata.rules {
     exports dev.errata.rules.correction;
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
+    exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;

@@ -156,7 +156,19 @@ final class Levers {
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
                 case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
-                case THEME, DRAIN, TRANSPORT, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
+                case THEME,
+                        DRAIN,
+                        TRANSPORT,
+                        CONNECT_RETRIES,
+                        BREAKER_FAILURES,
+                        BREAKER_COOL_DOWN,
+                        SESSION_GAP,
+                        SESSION_KEEP,
+                        BUDGET_DAY,
+                        BUDGET_SESSION,
+                        BUDGET_CLIENT,
+                        BUDGET_STOP,
+                        TOKEN_PRICES -> {
                     // The window looks for itself; the others are asked when it matters, or at the next start.
                 }
             }

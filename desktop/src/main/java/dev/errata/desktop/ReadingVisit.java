@@ -7,6 +7,8 @@ import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
+import dev.errata.desktop.api.SessionsRoutes;
+import dev.errata.desktop.api.TokensRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
@@ -22,6 +24,7 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
+import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.trial.Replay;
 import java.io.IOException;
@@ -80,6 +83,9 @@ final class ReadingVisit implements Visit {
                 StateRooms.of(copy().database(), Silence.JOURNAL, reader, StateRooms.ids(clock), clock)
                         .routes(reader)
                         .handle(request);
+            case "sessions" -> new SessionsRoutes(sessions(settings), "cli").handle(request);
+            case "tokens" ->
+                new TokensRoutes(sessions(settings), () -> SessionTables.prices(settings), List::of).handle(request);
             default ->
                 new Routing(Map.of(
                                 "audit", new AuditRoutes(reader, texts()),
@@ -141,6 +147,10 @@ final class ReadingVisit implements Visit {
     @Override
     public List<RuleTestResult> testRules() {
         return RuleTables.test(copy().database(), copy().rules());
+    }
+
+    private SessionBook sessions(Settings settings) {
+        return SessionTables.book(copy().database(), Silence.JOURNAL, clock, settings);
     }
 
     private Optional<Anchor.Head> anchor() {

@@ -5,6 +5,7 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.settings.SetResult;
+import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.read.JournalReader;
@@ -73,6 +74,11 @@ record RunningDesk(Service service, String channel) implements Desk {
     }
 
     @Override
+    public long tokensToday() {
+        return service.budgets().usedToday();
+    }
+
+    @Override
     public String version() {
         return Version.TEXT;
     }
@@ -107,6 +113,7 @@ record RunningDesk(Service service, String channel) implements Desk {
                             + " space, or make blobs/raw in the home writable.",
                     "raw.unkept"));
         }
+        all.addAll(BudgetMessages.of(service.budgets().now(), settings().flag(Setting.BUDGET_STOP)));
         return List.copyOf(all);
     }
 }

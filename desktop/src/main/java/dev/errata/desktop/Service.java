@@ -7,6 +7,8 @@ import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
 import dev.errata.desktop.api.ServingRoutes;
+import dev.errata.desktop.api.SessionsRoutes;
+import dev.errata.desktop.api.TokensRoutes;
 import dev.errata.desktop.api.TrafficRoutes;
 import dev.errata.desktop.cli.StopSignal;
 import dev.errata.desktop.desk.Desk;
@@ -27,16 +29,21 @@ import dev.errata.proxy.control.ControlTokens;
 import dev.errata.proxy.control.ErrataControl;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
+import dev.errata.proxy.exchange.ExchangeMeter;
+import dev.errata.proxy.exchange.SessionMeter;
 import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
 import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamPolicy;
+import dev.errata.rules.session.Budgets;
+import dev.errata.rules.session.SessionBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +58,9 @@ final class Service implements AutoCloseable {
     private final SeenServers servers;
     private final ProxyMetrics metrics;
     private final Tracing tracing;
+    private final SessionBook book;
+    private final Budgets budgets;
+    private final SessionMeter sessions;
     private final ProxyServer proxy;
     private final Levers levers;
     private final ServerScan scan;
@@ -69,6 +79,9 @@ final class Service implements AutoCloseable {
                 servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         tracing = new Tracing(settings, choice.environment(), home.messages());
         raw = raw(home);
+        book = SessionTables.book(home.database(), home.journal(), clock, settings);
+        budgets = SessionTables.budgets(book, home.journal(), clock, settings);
+        sessions = new SessionMeter(book, budgets, home.journal());
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
                 choice.table(upstream, Set.of(settings.number(Setting.PORT))),
@@ -77,7 +90,7 @@ final class Service implements AutoCloseable {
                 home.correction()::now,
                 home.journal(),
                 raw,
-                metrics.and(tracing.meter()),
+                ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions)),
                 clock,
                 new ErrataControl(
                         new ControlTokens(tokens.owner(), tokens.agent()),
@@ -132,6 +145,8 @@ final class Service implements AutoCloseable {
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", audit());
         resources.put("states", home.states().routes(home.reader()));
+        resources.put("sessions", new SessionsRoutes(book, "api"));
+        resources.put("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), budgets::now));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
                 "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
@@ -184,6 +199,10 @@ final class Service implements AutoCloseable {
         return scan.view();
     }
 
+    Budgets budgets() {
+        return budgets;
+    }
+
     long correctionsToday() {
         return correctionsToday;
     }
@@ -196,6 +215,7 @@ final class Service implements AutoCloseable {
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            sessions.close();
             metrics.close();
             tracing.close();
             raw.close();

@@ -7,12 +7,15 @@ import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
+import dev.errata.desktop.api.SessionsRoutes;
+import dev.errata.desktop.api.TokensRoutes;
 import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.diagnostics.Diagnostics;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.trial.Replay;
 import java.time.Clock;
 import java.util.List;
@@ -24,12 +27,15 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
 
     @Override
     public Reply handle(Request request) {
+        SessionBook book = SessionTables.book(home.database(), home.journal(), clock, home.settings());
         Routing routing = new Routing(Map.of(
                 "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
                 "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
                 "audit", new AuditRoutes(home.reader(), home.texts()),
                 "states", home.states().routes(home.reader()),
+                "sessions", new SessionsRoutes(book, CHANNEL),
+                "tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), List::of),
                 "config",
                         new ConfigRoutes(
                                 home.settings(),

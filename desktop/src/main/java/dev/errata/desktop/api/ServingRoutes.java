@@ -59,6 +59,7 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 .put("rows", rules.patchRows())
                 .put("active", 0);
         json.put("corrections_today", desk.correctionsToday());
+        json.put("tokens_today", desk.tokensToday());
         ArrayNode messages = json.putArray("messages");
         desk.messages()
                 .forEach(message -> messages.addObject()

@@ -60,6 +60,8 @@ public final class Cli {
         root.addSubcommand("rules", RulesCommand.with(session));
         root.addSubcommand("audit", new AuditCommand(session));
         root.addSubcommand("state", new StateCommand(session));
+        root.addSubcommand("session", new SessionCommand(session));
+        root.addSubcommand("tokens", new TokensCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
         root.addSubcommand("train", new TrainCommand(session));

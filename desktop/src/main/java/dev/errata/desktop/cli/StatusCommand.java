@@ -97,6 +97,7 @@ final class StatusCommand implements Callable<Integer> {
                         + status.path("rules").path("rejected").asInt() + " rejected"
                         + PatchCount.words(status.path("behavior_patches")));
         words.pair("corrections", status.path("corrections_today").asLong() + " today");
+        words.pair("tokens", status.path("tokens_today").asLong() + " today");
         words.pair(
                 "process",
                 status.path("pid").asLong() + ", version "

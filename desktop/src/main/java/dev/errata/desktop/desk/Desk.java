@@ -57,6 +57,11 @@ public interface Desk {
     /// Matches that were corrected since midnight of the local day.
     long correctionsToday();
 
+    /// Tokens that were used since midnight of the local day.
+    default long tokensToday() {
+        return 0;
+    }
+
     /// Errata's version.
     String version();
 

@@ -80,6 +80,7 @@ public final class Topics {
         titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
         titles.put("states", "Work in progress and the schema");
+        titles.put("sessions", "Sessions, tokens and budgets");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
         titles.put("traces", "Traces");

@@ -1,5 +1,6 @@
 package dev.errata.desktop.settings;
 
+import dev.errata.rules.session.Prices;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -244,6 +245,25 @@ public sealed interface Kind {
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
+        }
+    }
+
+    /// Prices of models, in one line.
+    record PriceList() implements Kind {
+        @Override
+        public String name() {
+            return "prices";
+        }
+
+        @Override
+        public String bounds() {
+            return "MODEL = INPUT / OUTPUT; ... where * and ? stand for any text and any letter; one number for both;"
+                    + " or empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return Prices.read(text).map(Prices::text);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.errata.desktop.settings.Kind.Address;
 import dev.errata.desktop.settings.Kind.Choice;
 import dev.errata.desktop.settings.Kind.Flag;
 import dev.errata.desktop.settings.Kind.Line;
+import dev.errata.desktop.settings.Kind.PriceList;
 import dev.errata.desktop.settings.Kind.Servers;
 import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Variables;
@@ -95,6 +96,50 @@ public enum Setting {
             "512 MB",
             true,
             "How much room those texts may take; beyond it the oldest go."),
+    SESSION_GAP(
+            "session.gap",
+            new Whole(1, 10_080, "minutes"),
+            "30",
+            true,
+            "A pause of a client that is longer than this begins a new session, unless the client names it by the"
+                    + " header x-errata-session."),
+    SESSION_KEEP(
+            "session.keep",
+            new Whole(1, 100_000, "sessions"),
+            "50",
+            true,
+            "How many sessions are kept; beyond it those that rested longest are deleted. Their tokens still count."),
+    BUDGET_DAY(
+            "budget.day",
+            new Whole(-1, 2_000_000_000, "tokens"),
+            "-1",
+            true,
+            "Tokens, input and output together, that all clients may use on one day; -1 for no limit."),
+    BUDGET_SESSION(
+            "budget.session",
+            new Whole(-1, 2_000_000_000, "tokens"),
+            "-1",
+            true,
+            "Tokens that one session may use; -1 for no limit."),
+    BUDGET_CLIENT(
+            "budget.client",
+            new Whole(-1, 2_000_000_000, "tokens"),
+            "-1",
+            true,
+            "Tokens that one client may use on one day; -1 for no limit."),
+    BUDGET_STOP(
+            "budget.stop",
+            new Flag(),
+            "false",
+            true,
+            "Whether requests are refused (429) once a budget is used up. Otherwise it is only said, at 70, 90 and"
+                    + " 100 %."),
+    TOKEN_PRICES(
+            "tokens.prices",
+            new PriceList(),
+            "",
+            true,
+            "What a thousand tokens cost, by model, in a currency of your own; the first pattern that fits counts."),
     THEME("theme", new Choice(List.of("system", "light", "dark")), "system", true, "Colours of the window."),
     LOG_LEVEL(
             "log.level",

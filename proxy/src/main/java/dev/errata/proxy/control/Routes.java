@@ -70,6 +70,21 @@ public final class Routes {
                     "Override its state by hand",
                     "{\"action\":\"complete-task|fail-task|reset-task|fail-workstream|validate-workstream|"
                             + "roll-back-patch\",\"reason\":\"...\",\"operator\":\"...\"}"),
+            read(
+                    "sessions",
+                    "Conversations of clients, the one used last first; cursor is that of the last page",
+                    "client",
+                    "text",
+                    "cursor",
+                    "limit"),
+            read("sessions/{id}", "One session with its exchanges"),
+            change("DELETE", "sessions/{id}", "Delete a session; its tokens still count"),
+            read(
+                    "tokens",
+                    "Tokens and their cost by day, model, session or client; from and to are days",
+                    "by",
+                    "from",
+                    "to"),
             read("config", "All settings with their bounds"),
             read("config/{key}", "One setting"),
             change("PUT", "config/{key}", "Change a setting", "{\"value\":...}"),

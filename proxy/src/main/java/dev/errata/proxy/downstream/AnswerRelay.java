@@ -1,12 +1,10 @@
 package dev.errata.proxy.downstream;
 
-import dev.errata.logs.event.RulesEvent.RuleFailed;
 import dev.errata.proxy.downstream.AnswerPlan.Bodyless;
 import dev.errata.proxy.downstream.AnswerPlan.Document;
 import dev.errata.proxy.downstream.AnswerPlan.Events;
 import dev.errata.proxy.downstream.AnswerPlan.Unread;
 import dev.errata.proxy.exchange.Exchange;
-import dev.errata.proxy.rewrite.Outbox;
 import dev.errata.proxy.rewrite.RuleTrouble;
 import dev.errata.proxy.rewrite.Rules;
 import dev.errata.proxy.rewrite.StreamBody;
@@ -27,7 +25,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class AnswerRelay {
 
     private static final long PRESSED_MILLIS = 20;
-    private static final long TICK_MILLIS = 1_000;
     private static final String UPSTREAM_FAILED = "upstream_failed";
     private static final String SPOILED = "refused";
 
@@ -53,15 +49,13 @@ final class AnswerRelay {
     private final RuleChoice choice;
     private final Forwarding forwarding;
     private final AnswerOutput output;
-    private final Outbox outbox = new Outbox();
+    private final TroubleReport report;
     private RequestFacts facts = RequestFacts.UNKNOWN;
     private @Nullable HttpResponse upstreamHead;
-    private @Nullable StreamBody events;
+    private @Nullable StreamedAnswer events;
     private @Nullable WholeBody document;
     private boolean bodyless;
     private boolean keepAlive;
-    private boolean ticking;
-    private boolean told;
     private boolean over;
 
     AnswerRelay(
@@ -80,6 +74,7 @@ final class AnswerRelay {
         this.choice = choice;
         this.forwarding = forwarding;
         this.output = new AnswerOutput(client, parts.journal(), exchange);
+        this.report = new TroubleReport(parts.journal(), exchange.id());
     }
 
     /// The request has been read.
@@ -119,7 +114,8 @@ final class AnswerRelay {
             case Unread unread -> passUnread(head, unread);
             case Events stream -> {
                 exchange.read(true, true);
-                events = new StreamBody(wire, stream.framing(), rules(), exchange, parts.clock());
+                var body = new StreamBody(wire, stream.framing(), rules(), exchange, parts.clock());
+                events = new StreamedAnswer(body, output, report, exchange, client.loop());
                 HttpResponse out = AnswerHead.copy(head);
                 if (choice.on()) {
                     out.headers().set(Headers.EXCHANGE, exchange.id());
@@ -159,16 +155,7 @@ final class AnswerRelay {
         }
         LastHttpContent last = piece instanceof LastHttpContent end ? end : null;
         if (events != null) {
-            byte[] bytes = take(piece);
-            events.feed(bytes, 0, bytes.length, outbox);
-            if (last != null) {
-                events.end(outbox);
-                tell(events.trouble());
-                output.seal(events.refused() ? AnswerOutput.REFUSED : "completed");
-            }
-            tell(events.trouble());
-            pass();
-            if (events.refused()) {
+            if (!events.take(take(piece), last != null)) {
                 refused(last == null);
                 return;
             }
@@ -181,21 +168,8 @@ final class AnswerRelay {
             unread(piece, last);
             return;
         }
-        exchange.costs().holding(events != null && events.waiting());
         if (last != null) {
             end(AnswerHead.last(last));
-        } else {
-            tickLater();
-        }
-    }
-
-    /// Tells the journal of a rule that failed.
-    private void tell(Optional<RuleTrouble> trouble) {
-        if (!told && trouble.isPresent()) {
-            told = true;
-            RuleTrouble found = trouble.get();
-            String then = found.onError().name().toLowerCase(Locale.ROOT);
-            parts.journal().append(new RuleFailed(exchange.id(), found.rule(), found.reason(), then));
         }
     }
 
@@ -239,7 +213,7 @@ final class AnswerRelay {
             HttpResponse out = AnswerHead.copy(head);
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
-                    tell(Optional.of(trouble));
+                    report.tell(Optional.of(trouble));
                     fail(new Unserved(502, 0, trouble.message(), ""), AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
@@ -249,7 +223,7 @@ final class AnswerRelay {
                     putBody(out, whole.collected());
                 }
                 case Finished.Rewritten(byte[] body, RuleTrouble trouble) -> {
-                    tell(Optional.ofNullable(trouble));
+                    report.tell(Optional.ofNullable(trouble));
                     exchange.read(true, false);
                     if (choice.on()) {
                         out.headers().set(Headers.EXCHANGE, exchange.id());
@@ -266,21 +240,6 @@ final class AnswerRelay {
         output.seal("completed");
         putHead(head);
         output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
-    }
-
-    /// Sends what the rewriter let go; from what clients take as the end on, only after the journal has it.
-    private void pass() {
-        byte[] bytes = outbox.bytes();
-        int last = outbox.lastFrom();
-        int open = last < 0 ? bytes.length : last;
-        if (open > 0) {
-            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, 0, open)));
-        }
-        if (last >= 0) {
-            output.seal(events != null && events.refused() ? AnswerOutput.REFUSED : "completed");
-            output.put(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes, last, bytes.length - last)));
-        }
-        outbox.clear();
     }
 
     private void end(LastHttpContent last) {
@@ -304,28 +263,14 @@ final class AnswerRelay {
         }
     }
 
-    /// Looks once a second, while something is held, whether comments have waited too long.
-    private void tickLater() {
-        if (!ticking && !over && events != null && events.waiting()) {
-            ticking = true;
-            Future<?> unused = client.loop().schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void tick() {
-        ticking = false;
-        if (!over && events != null) {
-            events.tick(outbox);
-            pass();
-            exchange.costs().holding(events.waiting());
-            output.flush(() -> {});
-            tickLater();
-        }
-    }
-
     /// The request was not sent.
     void unserved(Unserved why) {
         fail(why, UPSTREAM_FAILED);
+    }
+
+    /// The request was not sent because its client may not.
+    void refused(Unserved why) {
+        fail(why, SPOILED);
     }
 
     /// The model server broke off.
@@ -357,9 +302,7 @@ final class AnswerRelay {
         over = true;
         exchange.note(why);
         if (events != null) {
-            events.end(outbox);
-            tell(events.trouble());
-            pass();
+            events.breakOff();
         }
         output.seal(outcome);
         output.putBreak();
@@ -392,7 +335,6 @@ final class AnswerRelay {
     private byte[] take(HttpContent piece) {
         byte[] bytes = ByteBufUtil.getBytes(piece.content());
         piece.release();
-        exchange.costs().answer(bytes);
         return bytes;
     }
 }

@@ -7,12 +7,10 @@ import dev.errata.proxy.upstream.fleet.Member;
 import dev.errata.proxy.upstream.pool.Dial;
 import dev.errata.proxy.upstream.pool.LinkUser;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
-import dev.errata.proxy.wire.RequestReader;
+import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.Wire;
+import dev.errata.rules.session.Budgets;
 import dev.errata.rules.stream.RuleProgram;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -21,7 +19,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// that is the only way to cancel (`wire.md` 1.7).
 ///
 /// **Thread:** the client's event loop, which is the link's too.
-final class Forwarding implements Handling, LinkUser {
+final class Forwarding implements Handling, LinkUser, RequestBody.Road {
 
     private static final long REDIAL_MILLIS = 200;
 
@@ -40,13 +37,12 @@ final class Forwarding implements Handling, LinkUser {
     private final Parts parts;
     private final HttpRequest request;
     private final Choice choice;
-    private final Destination destination;
     private final Wire wire;
     private final Exchange exchange;
+    private final String clientName;
     private final AnswerRelay answer;
-    private final @Nullable RequestReader reader;
-    private final RequestCopy copy;
     private final RequestDecoding decoding;
+    private final RequestBody body;
     private final AnswerDecoding unencoded;
     private Member member;
     private boolean named;
@@ -55,9 +51,6 @@ final class Forwarding implements Handling, LinkUser {
     private int redials;
     private @Nullable Dial dial;
     private @Nullable UpstreamLink link;
-    private boolean requestEnded;
-    private boolean requestSent;
-    private boolean decodingNow;
     private boolean interim;
     private boolean retried;
     private boolean over;
@@ -71,9 +64,6 @@ final class Forwarding implements Handling, LinkUser {
         String path = Headers.path(request.uri());
         this.wire = Wire.of(request.method().name(), path);
         this.decoding = new RequestDecoding(request);
-        this.reader = wire.readable() && decoding.readable() ? new RequestReader(wire) : null;
-        this.destination = new Destination(choice, request, reader);
-        this.copy = new RequestCopy(destination.open());
         RuleProgram program = parts.rules().get();
         var start = new ExchangeStart(
                 parts.ids().get(),
@@ -85,7 +75,11 @@ final class Forwarding implements Handling, LinkUser {
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
         this.exchange = parts.ring().open(start);
-        var rules = RuleChoice.of(program, start.client(), request, parts.correction().get());
+        this.clientName = start.client();
+        exchange.costs().belongTo(Headers.conversation(request));
+        this.body = new RequestBody(this, request, wire, choice, exchange, decoding);
+        var rules = RuleChoice.of(
+                program, start.client(), request, parts.correction().get());
         this.unencoded = new AnswerDecoding(wire, rules.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
     }
@@ -100,18 +94,35 @@ final class Forwarding implements Handling, LinkUser {
         if (wire.readable() && request.headers().contains(Headers.CONVERSATION)) {
             exchange.note("X-Conversation-Id was not passed on: a corrected stream cannot be resumed");
         }
-        if (!destination.open()) {
-            sendTo(destination.standard());
+        if (!body.destination().open()) {
+            chosen(body.destination().standard());
         }
     }
 
+    @Override
+    public @Nullable UpstreamLink link() {
+        return link;
+    }
+
+    @Override
+    public void asked(RequestFacts facts) {
+        answer.asked(facts);
+    }
+
     /// The model server is known: connects to it, unless it is left alone.
-    private void sendTo(Member chosen) {
+    @Override
+    public void chosen(Member chosen) {
         member = chosen;
         named = true;
         parts.journal().append(exchange.to(chosen.upstream().name()));
-        if (!destination.note().isEmpty()) {
-            exchange.note(destination.note());
+        if (!body.destination().note().isEmpty()) {
+            exchange.note(body.destination().note());
+        }
+        if (wire.readable() && budget() instanceof Budgets.Spent spent) {
+            over = true;
+            answer.refused(Unserved.spent(spent, parts.clock().instant()));
+            client.pump();
+            return;
         }
         switch (chosen.ask()) {
             case Member.Admitted admitted -> {
@@ -126,106 +137,29 @@ final class Forwarding implements Handling, LinkUser {
         }
     }
 
+    private Budgets.Answer budget() {
+        return parts.ring().mayBegin(clientName, Headers.conversation(request));
+    }
+
     @Override
     public boolean wantsContent() {
-        return !requestEnded
-                && (over || (decoding.hungry() && (destination.open() || (link != null && link.writable()))));
+        return over ? !body.ended() : body.hungry();
     }
 
     @Override
     public void content(HttpContent piece) {
         long begun = System.nanoTime();
-        requestEnded = piece instanceof LastHttpContent;
-        UpstreamLink to = link;
-        if (over || (to == null && !destination.open())) {
-            piece.release();
-        } else if (decoding.decodes()) {
-            decoding.feed(ByteBufUtil.getBytes(piece.content()));
-            piece.release();
-            decode();
+        if (over) {
+            body.skip(piece);
         } else {
-            byte[] bytes = reader != null || copy.whole() ? ByteBufUtil.getBytes(piece.content()) : new byte[0];
-            note(bytes);
-            sent();
-            if (to == null) {
-                piece.release();
-                choose(bytes);
-            } else {
-                to.write(piece);
-                to.flush();
-            }
+            body.content(piece);
         }
         exchange.costs().own(System.nanoTime() - begun);
     }
 
-    /// Looks in the request for where it is to go.
-    private void choose(byte[] bytes) {
-        destination.read(bytes, requestEnded, copy.length()).ifPresent(this::sendTo);
-    }
-
-    /// Sends on what decodes, as long as the model server takes it, or reads in it which one that is.
-    private void decode() {
-        if (decodingNow) {
-            return; // a flush has made room, and said so at once; the loop below goes on by itself
-        }
-        decodingNow = true;
-        try {
-            while (takesMore() && !requestSent) {
-                Optional<byte[]> next = decoding.next();
-                if (next.isEmpty()) {
-                    break;
-                }
-                note(next.get());
-                if (link == null) {
-                    choose(next.get());
-                } else {
-                    link.write(new DefaultHttpContent(Unpooled.wrappedBuffer(next.get())));
-                    link.flush();
-                }
-            }
-            if (takesMore() && requestEnded && decoding.hungry() && !requestSent) {
-                decoding.end();
-                sent();
-                if (link == null) {
-                    choose(new byte[0]);
-                } else {
-                    link.write(LastHttpContent.EMPTY_LAST_CONTENT);
-                    link.flush();
-                }
-            }
-        } catch (BodyDecoder.Broken e) {
-            spoiled(decoding.fault(e));
-        } finally {
-            decodingNow = false;
-        }
-    }
-
-    private boolean takesMore() {
-        return destination.open() || (link != null && link.writable());
-    }
-
-    private void note(byte[] bytes) {
-        copy.add(bytes);
-        if (reader != null) {
-            exchange.request(bytes, 0, bytes.length);
-            reader.feed(bytes, 0, bytes.length);
-        }
-    }
-
-    /// What has been read of the request is all of it, if it has ended.
-    private void sent() {
-        if (requestEnded) {
-            requestSent = true;
-            if (reader != null) {
-                reader.end();
-                answer.asked(reader.facts());
-            }
-        }
-    }
-
     @Override
     public void spoiled(Fault fault) {
-        requestEnded = true;
+        body.stop();
         drop();
         client.retireGently();
         answer.spoiled(fault);
@@ -236,10 +170,7 @@ final class Forwarding implements Handling, LinkUser {
         dial = null;
         link = fresh;
         fresh.write(Headers.toUpstream(request, member.server(), wire.readable(), decoding.decodes()));
-        copy.again().forEach(fresh::write);
-        if (requestSent) {
-            fresh.write(LastHttpContent.EMPTY_LAST_CONTENT);
-        }
+        body.repeat(fresh);
         fresh.flush();
         fresh.read();
         writabilityChanged();
@@ -298,7 +229,7 @@ final class Forwarding implements Handling, LinkUser {
     private void head(HttpResponse head) {
         int status = head.status().code();
         interim = status < 200;
-        copy.forget();
+        body.forget();
         if (status < 100 || status > 999 || AnswerHead.strange(head)) {
             verdict.failed("its answer is not HTTP");
             drop();
@@ -309,7 +240,7 @@ final class Forwarding implements Handling, LinkUser {
         } else if (interim) {
             answer.interim(head);
         } else {
-            verdict.answered(status, requestEnded && reader != null && !reader.facts().readable());
+            verdict.answered(status, body.unreadable());
             answer.head(unencoded.head(head));
         }
     }
@@ -320,7 +251,7 @@ final class Forwarding implements Handling, LinkUser {
         link = null;
         over = true;
         if (done != null) {
-            if (requestSent && answer.linkReusable()) {
+            if (body.sent() && answer.linkReusable()) {
                 parts.pool().release(done, client.loop());
             } else {
                 done.close();
@@ -337,9 +268,7 @@ final class Forwarding implements Handling, LinkUser {
 
     @Override
     public void writabilityChanged() {
-        if (decoding.decodes()) {
-            decode();
-        }
+        body.resume();
         client.pump();
     }
 
@@ -347,7 +276,7 @@ final class Forwarding implements Handling, LinkUser {
     public void closed(@Nullable Throwable cause) {
         UpstreamLink lost = link;
         link = null;
-        if (!answer.begun() && !interim && !retried && lost != null && lost.reused() && copy.whole()) {
+        if (!answer.begun() && !interim && !retried && lost != null && lost.reused() && body.repeatable()) {
             retried = true;
             dial = parts.pool().dial(member.server(), client.loop(), this);
             return;
@@ -378,7 +307,7 @@ final class Forwarding implements Handling, LinkUser {
             dial = null;
         }
         if (link != null) {
-            if (requestSent) {
+            if (body.sent()) {
                 link.close();
             } else {
                 link.reset();
@@ -390,7 +319,7 @@ final class Forwarding implements Handling, LinkUser {
     @Override
     public void clientGone() {
         drop();
-        decoding.close();
+        body.close();
         unencoded.close();
         if (!named) {
             parts.journal().append(exchange.to(member.upstream().name()));

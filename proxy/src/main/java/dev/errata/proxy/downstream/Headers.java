@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.proxy.exchange.Conversation;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.pool.ModelServer;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -37,6 +38,11 @@ final class Headers {
     /// `1` in a request asks for no correction.
     static final String BYPASS = "x-errata-bypass";
 
+    /// Names the conversation that a request belongs to, and the workspace that it is about.
+    static final String SESSION = "x-errata-session";
+
+    static final String WORKSPACE = "x-errata-workspace";
+
     /// Asks llama-server to keep the stream and to go on without its client. It would keep the raw text, so a resumed
     /// stream would be uncorrected, and the client could not cancel: it does not travel with what is read.
     static final String CONVERSATION = "x-conversation-id";
@@ -64,6 +70,9 @@ final class Headers {
             "repr-digest",
             "accept-ranges",
             "content-range");
+
+    /// Longest name of a conversation or a workspace; a longer one is as good as none.
+    private static final int NAME_MOST = 200;
 
     private Headers() {}
 
@@ -169,6 +178,17 @@ final class Headers {
             end++;
         }
         return end == 0 ? "unknown" : agent.substring(0, Math.min(end, 64));
+    }
+
+    /// The conversation that a request names.
+    static Conversation conversation(HttpRequest request) {
+        String session = named(request, SESSION).replace('/', '-').replace('\\', '-'); // it becomes a path's segment
+        return new Conversation(session.matches("\\.{1,2}") ? "" : session, named(request, WORKSPACE));
+    }
+
+    private static String named(HttpRequest request, String header) {
+        String name = request.headers().get(header, "").strip();
+        return name.length() > NAME_MOST || name.chars().anyMatch(Character::isISOControl) ? "" : name;
     }
 
     private static Set<String> dropped(HttpHeaders headers) {

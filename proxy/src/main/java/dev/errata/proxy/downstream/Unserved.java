@@ -1,7 +1,10 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.upstream.Upstream;
+import dev.errata.rules.session.Budget;
+import dev.errata.rules.session.Budgets;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,5 +37,26 @@ record Unserved(int status, long retryAfter, String message, String note) {
                         + "), so Errata leaves it alone for " + seconds + " s more. Nothing was sent to it: ask again"
                         + " then, or look at its own log meanwhile.",
                 "not sent: the model server has failed several times in a row");
+    }
+
+    /// A budget of tokens is used up.
+    static Unserved spent(Budgets.Spent spent, Instant now) {
+        Budget budget = spent.budget();
+        Instant until = spent.until();
+        String of = switch (budget.scope()) {
+            case DAY -> "today";
+            case SESSION -> "this session";
+            case CLIENT -> "this client today";
+        };
+        long seconds =
+                until == null ? 0 : Math.max(1, Duration.between(now, until).toSeconds());
+        return new Unserved(
+                429,
+                seconds,
+                "The budget of tokens for " + of + " is used up (" + budget.used() + " of " + budget.limit()
+                        + "). Nothing was sent to the model server: "
+                        + (until == null ? "begin a new session" : "there is a new budget after midnight")
+                        + ", or raise the setting budget." + budget.scope().word() + " in Errata.",
+                "not sent: the budget of tokens for " + of + " is used up");
     }
 }

@@ -1,27 +1,23 @@
 package dev.errata.proxy.exchange;
 
-import java.nio.charset.StandardCharsets;
+import dev.errata.logs.event.RewriteEntry;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What an exchange costs beyond the model's own time, added up while it lives.
 ///
 /// Three times are told apart: the model's (the rest), the time in which something was held, and Errata's own work.
-/// Nothing is allocated per event; of the answer the first and the last few pieces are remembered, as arrays that
-/// exist anyway, to read the token counts out of them at the end.
+/// Nothing is allocated per event that carries text and nothing else; the other frames of an answer are looked at for
+/// the model server's own token counts.
 ///
 /// **Thread:** its exchange's event loop.
 public final class Costs {
-    private static final int LAST = 4;
-    private static final int READ_FIRST = 4 << 10;
-    private static final int READ_LAST = 4 << 10;
-    private static final byte[] NONE = {};
-
-    private final byte[][] last = {NONE, NONE, NONE, NONE};
-    private byte[] first = NONE;
-    private int pieces;
+    private final UsageReader usage = new UsageReader();
     private long ownNanos;
     private long heldNanos;
     private long heldSince;
     private boolean holding;
+    private Conversation conversation = Conversation.UNNAMED;
 
     /// Only an exchange has costs.
     Costs() {}
@@ -43,48 +39,28 @@ public final class Costs {
         }
     }
 
-    /// A piece of an answer that is read. It is kept, not copied.
-    public void answer(byte[] piece) {
-        if (piece.length > 0) {
-            if (pieces == 0) {
-                first = piece;
-            }
-            last[pieces++ % LAST] = piece;
-        }
+    /// A frame of an answer that may tell token counts: an event that carries more than text, or a whole document.
+    public void frame(byte[] json, int from, int to) {
+        usage.frame(json, from, to);
     }
 
-    long ownNanos() {
-        return ownNanos;
+    /// One of the answer's results has come to its end.
+    public void result(int number) {
+        usage.result(number);
     }
 
-    long heldNanos() {
+    /// Whose account it goes on.
+    public void belongTo(Conversation known) {
+        conversation = known;
+    }
+
+    /// The bill.
+    ExchangeEnd end(
+            ExchangeSnapshot exchange,
+            List<RewriteEntry> rewrites,
+            List<RewriteEntry> observed,
+            Supplier<ExchangeDetail> texts) {
         holding(false);
-        return heldNanos;
-    }
-
-    /// Reads the token counts and lets the pieces go.
-    TokenCount tokens() {
-        if (pieces == 0) {
-            return TokenCount.UNKNOWN;
-        }
-        var text = new StringBuilder();
-        text.append(new String(first, 0, Math.min(first.length, READ_FIRST), StandardCharsets.ISO_8859_1));
-        int newest = pieces - 1;
-        int oldest = newest;
-        int bytes = last[newest % LAST].length;
-        while (oldest > 0 && newest - oldest < LAST - 1 && bytes < READ_LAST) {
-            bytes += last[--oldest % LAST].length;
-        }
-        for (int i = oldest; i <= newest; i++) {
-            byte[] piece = last[i % LAST];
-            int from = Math.max(0, piece.length - READ_LAST);
-            text.append(new String(piece, from, piece.length - from, StandardCharsets.ISO_8859_1));
-        }
-        for (int i = 0; i < LAST; i++) {
-            last[i] = NONE;
-        }
-        first = NONE;
-        pieces = 0;
-        return TokenCount.in(text.toString());
+        return new ExchangeEnd(exchange, ownNanos, heldNanos, rewrites, observed, usage.count(), conversation, texts);
     }
 }

@@ -278,9 +278,7 @@ public final class Exchange {
         ring.ended(this);
         if (!measured) {
             measured = true;
-            ring.meter()
-                    .ended(new ExchangeEnd(
-                            snapshot(), costs.ownNanos(), costs.heldNanos(), rewrites, observed, costs.tokens()));
+            ring.meter().ended(costs.end(snapshot(), rewrites, observed, this::detail));
         }
     }
 

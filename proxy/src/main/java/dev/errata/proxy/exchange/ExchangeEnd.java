@@ -2,6 +2,8 @@ package dev.errata.proxy.exchange;
 
 import dev.errata.logs.event.RewriteEntry;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of an exchange that has ended.
 ///
@@ -11,13 +13,28 @@ import java.util.List;
 /// @param rewrites what was changed
 /// @param observed what shadow and detect-only rules found
 /// @param tokens what the model server counted
+/// @param conversation what the client said of the conversation that it belongs to
+/// @param texts its texts as far as they are still kept, from any thread; null if nobody has them
 public record ExchangeEnd(
         ExchangeSnapshot exchange,
         long ownNanos,
         long heldNanos,
         List<RewriteEntry> rewrites,
         List<RewriteEntry> observed,
-        TokenCount tokens) {
+        TokenCount tokens,
+        Conversation conversation,
+        @Nullable Supplier<ExchangeDetail> texts) {
+
+    /// An end of which no more than the numbers is known.
+    public ExchangeEnd(
+            ExchangeSnapshot exchange,
+            long ownNanos,
+            long heldNanos,
+            List<RewriteEntry> rewrites,
+            List<RewriteEntry> observed,
+            TokenCount tokens) {
+        this(exchange, ownNanos, heldNanos, rewrites, observed, tokens, Conversation.UNNAMED, null);
+    }
 
     /// Characters that were replaced, as the model wrote them.
     public long rewrittenChars() {

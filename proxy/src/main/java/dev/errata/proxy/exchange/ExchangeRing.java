@@ -1,6 +1,7 @@
 package dev.errata.proxy.exchange;
 
 import dev.errata.logs.blob.RawTexts;
+import dev.errata.rules.session.Budgets;
 import dev.errata.rules.text.Rewrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -132,6 +133,11 @@ public final class ExchangeRing implements Exchanges {
         var map = new HashMap<Long, Long>();
         hits.forEach((rule, count) -> map.put(rule, count.sum()));
         return map;
+    }
+
+    /// Whether a request for text of a model may be sent on, as far as its client's budget goes.
+    public Budgets.Answer mayBegin(String client, Conversation conversation) {
+        return meter.ask(client, conversation);
     }
 
     RawTexts raw() {

@@ -201,6 +201,9 @@ public final class StreamBody {
     }
 
     private void event(SseUnit unit, Frame frame, boolean closed, Outbox out) {
+        if (!frame.divisible()) {
+            count(unit, frame);
+        }
         List<Piece> pieces;
         try {
             pieces = lanes.accept(frame);
@@ -234,6 +237,15 @@ public final class StreamBody {
             }
         }
         return false;
+    }
+
+    private void count(SseUnit unit, Frame frame) {
+        for (Frame.Mark mark : frame.marks()) {
+            if (mark instanceof Frame.Mark.End(int group)) {
+                exchange.costs().result(group);
+            }
+        }
+        exchange.costs().frame(unit.json(), unit.from(), unit.to());
     }
 
     private void enqueue(SseUnit unit, Frame frame, List<Piece> pieces, boolean closed) {

@@ -83,6 +83,7 @@ public final class WholeBody {
             exchange.note("the model server's answer cannot be read");
             return new Finished.Unread();
         }
+        exchange.costs().frame(body, 0, body.length);
         if (!frame.marks().isEmpty()) {
             exchange.delta();
         }

@@ -5,6 +5,8 @@
 /// one, and what a set of rules does to a text, is asked of `dev.errata.rules.match` and `.stream`. SQL is spoken on
 /// connections that [dev.errata.logs.store.Database] lends.
 ///
+/// Sessions and tokens have their tables here too ([dev.errata.rules.store.SqliteSessionBook], `V7__sessions.sql`).
+///
 /// Start reading at [dev.errata.rules.store.SqliteRuleBook], then `RuleTable`; the shipped packs are JSON files in
 /// `packs/`, in the format of `dev.errata.rules.pack`.
 package dev.errata.rules.store;

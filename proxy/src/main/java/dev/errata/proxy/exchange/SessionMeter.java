@@ -1,0 +1,148 @@
+package dev.errata.proxy.exchange;
+
+import dev.errata.logs.event.SessionEvent.TokensCounted;
+import dev.errata.logs.journal.Journal;
+import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
+import dev.errata.rules.session.Budgets;
+import dev.errata.rules.session.Session;
+import dev.errata.rules.session.SessionBook;
+import dev.errata.rules.session.TokenUse;
+import dev.errata.rules.session.TokenUse.Source;
+import dev.errata.rules.session.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts each exchange that got text of a model into its session, and its tokens on the accounts.
+///
+/// An ended exchange costs its event loop one place in a queue that takes no lock. One virtual thread makes a turn of
+/// it; where the server has not counted, or the answer broke off, that thread estimates from the exchange's texts. The
+/// database has threads of its own.
+///
+/// **Thread:** [#ended] and [#ask] from event loops.
+public final class SessionMeter implements ExchangeMeter, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMeter.class);
+
+    private final SessionBook book;
+    private final Budgets budgets;
+    private final Journal journal;
+    private final ConcurrentLinkedQueue<ExchangeEnd> ends = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final Thread worker;
+    private volatile boolean closed;
+
+    public SessionMeter(SessionBook book, Budgets budgets, Journal journal) {
+        this.book = book;
+        this.budgets = budgets;
+        this.journal = journal;
+        this.worker = Thread.ofVirtual().name("errata-sessions").start(this::work);
+    }
+
+    @Override
+    public void ended(ExchangeEnd end) {
+        ExchangeSnapshot exchange = end.exchange();
+        if (exchange.inspected() && exchange.status() >= 200 && exchange.status() < 300) {
+            ends.add(end);
+            if (asleep.compareAndSet(true, false)) {
+                LockSupport.unpark(worker);
+            }
+        }
+    }
+
+    @Override
+    public Budgets.Answer ask(String client, Conversation conversation) {
+        return budgets.ask(client, conversation.session(), conversation.workspace());
+    }
+
+    /// Ends once all exchanges that have ended are handed on; waits at most two seconds for that.
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(worker);
+        try {
+            worker.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!closed || !ends.isEmpty()) {
+            ExchangeEnd end = ends.poll();
+            if (end != null) {
+                hand(end);
+                continue;
+            }
+            asleep.set(true);
+            // Looked at once more after the flag is up, so that no end is overlooked.
+            if (ends.isEmpty() && !closed) {
+                LockSupport.park(this);
+            }
+            asleep.set(false);
+        }
+    }
+
+    private void hand(ExchangeEnd end) {
+        try {
+            Turn turn = turn(end);
+            var unused = book.add(turn).whenComplete((session, fault) -> counted(turn, session, fault));
+        } catch (RuntimeException e) {
+            LOG.warn("exchange {} could not be counted", end.exchange().id(), e);
+        }
+    }
+
+    private void counted(Turn turn, @Nullable Session session, @Nullable Throwable fault) {
+        if (session == null) {
+            LOG.warn("the tokens of exchange {} could not be stored: {}", turn.exchange(), String.valueOf(fault));
+            return;
+        }
+        TokenUse tokens = turn.tokens();
+        journal.append(new TokensCounted(
+                turn.exchange(),
+                session.id(),
+                turn.model(),
+                tokens.input(),
+                tokens.output(),
+                tokens.source().word()));
+        budgets.counted(turn, session);
+    }
+
+    private static Turn turn(ExchangeEnd end) {
+        ExchangeSnapshot exchange = end.exchange();
+        ExchangeDetail texts = end.texts() == null ? null : end.texts().get();
+        Instant ended = exchange.startedAt().plusMillis(Math.max(0, exchange.endMillis()));
+        return new Turn(
+                exchange.id(),
+                exchange.startedAt(),
+                ended,
+                exchange.client(),
+                end.conversation().session(),
+                end.conversation().workspace(),
+                exchange.model(),
+                tokens(end, texts),
+                texts == null ? List.of() : EditedFiles.in(texts));
+    }
+
+    /// The server's counts; what it does not tell, or tells of an answer that broke off, is estimated.
+    private static TokenUse tokens(ExchangeEnd end, @Nullable ExchangeDetail texts) {
+        TokenCount counted = end.tokens();
+        boolean cut = end.exchange().phase() != Phase.COMPLETED;
+        if (counted.input() >= 0 && counted.output() >= 0 && !cut) {
+            return use(counted, counted.input(), counted.output(), Source.SERVER);
+        }
+        long input = counted.input() >= 0 ? counted.input() : texts == null ? 0 : TextTokens.ofRequest(texts);
+        long output = texts == null ? 0 : TextTokens.ofAnswer(texts);
+        boolean told = counted.output() >= 0 && !cut;
+        return use(counted, input, told ? counted.output() : Math.max(output, counted.output()), Source.ESTIMATE);
+    }
+
+    private static TokenUse use(TokenCount counted, long input, long output, Source source) {
+        return new TokenUse(input, output, Math.max(0, counted.cached()), Math.max(0, counted.reasoning()), source);
+    }
+}
