@@ -30,5 +30,5 @@ exit /b 0
 set "memory=-Xmx256m -XX:TieredStopAtLevel=1"
 if "%~1"=="" set "memory=-Xmx512m"
 if "%~1"=="serve" set "memory=-Xmx128m -XX:MaxDirectMemorySize=64m -Xss512k"
-"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,javafx.graphics --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
+"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,com.github.luben.zstd_jni,javafx.graphics --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
 exit /b %errorlevel%

@@ -45,6 +45,8 @@ public final class Listener {
     public Listener(Transport transport, Parts parts) {
         this.transport = transport;
         this.parts = parts;
+        // Loaded before the first body needs it, on a thread that may read files.
+        Thread.ofVirtual().name("errata-zstd").start(Zstandard::load);
     }
 
     /// Sets the limits that begin to run from now on, of connections that are open too.
