@@ -17,6 +17,7 @@ import dev.errata.proxy.ProxyServer.PortTaken;
 import dev.errata.proxy.ProxyServer.Refused;
 import dev.errata.proxy.upstream.Upstream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -151,8 +152,9 @@ final class Levers {
                 case API_KEY_ENV, API_KEY_FILE ->
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
+                case CLIENT_IDLE -> proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
-                case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
+                case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN, STREAM_UPSTREAM -> {
                     // The window looks for itself; the others are asked when it matters.
                 }
             }

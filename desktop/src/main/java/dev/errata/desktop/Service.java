@@ -64,10 +64,7 @@ final class Service implements AutoCloseable {
         Settings settings = home.settings();
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
-                servers::started,
-                () -> home.journal().status().queued(),
-                servers::circuits,
-                servers::statuses));
+                servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -85,6 +82,7 @@ final class Service implements AutoCloseable {
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
                 null);
+        proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);
@@ -104,7 +102,8 @@ final class Service implements AutoCloseable {
                 new Limits(
                         settings.number(Setting.BREAKER_FAILURES),
                         Duration.ofSeconds(settings.number(Setting.BREAKER_COOL_DOWN))),
-                settings.number(Setting.CONNECT_RETRIES));
+                settings.number(Setting.CONNECT_RETRIES),
+                settings.flag(Setting.STREAM_UPSTREAM));
     }
 
     /// Raw texts are kept only in a home that this process owns.
