@@ -6,6 +6,7 @@ module dev.errata.proxy {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires transitive dev.errata.rules;
+    requires com.github.luben.zstd_jni; // zstd bodies
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     // Netty is used in this module alone; none of its types is exported.

@@ -17,6 +17,7 @@ import dev.errata.proxy.ProxyServer.PortTaken;
 import dev.errata.proxy.ProxyServer.Refused;
 import dev.errata.proxy.upstream.Upstream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -154,6 +155,7 @@ final class Levers {
                 case API_KEY_ENV, API_KEY_FILE ->
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
+                case CLIENT_IDLE -> proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
                 case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
                 case THEME,
@@ -162,6 +164,7 @@ final class Levers {
                         CONNECT_RETRIES,
                         BREAKER_FAILURES,
                         BREAKER_COOL_DOWN,
+                        STREAM_UPSTREAM,
                         SESSION_GAP,
                         SESSION_KEEP,
                         BUDGET_DAY,

@@ -99,6 +99,7 @@ final class Service implements AutoCloseable {
                         metrics::scrape),
                 null,
                 TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
+        proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, this::tell);
@@ -118,7 +119,8 @@ final class Service implements AutoCloseable {
                 new Limits(
                         settings.number(Setting.BREAKER_FAILURES),
                         Duration.ofSeconds(settings.number(Setting.BREAKER_COOL_DOWN))),
-                settings.number(Setting.CONNECT_RETRIES));
+                settings.number(Setting.CONNECT_RETRIES),
+                settings.flag(Setting.STREAM_UPSTREAM));
     }
 
     /// Raw texts are kept only in a home that this process owns.

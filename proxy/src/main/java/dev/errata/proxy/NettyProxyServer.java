@@ -46,6 +46,7 @@ public final class NettyProxyServer implements ProxyServer {
     private final ExchangeRing ring;
     private final Listener listener;
     private volatile ListenerStatus status = new ListenerStatus(false, "127.0.0.1", 0);
+    private ClientTimes times = ClientTimes.DEFAULT;
     private boolean closed;
 
     /// Prepares the proxy; it listens when told to.
@@ -193,8 +194,15 @@ public final class NettyProxyServer implements ProxyServer {
     ///
     /// @param head from a request's first byte to the end of its head
     /// @param pause within a request's body
-    public void useClientTimes(Duration head, Duration pause) {
-        listener.use(new ClientTimes(head, pause));
+    public synchronized void useClientTimes(Duration head, Duration pause) {
+        times = new ClientTimes(head, pause, times.idle());
+        listener.use(times);
+    }
+
+    @Override
+    public synchronized void useClientIdle(Duration idle) {
+        times = new ClientTimes(times.head(), times.pause(), idle);
+        listener.use(times);
     }
 
     @Override

@@ -32,7 +32,11 @@ public record ProxyLimit(String name, String value, String beyond) {
                         ClientTimes.DEFAULT.pause().toSeconds() + " s",
                         "The request is refused (408) and the connection closed."),
                 new ProxyLimit(
-                        "A gzip or deflate request, decoded",
+                        "A connection's rest between two requests (`client.idle`)",
+                        ClientTimes.DEFAULT.idle().toSeconds() + " s",
+                        "The connection is closed. An exchange, however silent, is no rest."),
+                new ProxyLimit(
+                        "A gzip, deflate or zstd request, decoded",
                         mebibytes(Listener.DECODED_LIMIT),
                         "It is refused (413) and the connection closed; likewise if it grows 256-fold."),
                 new ProxyLimit(

@@ -48,6 +48,10 @@ public interface ProxyServer extends AutoCloseable {
 
     Exchanges exchanges();
 
+    /// How long a client's connection may rest between two requests before it is closed; zero for any time. An exchange
+    /// that is under way is no rest.
+    default void useClientIdle(Duration idle) {}
+
     /// Stops to listen, lets exchanges end for at most `drain`, then closes what is left.
     void close(Duration drain);
 

@@ -71,6 +71,22 @@ public enum Setting {
             "60",
             true,
             "How long it is left alone before one request is let through on trial."),
+    STREAM_UPSTREAM(
+            "cancel.stream-upstream",
+            new Flag(),
+            "false",
+            true,
+            "Whether a request for a whole answer is asked of the model server as a stream and put together again, so"
+                    + " that it notices when the client leaves: llama-server does not otherwise. Chat, completions,"
+                    + " Anthropic, llama-server's own and Ollama's; what cannot be put together exactly is asked as it"
+                    + " is."),
+    CLIENT_IDLE(
+            "client.idle",
+            new Whole(0, 86_400, "seconds"),
+            "300",
+            true,
+            "How long a client's connection may rest between two requests before it is closed; 0 for ever. An answer"
+                    + " that is under way is no rest."),
     API_KEY_ENV(
             "api-key-env",
             new Line("name of a variable"),

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Undoes the coding of an answer that was to be read and came encoded although it was asked for as it is. What cannot
-/// be undone (`br`, `zstd`), and what nobody is going to read, keeps its coding and its header.
+/// be undone (`br`), and what nobody is going to read, keeps its coding and its header.
 ///
 /// **Thread:** its exchange's event loop.
 final class AnswerDecoding {
@@ -29,14 +29,16 @@ final class AnswerDecoding {
 
     /// The head that describes the body as it is from here on.
     HttpResponse head(HttpResponse head) {
-        String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
+        String type =
+                head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
         boolean text = type.startsWith("text/event-stream") || type.startsWith("application/json");
         if (wanted && text && head.status().code() == 200) {
-            BodyDecoder.of(head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "")).ifPresent(known -> {
-                decoder = known;
-                head.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
-                Headers.bodyMayChange(head.headers());
-            });
+            BodyDecoder.of(head.headers().get(HttpHeaderNames.CONTENT_ENCODING, ""))
+                    .ifPresent(known -> {
+                        decoder = known;
+                        head.headers().remove(HttpHeaderNames.CONTENT_ENCODING);
+                        Headers.bodyMayChange(head.headers());
+                    });
         }
         return head;
     }

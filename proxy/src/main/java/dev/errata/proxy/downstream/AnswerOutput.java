@@ -35,6 +35,7 @@ final class AnswerOutput {
     private final List<Object> later = new ArrayList<>();
     private @Nullable ChannelFuture lastWrite;
     private @Nullable End end;
+    private final SmallPieces small = new SmallPieces();
     private boolean begun;
     private boolean unflushed;
     private boolean sealed;
@@ -69,10 +70,17 @@ final class AnswerOutput {
             ReferenceCountUtil.release(message);
         } else if (awaiting) {
             later.add(message);
+        } else if (message instanceof HttpContent piece && small.add(piece)) {
+            unflushed = true;
         } else {
+            writeSmall();
             lastWrite = client.write(message);
             unflushed = true;
         }
+    }
+
+    private void writeSmall() {
+        small.joined().ifPresent(piece -> lastWrite = client.write(piece));
     }
 
     /// Gives the exchange's end to the journal; what comes after waits for its receipt. Only the first seal counts.
@@ -105,6 +113,7 @@ final class AnswerOutput {
 
     /// Flushes, then runs `next` once everything has been written to the socket.
     void flush(Runnable next) {
+        writeSmall();
         ChannelFuture write = lastWrite;
         if (unflushed && write != null) {
             unflushed = false;
@@ -176,6 +185,7 @@ final class AnswerOutput {
     private void send(End how) {
         switch (how) {
             case End.Last last -> {
+                writeSmall();
                 ChannelFuture write = client.write(last.piece());
                 unflushed = false;
                 write.addListener(done -> {

@@ -1,12 +1,7 @@
 package dev.errata.proxy.downstream;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /// Undoes a content coding piece by piece. It gives no more at once than one piece, so that who asks can stop while the
 /// other side does not take more; what it holds is one read of encoded bytes.
@@ -17,42 +12,39 @@ import java.util.zip.Inflater;
 /// | all that is decoded | 100 MiB, llama-server's own limit of a body | [Broken] |
 /// | growth | 256-fold, the first MiB free | [Broken] |
 ///
-/// **Thread:** one at a time. **Source:** RFC 9110 section 8.4.1, RFC 1952 (gzip, several members too), RFC 1950 (zlib;
-/// raw deflate is accepted as clients send it).
-final class BodyDecoder implements AutoCloseable {
+/// **Thread:** one at a time. **Source:** RFC 9110 section 8.4.1.
+sealed interface BodyDecoder extends AutoCloseable permits Inflating, Zstandard {
 
     /// Most that is decoded, in bytes.
-    static final long LIMIT = 100L << 20;
-    private static final int PIECE = 64 << 10;
-    private static final int GROWTH = 256;
-    private static final int GROWTH_FREE = 1 << 20;
-    private static final int GZIP_HEAD = 10;
-    private static final int GZIP_TAIL = 8;
+    long LIMIT = 100L << 20;
 
-    private final boolean gzip;
-    private final CRC32 crc = new CRC32();
-    private final byte[] piece = new byte[PIECE];
-    private Inflater inflater = new Inflater(true);
-    private Step step = Step.HEAD;
-    private byte[] held = new byte[0];
-    private byte[] input = held;
-    private long taken;
-    private long given;
+    /// Most that is given at once, in bytes.
+    int PIECE = 64 << 10;
 
-    /// Where it stands within the encoded bytes.
-    private enum Step {
-        /// Before the compressed data.
-        HEAD,
-        /// Within them.
-        DATA,
-        /// Behind them, where gzip has its check.
-        TAIL,
-        /// All is decoded; another gzip member may follow.
-        DONE
+    /// The decoder of a `Content-Encoding`; none for `identity` and for what is not known here.
+    static Optional<BodyDecoder> of(String coding) {
+        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> Optional.of(new Inflating(true));
+            case "deflate" -> Optional.of(new Inflating(false));
+            case "zstd" -> Zstandard.open();
+            default -> Optional.empty();
+        };
     }
 
+    /// Takes encoded bytes. Ask [#next] until it gives nothing before giving more.
+    void feed(byte[] bytes);
+
+    /// The next decoded bytes; empty if more encoded ones are needed, or none are left.
+    byte[] next() throws Broken;
+
+    /// Whether the encoded bytes so far are complete.
+    boolean complete();
+
+    @Override
+    void close();
+
     /// The bytes are not what they say, or decode to more than is allowed.
-    static final class Broken extends Exception {
+    final class Broken extends Exception {
         private static final long serialVersionUID = 1;
         private final boolean tooLarge;
 
@@ -66,176 +58,28 @@ final class BodyDecoder implements AutoCloseable {
         }
     }
 
-    private BodyDecoder(boolean gzip) {
-        this.gzip = gzip;
-    }
+    /// Counts what goes in and what comes out.
+    final class Growth {
+        private static final int MOST = 256;
+        private static final int FREE = 1 << 20;
+        private long taken;
+        private long given;
 
-    /// The decoder of a `Content-Encoding`; none for `identity` and for what is not known here.
-    static Optional<BodyDecoder> of(String coding) {
-        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> Optional.of(new BodyDecoder(true));
-            case "deflate" -> Optional.of(new BodyDecoder(false));
-            default -> Optional.empty();
-        };
-    }
-
-    /// Takes encoded bytes. Ask [#next] until it gives nothing before giving more.
-    void feed(byte[] bytes) {
-        taken += bytes.length;
-        if (step == Step.DATA) {
-            inflate(bytes);
-        } else {
-            held = join(held, bytes);
+        void taken(int count) {
+            taken += count;
         }
-    }
 
-    /// The next decoded bytes; empty if more encoded ones are needed, or none are left.
-    byte[] next() throws Broken {
-        int count = 0;
-        boolean going = true;
-        while (going && count == 0) {
-            going = switch (step) {
-                case HEAD -> head();
-                case DATA -> {
-                    count = inflate();
-                    yield count > 0 || step != Step.DATA;
-                }
-                case TAIL -> tail();
-                case DONE -> again();
-            };
-        }
-        given += count;
-        if (given > LIMIT || given > GROWTH_FREE + taken * GROWTH) {
-            throw new Broken("it decodes to more than " + (LIMIT >> 20) + " MiB, or grows more than "
-                    + GROWTH + "-fold", true);
-        }
-        return Arrays.copyOf(piece, count);
-    }
-
-    /// Whether the encoded bytes so far are complete.
-    boolean complete() {
-        return step == Step.DONE || (step == Step.HEAD && taken == 0);
-    }
-
-    @Override
-    public void close() {
-        inflater.end();
-    }
-
-    private int inflate() throws Broken {
-        try {
-            int count = inflater.inflate(piece);
-            crc.update(piece, 0, count);
-            if (inflater.finished()) {
-                held = rest();
-                step = gzip ? Step.TAIL : Step.DONE;
-            } else if (inflater.needsDictionary()) {
-                throw new Broken("it needs a dictionary", false);
-            }
-            return count;
-        } catch (DataFormatException e) {
-            throw new Broken("it is damaged", false);
-        }
-    }
-
-    private byte[] rest() {
-        return Arrays.copyOfRange(input, input.length - inflater.getRemaining(), input.length);
-    }
-
-    private boolean head() throws Broken {
-        int length = gzip ? gzipHead() : zlibHead();
-        if (length < 0) {
-            if (held.length > PIECE) {
-                throw new Broken("its head is too long", false);
-            }
-            return false;
-        }
-        byte[] data = Arrays.copyOfRange(held, length, held.length);
-        held = new byte[0];
-        crc.reset();
-        step = Step.DATA;
-        inflate(data);
-        return true;
-    }
-
-    private void inflate(byte[] data) {
-        input = data;
-        inflater.setInput(data);
-    }
-
-    /// The head's length, or -1 if it is not all there.
-    private int zlibHead() {
-        if (held.length < 2) {
-            return -1;
-        }
-        boolean zlib = (held[0] & 0x0f) == 8 && ((held[0] & 0xff) << 8 | (held[1] & 0xff)) % 31 == 0;
-        inflater.end();
-        inflater = new Inflater(!zlib);
-        return 0;
-    }
-
-    private int gzipHead() throws Broken {
-        if (held.length < GZIP_HEAD) {
-            return -1;
-        }
-        if ((held[0] & 0xff) != 0x1f || (held[1] & 0xff) != 0x8b || held[2] != 8 || (held[3] & 0xe0) != 0) {
-            throw new Broken("it is not gzip", false);
-        }
-        int flags = held[3];
-        int at = GZIP_HEAD;
-        if ((flags & 4) != 0) {
-            at = held.length < at + 2 ? -1 : at + 2 + (held[at] & 0xff) + ((held[at + 1] & 0xff) << 8);
-        }
-        at = (flags & 8) != 0 ? behindText(at) : at;
-        at = (flags & 16) != 0 ? behindText(at) : at;
-        at = at >= 0 && (flags & 2) != 0 ? at + 2 : at;
-        return at > held.length ? -1 : at;
-    }
-
-    private int behindText(int from) {
-        for (int i = from; from >= 0 && i < held.length; i++) {
-            if (held[i] == 0) {
-                return i + 1;
+        void given(int count) throws Broken {
+            given += count;
+            if (given > LIMIT || given > FREE + taken * MOST) {
+                throw new Broken(
+                        "it decodes to more than " + (LIMIT >> 20) + " MiB, or grows more than " + MOST + "-fold",
+                        true);
             }
         }
-        return -1;
-    }
 
-    private boolean tail() throws Broken {
-        if (held.length < GZIP_TAIL) {
-            return false;
+        boolean untouched() {
+            return taken == 0;
         }
-        if (little(0) != (int) crc.getValue() || little(4) != (int) inflater.getBytesWritten()) {
-            throw new Broken("its check is wrong", false);
-        }
-        held = Arrays.copyOfRange(held, GZIP_TAIL, held.length);
-        step = Step.DONE;
-        return true;
-    }
-
-    private boolean again() throws Broken {
-        if (held.length == 0) {
-            return false;
-        }
-        if (!gzip) {
-            throw new Broken("something follows its end", false);
-        }
-        inflater.reset();
-        step = Step.HEAD;
-        return true;
-    }
-
-    private int little(int at) {
-        return (held[at] & 0xff)
-                | (held[at + 1] & 0xff) << 8
-                | (held[at + 2] & 0xff) << 16
-                | (held[at + 3] & 0xff) << 24;
-    }
-
-    private static byte[] join(byte[] first, byte[] second) {
-        var joined = new ByteArrayOutputStream(first.length + second.length);
-        joined.writeBytes(first);
-        joined.writeBytes(second);
-        return joined.toByteArray();
     }
 }

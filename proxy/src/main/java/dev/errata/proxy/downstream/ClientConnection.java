@@ -1,7 +1,6 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.transport.Transport;
-import dev.errata.proxy.wire.ErrorShape;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -11,22 +10,17 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,16 +39,13 @@ import org.slf4j.LoggerFactory;
 /// | head | [FramingGuard] | refused, closed |
 /// | head or body that does not go on | [ClientTimes] | 408, closed |
 /// | rest of a request that was answered early | 2 s | closed |
-/// | bytes that wait | 2 MiB | not read until some have gone |
-///
-/// A connection that is not read does not tell of its end. That is why what waits may be more than back-pressure needs:
-/// a client that leaves while its upload is stuck is seen as long as the rest of it fits.
+/// | rest between two requests | [IdleWatch] | closed |
+/// | bytes that wait | [ReadAhead] | not read until some have gone |
 ///
 /// **Thread:** its event loop.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final int WAITING_MOST = 2 << 20;
     private static final int LINGER_SECONDS = 2;
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
@@ -63,9 +54,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ClientCodec codec;
     private final Parts parts;
     private final Supplier<ClientTimes> times;
-    private final ArrayDeque<HttpObject> inbound = new ArrayDeque<>();
+    private final ReadAhead ahead;
+    private final IdleWatch idle;
+    private final Inbound inbound = new Inbound();
     private @Nullable Handling current;
-    private int waitingBytes;
     private boolean reading;
     private boolean pumping;
     private boolean retired;
@@ -81,11 +73,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// @param ctx the codec's place in the pipeline; this handler comes right behind it
     /// @param times asked when a limit begins to run
-    ClientConnection(ChannelHandlerContext ctx, Parts parts, Supplier<ClientTimes> times) {
+    /// @param budget what all connections share
+    ClientConnection(ChannelHandlerContext ctx, Parts parts, Supplier<ClientTimes> times, ReadAhead.Budget budget) {
         this.ctx = ctx;
         this.codec = (ClientCodec) ctx.handler();
         this.parts = parts;
         this.times = times;
+        this.ahead = new ReadAhead(ctx.channel(), budget);
+        this.idle = new IdleWatch(ctx.channel(), () -> times.get().idle(), codec::headBegun);
     }
 
     EventLoop loop() {
@@ -173,6 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void settle(boolean reusable) {
         current = null;
+        idle.rest();
         lingering = false;
         if (gently) {
             closeGently();
@@ -202,22 +198,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         pumping = true;
-        while (!inbound.isEmpty() && !closing && (current == null || current.wantsContent())) {
-            HttpObject next = inbound.remove();
-            waitingBytes -= size(next);
-            if (current != null && next.decoderResult().isFailure() && next instanceof HttpContent) {
-                // The body's framing is broken, so nothing after it can be trusted.
-                ReferenceCountUtil.release(next);
-                current.spoiled(codec.fault(next));
-            } else if (current != null && next instanceof HttpContent content) {
-                current.content(content);
-                if (lingering && !current.wantsContent()) {
-                    settle(reusableLater);
-                }
-            } else if (next instanceof HttpRequest request) {
-                begin(request);
-            } else {
-                ReferenceCountUtil.release(next);
+        while (deliverable()) {
+            while (deliverable()) {
+                deliver(inbound.remove());
+            }
+            if (current != null) {
+                current.settled(); // may make room for more
             }
         }
         pumping = false;
@@ -225,20 +211,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         watchBody();
     }
 
+    private boolean deliverable() {
+        return !inbound.isEmpty() && !closing && (current == null || current.wantsContent());
+    }
+
+    private void deliver(HttpObject next) {
+        if (current != null && next.decoderResult().isFailure() && next instanceof HttpContent) {
+            // The body's framing is broken, so nothing after it can be trusted.
+            ReferenceCountUtil.release(next);
+            current.spoiled(codec.fault(next));
+        } else if (current != null && next instanceof HttpContent content) {
+            current.content(content);
+            if (lingering && !current.wantsContent()) {
+                settle(reusableLater);
+            }
+        } else if (next instanceof HttpRequest request) {
+            begin(request);
+        } else {
+            ReferenceCountUtil.release(next);
+        }
+    }
+
     /// Answers with an error in the shape that the path's clients understand, and closes.
     void refuse(int status, String uri, String message) {
-        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(status),
-                Unpooled.wrappedBuffer(body),
-                DefaultHttpHeadersFactory.headersFactory(),
-                DefaultHttpHeadersFactory.trailersFactory());
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         closing = true;
-        ctx.channel().writeAndFlush(response).addListener(done -> {
+        ctx.channel().writeAndFlush(AnswerHead.refusal(status, uri, message)).addListener(done -> {
             if (done.isSuccess()) {
                 closeGently();
             } else {
@@ -267,6 +264,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest request) {
+        idle.busy();
         old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (request.decoderResult().isFailure()) {
             LOG.debug("A request that is refused", request.decoderResult().cause());
@@ -293,18 +291,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void demand() {
-        if (!reading && (!closing || lingering) && waitingBytes < WAITING_MOST) {
+        if (!reading && (!closing || lingering) && ahead.room(inbound.bytes())) {
             reading = true;
             ctx.channel().read();
         }
     }
 
-    private static int size(HttpObject object) {
-        return 64 + (object instanceof HttpContent content ? content.content().readableBytes() : 0);
-    }
-
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        idle.rest();
         demand();
     }
 
@@ -318,7 +313,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             heads++;
         }
         pieces++;
-        waitingBytes += size(object);
         inbound.add(object);
     }
 
@@ -375,8 +369,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         closing = true;
-        inbound.forEach(ReferenceCountUtil::release);
-        inbound.clear();
+        ahead.close();
+        idle.close();
+        inbound.release();
         Handling left = current;
         current = null;
         if (left != null) {

@@ -72,6 +72,11 @@ final class ControlCall implements Handling {
     }
 
     @Override
+    public void settled() {
+        // Nothing is written before the body's end.
+    }
+
+    @Override
     public void spoiled(Fault fault) {
         complete = true;
         client.refuse(fault.status(), request.uri(), fault.message());

@@ -12,6 +12,7 @@ import dev.errata.proxy.wire.Wire;
 import dev.errata.rules.session.Budgets;
 import dev.errata.rules.stream.RuleProgram;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -44,6 +45,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     private final RequestDecoding decoding;
     private final RequestBody body;
     private final AnswerDecoding unencoded;
+    private final AnswerJoining joining;
     private Member member;
     private boolean named;
     private final Verdict verdict = new Verdict();
@@ -82,6 +84,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 program, start.client(), request, parts.correction().get());
         this.unencoded = new AnswerDecoding(wire, rules.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);
+        this.joining = new AnswerJoining(wire, answer);
     }
 
     void start() {
@@ -94,9 +97,13 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         if (wire.readable() && request.headers().contains(Headers.CONVERSATION)) {
             exchange.note("X-Conversation-Id was not passed on: a corrected stream cannot be resumed");
         }
-        if (!body.destination().open()) {
-            chosen(body.destination().standard());
-        }
+        body.start();
+    }
+
+    @Override
+    public void streamed() {
+        joining.expect();
+        exchange.note("asked as a stream and put together again, so that a cancel reaches the model server");
     }
 
     @Override
@@ -115,8 +122,8 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         member = chosen;
         named = true;
         parts.journal().append(exchange.to(chosen.upstream().name()));
-        if (!body.destination().note().isEmpty()) {
-            exchange.note(body.destination().note());
+        if (!body.note().isEmpty()) {
+            exchange.note(body.note());
         }
         if (wire.readable() && budget() instanceof Budgets.Spent spent) {
             over = true;
@@ -158,6 +165,11 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     }
 
     @Override
+    public void settled() {
+        body.flush();
+    }
+
+    @Override
     public void spoiled(Fault fault) {
         body.stop();
         drop();
@@ -169,7 +181,12 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     public void connected(UpstreamLink fresh) {
         dial = null;
         link = fresh;
-        fresh.write(Headers.toUpstream(request, member.server(), wire.readable(), decoding.decodes()));
+        HttpRequest head = Headers.toUpstream(request, member.server(), wire.readable(), decoding.decodes());
+        if (body.replaced() >= 0) {
+            head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+            head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.replaced());
+        }
+        fresh.write(head);
         body.repeat(fresh);
         fresh.flush();
         fresh.read();
@@ -218,11 +235,19 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 endLink();
             }
             try {
-                unencoded.content(piece).forEach(answer::content);
+                unencoded.content(piece).forEach(this::join);
             } catch (BodyDecoder.Broken e) {
                 drop();
                 answer.broken("the model server's encoded answer cannot be decoded: " + e.getMessage());
             }
+        }
+    }
+
+    private void join(HttpContent piece) {
+        String why = joining.content(piece);
+        if (!why.isEmpty()) {
+            verdict.failed("its stream was broken");
+            answer.broken(why);
         }
     }
 
@@ -241,7 +266,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
             answer.interim(head);
         } else {
             verdict.answered(status, body.unreadable());
-            answer.head(unencoded.head(head));
+            joining.head(unencoded.head(head));
         }
     }
 
@@ -251,7 +276,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         link = null;
         over = true;
         if (done != null) {
-            if (body.sent() && answer.linkReusable()) {
+            if (body.sent() && (answer.linkReusable() || joining.linkReusable())) {
                 parts.pool().release(done, client.loop());
             } else {
                 done.close();

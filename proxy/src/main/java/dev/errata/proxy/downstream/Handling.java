@@ -13,6 +13,9 @@ sealed interface Handling permits Forwarding, ControlCall {
     /// Takes a piece of the request's body; it is its to release.
     void content(HttpContent piece);
 
+    /// What came at once has been given: what was written may go out.
+    void settled();
+
     /// The request's body cannot be trusted, or does not go on: nothing more of it comes.
     void spoiled(Fault fault);
 

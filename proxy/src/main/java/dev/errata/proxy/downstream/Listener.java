@@ -40,11 +40,14 @@ public final class Listener {
     private final Parts parts;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile ClientTimes times = ClientTimes.DEFAULT;
+    private final ReadAhead.Budget ahead = new ReadAhead.Budget();
     private List<Channel> sockets = List.of();
 
     public Listener(Transport transport, Parts parts) {
         this.transport = transport;
         this.parts = parts;
+        // Loaded before the first body needs it, on a thread that may read files.
+        Thread.ofVirtual().name("errata-zstd").start(Zstandard::load);
     }
 
     /// Sets the limits that begin to run from now on, of connections that are open too.
@@ -177,7 +180,7 @@ public final class Listener {
         clients.add(channel);
         channel.pipeline().addLast("http", new ClientCodec());
         channel.pipeline()
-                .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts, () -> times));
+                .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts, () -> times, ahead));
     }
 
     private static String bare(String host) {

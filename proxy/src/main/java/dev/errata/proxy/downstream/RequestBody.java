@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.proxy.assembly.StreamedQuestion;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.upstream.fleet.Choice;
 import dev.errata.proxy.upstream.fleet.Member;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// content -> RequestDecoding -> RequestReader, RequestCopy -> link, or Destination while no server is known
 /// ```
 ///
-/// Nothing of it is collected but the copy, and no more is taken than the link takes.
+/// Nothing of it is collected but the copy, and no more is taken than the link takes. The exception is a request that
+/// may have to be asked as a stream ([StreamedQuestion]): it is held until all of it is known.
 ///
 /// **Thread:** its exchange's event loop.
 final class RequestBody {
 
     private final Road road;
+    private final Wire wire;
     private final Exchange exchange;
     private final RequestDecoding decoding;
     private final @Nullable RequestReader reader;
@@ -36,13 +39,19 @@ final class RequestBody {
     private final RequestCopy copy;
     private boolean ended;
     private boolean sent;
+    private int replaced = -1;
     private boolean decodingNow;
+    private final SmallPieces small = new SmallPieces();
+    private boolean unflushed;
+    private @Nullable Member chosen;
+    private boolean asking;
 
     /// What it needs of its exchange.
     interface Road {
 
         /// The connection to the model server, if there is one now.
-        @Nullable UpstreamLink link();
+        @Nullable
+        UpstreamLink link();
 
         /// The body has told which model server it is for, or that it does not matter.
         void chosen(Member member);
@@ -50,21 +59,39 @@ final class RequestBody {
         /// All of it has been read.
         void asked(RequestFacts facts);
 
+        /// It will be sent as one that asks for a stream.
+        void streamed();
+
         /// It is not what it says.
         void spoiled(Fault fault);
     }
 
     RequestBody(Road road, HttpRequest request, Wire wire, Choice choice, Exchange exchange, RequestDecoding decoding) {
         this.road = road;
+        this.wire = wire;
         this.exchange = exchange;
         this.decoding = decoding;
         this.reader = wire.readable() && decoding.readable() ? new RequestReader(wire) : null;
         this.destination = new Destination(choice, request, reader);
-        this.copy = new RequestCopy(destination.open());
+        this.asking = reader != null && choice.policy().get().streamWhole() && StreamedQuestion.knows(wire);
+        this.copy = new RequestCopy(holding());
     }
 
-    Destination destination() {
-        return destination;
+    /// Begins; the road hears of its destination now or later.
+    void start() {
+        if (!destination.open()) {
+            decided(destination.standard());
+        }
+    }
+
+    /// What a person should know about the choice of the model server, or empty.
+    String note() {
+        return destination.note();
+    }
+
+    /// How long the body is that will be sent instead of the client's; -1 if the client's own is.
+    int replaced() {
+        return replaced;
     }
 
     /// Whether its end has come, from the client.
@@ -96,7 +123,7 @@ final class RequestBody {
     void content(HttpContent piece) {
         ended = piece instanceof LastHttpContent;
         UpstreamLink to = road.link();
-        if (to == null && !destination.open()) {
+        if (to == null && !holding()) {
             piece.release();
         } else if (decoding.decodes()) {
             decoding.feed(ByteBufUtil.getBytes(piece.content()));
@@ -110,9 +137,22 @@ final class RequestBody {
                 piece.release();
                 choose(bytes);
             } else {
-                to.write(piece);
-                to.flush();
+                if (!small.add(piece)) {
+                    small.joined().ifPresent(to::write);
+                    to.write(piece);
+                }
+                unflushed = true;
             }
+        }
+    }
+
+    /// Lets go out what was written: once for all that came in one read, however small its pieces.
+    void flush() {
+        UpstreamLink to = road.link();
+        if (unflushed && to != null) {
+            unflushed = false;
+            small.joined().ifPresent(to::write);
+            to.flush();
         }
     }
 
@@ -154,7 +194,33 @@ final class RequestBody {
 
     /// Looks in it for where it is to go.
     private void choose(byte[] bytes) {
-        destination.read(bytes, ended, copy.length()).ifPresent(road::chosen);
+        if (destination.open()) {
+            destination.read(bytes, ended, copy.length()).ifPresent(this::decided);
+        } else if (chosen != null) {
+            decided(chosen);
+        }
+    }
+
+    private boolean holding() {
+        return destination.open() || asking;
+    }
+
+    /// The model server is known; it hears of the request when that is known as far as it has to be.
+    private void decided(Member member) {
+        chosen = member;
+        if (asking && sent && reader != null) {
+            asking = false;
+            StreamedQuestion.of(wire, copy.bytes(), reader.facts()).ifPresent(body -> {
+                copy.replace(body);
+                replaced = body.length;
+                road.streamed();
+            });
+        } else if (asking && copy.length() > Destination.MOST) {
+            asking = false;
+        }
+        if (!asking) {
+            road.chosen(member);
+        }
     }
 
     /// Sends on what decodes, as long as the model server takes it, or reads in it which one that is.
@@ -198,7 +264,7 @@ final class RequestBody {
 
     private boolean takesMore() {
         UpstreamLink to = road.link();
-        return destination.open() || (to != null && to.writable());
+        return holding() || (to != null && to.writable());
     }
 
     private void note(byte[] bytes) {

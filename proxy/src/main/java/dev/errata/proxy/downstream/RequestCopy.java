@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,20 @@ final class RequestCopy {
         } else {
             forget();
         }
+    }
+
+    /// All of it as one piece.
+    byte[] bytes() {
+        var joined = new ByteArrayOutputStream(length);
+        pieces.forEach(joined::writeBytes);
+        return joined.toByteArray();
+    }
+
+    /// Puts another body in its place.
+    void replace(byte[] bytes) {
+        pieces.clear();
+        pieces.add(bytes);
+        length = bytes.length;
     }
 
     /// Whether everything that was sent so far can be sent again.

@@ -7,10 +7,17 @@ import dev.errata.logs.state.CircuitBreaker;
 /// @param breaker when it is left alone, and for how long
 /// @param connectRetries how often a connection that could not be made is tried again, 200 ms later and then after
 ///     twice as long each time; nothing has been sent by then, so nothing can happen twice
-public record UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries) {
+/// @param streamWhole whether a request for a whole answer is asked as a stream and put together again, so that the
+///     server notices a client's cancel
+public record UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries, boolean streamWhole) {
 
     /// Where nobody says otherwise.
     public static final UpstreamPolicy USUAL = new UpstreamPolicy(CircuitBreaker.Limits.USUAL, 1);
+
+    /// Requests are asked as they are.
+    public UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries) {
+        this(breaker, connectRetries, false);
+    }
 
     public UpstreamPolicy {
         if (connectRetries < 0 || connectRetries > 5) {
