@@ -6,7 +6,9 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,9 +63,29 @@ final class EventReader {
         if (type == Instant.class) {
             return instant(node);
         }
+        if (type == StateEvent.Context.class) {
+            return node.isObject() ? context(node) : null;
+        }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return node.isObject() ? texts(node) : null;
+        }
         return type instanceof ParameterizedType list && node.isArray()
                 ? list(list.getActualTypeArguments()[0], node)
                 : null;
+    }
+
+    private static StateEvent.Context context(JsonNode node) {
+        return new StateEvent.Context(text(node.path("run")), text(node.path("workstream")));
+    }
+
+    private static Map<String, @Nullable String> texts(JsonNode node) {
+        var texts = new LinkedHashMap<String, @Nullable String>();
+        node.forEachEntry((name, value) -> texts.put(name, text(value)));
+        return texts;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
     }
 
     private static @Nullable Instant instant(JsonNode node) {

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every state in which a database can be found has its outcome.
 final class OpeningTest {
-    /// The version of a home with the tables of these tests.
-
     @TempDir
     Path folder;
 
