@@ -43,6 +43,7 @@ export default async function add(check) {
     called(use.name, use.input)
     assert.equal(message.stop_reason, 'tool_use')
   })
+  // 400 by the API's own rules, 500 by llama-server's.
   await check('an error', async () => {
     await assert.rejects(client.messages.create({ model, max_tokens: 10 }), Anthropic.APIError)
   })

@@ -73,15 +73,25 @@ final class DossierPointsTest {
 
     @Test
     void aPreflightIsAnsweredByTheServerEvenWithAnEmptyOrigin() throws Exception {
-        try (var server = new ScriptedServer((request, wire) -> wire.send("HTTP/1.1 200 OK\r\n"
-                        + "Access-Control-Allow-Origin: \r\n"
-                        + "Access-Control-Allow-Headers: *\r\n"
-                        + "Access-Control-Allow-Methods: GET, POST, DELETE, OPTIONS\r\n"
-                        + "Content-Length: 0\r\n\r\n"));
+        String answered = String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Access-Control-Allow-Origin: ",
+                "Access-Control-Allow-Methods: GET, POST, DELETE, OPTIONS",
+                "Content-Length: 0",
+                "",
+                "");
+        String asked = String.join(
+                "\r\n",
+                "OPTIONS /v1/chat/completions HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Access-Control-Request-Method: POST",
+                "",
+                "");
+        try (var server = new ScriptedServer((request, wire) -> wire.send(answered));
                 var bench = new Bench(server);
                 var client = bench.client()) {
-            client.send("OPTIONS /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                    + "Access-Control-Request-Method: POST\r\n\r\n");
+            client.send(asked);
             Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.head())
