@@ -95,15 +95,20 @@ final class StateCommand implements Runnable {
             boolean current = schema.found() == Found.CURRENT;
             if (session.json()) {
                 ObjectNode json = json(schema);
-                int code = current ? session.read(routes -> add(json, routes)) : ExitCode.NOT_SO;
+                int code = current ? session.read(routes -> add(json, routes)) : code(schema);
                 session.say(json.toString());
                 return code;
             }
             session.say(StateWords.schema(schema));
             return current
                     ? session.read(routes -> session.show(routes.handle(Session.get("states")), StateWords::counts))
-                    : ExitCode.NOT_SO;
+                    : code(schema);
         });
+    }
+
+    /// A home that has no database yet lacks nothing.
+    private static int code(SchemaStatus schema) {
+        return schema.found() == Found.NONE ? ExitCode.OK : ExitCode.NOT_SO;
     }
 
     private static int add(ObjectNode json, OwnerRoutes routes) {
