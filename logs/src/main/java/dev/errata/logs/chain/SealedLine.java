@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -158,13 +157,15 @@ public final class SealedLine {
                 throw new DateTimeException("no time of the journal");
             }
         }
-        LocalDate day = LocalDate.of(number(line, at, 4), number(line, at + 5, 2), number(line, at + 8, 2));
-        LocalTime time = LocalTime.of(
-                number(line, at + 11, 2),
-                number(line, at + 14, 2),
-                number(line, at + 17, 2),
-                number(line, at + 20, 3) * 1_000_000);
-        return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC), time.getNano());
+        return LocalDateTime.of(
+                        number(line, at, 4),
+                        number(line, at + 5, 2),
+                        number(line, at + 8, 2),
+                        number(line, at + 11, 2),
+                        number(line, at + 14, 2),
+                        number(line, at + 17, 2),
+                        number(line, at + 20, 3) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
     }
 
     private static int number(byte[] line, int at, int digits) {
