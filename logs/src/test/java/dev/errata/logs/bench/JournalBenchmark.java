@@ -50,8 +50,8 @@ public final class JournalBenchmark {
     private JournalBenchmark() {}
 
     @SuppressWarnings("SystemOut")
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     public static void main(String[] args) throws Exception {
@@ -106,17 +106,23 @@ public final class JournalBenchmark {
         double seconds = (System.nanoTime() - begin) / 1e9;
         long[] sorted =
                 Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray();
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "%s: %d x %d appended in %.1f s (%.0f a second); numbers given: %d",
                 what,
                 threads,
                 each,
                 seconds,
                 threads * each / seconds,
-                journal.status().lastSeq() - before);
-        say(
+                journal.status().lastSeq() - before));
+        say(String.format(
+                Locale.ROOT,
                 "%s: an append costs its caller p50 %.4f ms, p99 %.4f ms, p99.9 %.4f ms, most %.1f ms",
-                what, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 0.999), at(sorted, 1));
+                what,
+                at(sorted, 0.5),
+                at(sorted, 0.99),
+                at(sorted, 0.999),
+                at(sorted, 1)));
     }
 
     private static double at(long[] sorted, double part) {
@@ -127,14 +133,15 @@ public final class JournalBenchmark {
         for (int i = 0; i < 3; i++) {
             long begin = System.nanoTime();
             try (FileJournal journal = FileJournal.open(home, anchor, clock)) {
-                say(
+                say(String.format(
+                        Locale.ROOT,
                         "start: %.3f s with a journal of %d MB and %d records%s",
                         (System.nanoTime() - begin) / 1e9,
                         megabytes(home.resolve(FileJournal.FOLDER)),
                         journal.status().lastSeq(),
                         journal.status().warning() == null
                                 ? ""
-                                : "; " + journal.status().warning());
+                                : "; " + journal.status().warning()));
             }
         }
     }
@@ -153,7 +160,7 @@ public final class JournalBenchmark {
         var reader = new FileJournalReader(home, anchor::read);
         long begin = System.nanoTime();
         Verification found = reader.verify();
-        say("verify: %s in %.1f s", found, (System.nanoTime() - begin) / 1e9);
+        say(String.format(Locale.ROOT, "verify: %s in %.1f s", found, (System.nanoTime() - begin) / 1e9));
         var seen = new HashSet<String>();
         long last = 0;
         boolean rising = true;
@@ -167,9 +174,13 @@ public final class JournalBenchmark {
                         + record.body().path("note").asString());
             }
         }
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "records: %d of %d expected, strictly rising without a gap: %s, different events: %d",
-                last, total, rising, seen.size());
+                last,
+                total,
+                rising,
+                seen.size()));
     }
 
     private static void search(Path home, DatabaseAnchor anchor, SqliteDatabase database, int indexed) {
@@ -185,12 +196,13 @@ public final class JournalBenchmark {
         }
         long count = index.head().seq();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "index: %d records in %.1f s (%.0f a second); database %d MB",
                 count,
                 seconds,
                 count / seconds,
-                home.resolve("errata.db").toFile().length() >> 20);
+                home.resolve("errata.db").toFile().length() >> 20));
         var journal = new IndexedJournal(files, () -> index);
         ask("one rare word", journal, text("t17i1999"), count);
         ask("two common words", journal, text("sydney completed"), count);
@@ -233,7 +245,14 @@ public final class JournalBenchmark {
             millis[i] = (System.nanoTime() - begin) / 1e6;
         }
         Arrays.sort(millis);
-        say("search over %d: %s: median %.1f ms, most %.1f ms, %d shown", count, what, millis[5], millis[10], found);
+        say(String.format(
+                Locale.ROOT,
+                "search over %d: %s: median %.1f ms, most %.1f ms, %d shown",
+                count,
+                what,
+                millis[5],
+                millis[10],
+                found));
     }
 
     private static Event event(int thread, int i) {
