@@ -1,20 +1,36 @@
 package dev.errata.proxy.upstream;
 
 import dev.errata.logs.state.CircuitBreaker;
+import dev.errata.rules.text.Globs;
+import java.util.List;
 
 /// How patient Errata is with a model server.
 ///
 /// @param breaker when it is left alone, and for how long
 /// @param connectRetries how often a connection that could not be made is tried again, 200 ms later and then after
 ///     twice as long each time; nothing has been sent by then, so nothing can happen twice
-public record UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries) {
+/// @param askUsage addresses, or globs on them, of servers that are asked for the usage of a streamed answer where a
+///     client does not ask
+public record UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries, List<String> askUsage) {
 
     /// Where nobody says otherwise.
     public static final UpstreamPolicy USUAL = new UpstreamPolicy(CircuitBreaker.Limits.USUAL, 1);
 
+    /// A policy that asks nobody for the usage.
+    public UpstreamPolicy(CircuitBreaker.Limits breaker, int connectRetries) {
+        this(breaker, connectRetries, List.of());
+    }
+
     public UpstreamPolicy {
+        askUsage = List.copyOf(askUsage);
         if (connectRetries < 0 || connectRetries > 5) {
             throw new IllegalArgumentException("0 to 5 retries: " + connectRetries);
         }
+    }
+
+    /// Whether a server is asked for the usage of streamed answers.
+    public boolean asksUsage(Upstream upstream) {
+        return askUsage.stream()
+                .anyMatch(glob -> Globs.matches(glob, upstream.base().toString()));
     }
 }
