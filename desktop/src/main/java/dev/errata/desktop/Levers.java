@@ -171,6 +171,7 @@ final class Levers {
                         BUDGET_SESSION,
                         BUDGET_CLIENT,
                         BUDGET_STOP,
+                        ASK_USAGE,
                         TOKEN_PRICES -> {
                     // The window looks for itself; the others are asked when it matters, or at the next start.
                 }

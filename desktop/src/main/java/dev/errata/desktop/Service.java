@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
@@ -120,7 +121,11 @@ final class Service implements AutoCloseable {
                         settings.number(Setting.BREAKER_FAILURES),
                         Duration.ofSeconds(settings.number(Setting.BREAKER_COOL_DOWN))),
                 settings.number(Setting.CONNECT_RETRIES),
-                settings.flag(Setting.STREAM_UPSTREAM));
+                settings.flag(Setting.STREAM_UPSTREAM),
+                Stream.of(settings.value(Setting.ASK_USAGE).split(",", -1))
+                        .map(String::strip)
+                        .filter(glob -> !glob.isEmpty())
+                        .toList());
     }
 
     /// Raw texts are kept only in a home that this process owns.

@@ -150,6 +150,13 @@ public enum Setting {
             true,
             "Whether requests are refused (429) once a budget is used up. Otherwise it is only said, at 70, 90 and"
                     + " 100 %."),
+    ASK_USAGE(
+            "tokens.ask-usage",
+            new Line("addresses of model servers, comma separated; * for any text"),
+            "",
+            true,
+            "Model servers that are asked to tell the tokens of a streamed OpenAI answer where a client does not ask:"
+                    + " the one change of a request that Errata can make. The client gets nothing of it."),
     TOKEN_PRICES(
             "tokens.prices",
             new PriceList(),

@@ -55,6 +55,7 @@ final class AnswerRelay {
     private @Nullable StreamedAnswer events;
     private @Nullable WholeBody document;
     private boolean bodyless;
+    private boolean usageHidden;
     private boolean keepAlive;
     private boolean over;
 
@@ -83,6 +84,11 @@ final class AnswerRelay {
         if (known.model() != null) {
             exchange.model(known.model());
         }
+    }
+
+    /// The client has not asked for the usage that the model server was asked for.
+    void hideUsage() {
+        usageHidden = true;
     }
 
     /// Whether the model server has begun to answer.
@@ -115,6 +121,9 @@ final class AnswerRelay {
             case Events stream -> {
                 exchange.read(true, true);
                 var body = new StreamBody(wire, stream.framing(), rules(), exchange, parts.clock());
+                if (usageHidden) {
+                    body.hideUsage();
+                }
                 events = new StreamedAnswer(body, output, report, exchange, client.loop());
                 HttpResponse out = AnswerHead.copy(head);
                 if (choice.on()) {

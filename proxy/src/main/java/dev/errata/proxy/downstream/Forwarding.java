@@ -2,6 +2,7 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
+import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.fleet.Choice;
 import dev.errata.proxy.upstream.fleet.Member;
 import dev.errata.proxy.upstream.pool.Dial;
@@ -112,7 +113,16 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     }
 
     @Override
+    public @Nullable Upstream upstream() {
+        return named ? member.upstream() : null;
+    }
+
+    @Override
     public void asked(RequestFacts facts) {
+        if (body.usageAsked()) {
+            exchange.note("stream_options.include_usage was added to the request, by the setting tokens.ask-usage");
+            answer.hideUsage();
+        }
         answer.asked(facts);
     }
 

@@ -2,11 +2,13 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.assembly.StreamedQuestion;
 import dev.errata.proxy.exchange.Exchange;
+import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.fleet.Choice;
 import dev.errata.proxy.upstream.fleet.Member;
 import dev.errata.proxy.upstream.pool.UpstreamLink;
 import dev.errata.proxy.wire.RequestFacts;
 import dev.errata.proxy.wire.RequestReader;
+import dev.errata.proxy.wire.UsageAsking;
 import dev.errata.proxy.wire.Wire;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -37,6 +39,7 @@ final class RequestBody {
     private final @Nullable RequestReader reader;
     private final Destination destination;
     private final RequestCopy copy;
+    private final Choice choice;
     private boolean ended;
     private boolean sent;
     private int replaced = -1;
@@ -52,6 +55,10 @@ final class RequestBody {
         /// The connection to the model server, if there is one now.
         @Nullable
         UpstreamLink link();
+
+        /// The model server that it goes to, if that is known.
+        @Nullable
+        Upstream upstream();
 
         /// The body has told which model server it is for, or that it does not matter.
         void chosen(Member member);
@@ -75,6 +82,12 @@ final class RequestBody {
         this.destination = new Destination(choice, request, reader);
         this.asking = reader != null && choice.policy().get().streamWhole() && StreamedQuestion.knows(wire);
         this.copy = new RequestCopy(holding());
+        this.choice = choice;
+        if (reader != null
+                && UsageAsking.fits(wire)
+                && !choice.policy().get().askUsage().isEmpty()) {
+            decoding.ask(new UsageAsking());
+        }
     }
 
     /// Begins; the road hears of its destination now or later.
@@ -246,11 +259,14 @@ final class RequestBody {
             }
             if (takesMore() && ended && decoding.hungry() && !sent) {
                 decoding.end();
+                byte[] rest = decoding.rest(asksUsage());
+                note(rest);
                 read();
                 UpstreamLink to = road.link();
                 if (to == null) {
-                    choose(new byte[0]);
+                    choose(rest);
                 } else {
+                    to.write(new DefaultHttpContent(Unpooled.wrappedBuffer(rest)));
                     to.write(LastHttpContent.EMPTY_LAST_CONTENT);
                     to.flush();
                 }
@@ -260,6 +276,20 @@ final class RequestBody {
         } finally {
             decodingNow = false;
         }
+    }
+
+    /// Whether the user allows to ask this request's server for the usage.
+    private boolean asksUsage() {
+        Upstream known = road.upstream();
+        Upstream target = known != null || reader == null
+                ? known
+                : choice.of(reader.model()).upstream();
+        return target != null && choice.policy().get().asksUsage(target);
+    }
+
+    /// Whether the model server was asked for the usage although the client has not asked.
+    boolean usageAsked() {
+        return decoding.asked();
     }
 
     private boolean takesMore() {

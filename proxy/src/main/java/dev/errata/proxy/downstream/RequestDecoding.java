@@ -1,29 +1,41 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.downstream.BodyDecoder.Broken;
+import dev.errata.proxy.wire.UsageAsking;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Undoes the coding of a request's body: model servers do not (llama-server answers 415, `wire.md` 1.3). A coding that
-/// is not known here travels on with its header; the model server judges it.
+/// is not known here travels on with its header; the model server judges it. What a user allows to be put into the body
+/// is put in here too.
 ///
 /// **Thread:** its exchange's event loop.
 final class RequestDecoding {
 
+    private static final byte[] NONE = {};
+
     private final String coding;
     private final @Nullable BodyDecoder decoder;
+    private @Nullable UsageAsking asking;
+    private byte[] plain = NONE;
     private boolean hungry = true;
 
     RequestDecoding(HttpRequest request) {
-        this.coding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
+        this.coding =
+                request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "").strip();
         this.decoder = BodyDecoder.of(coding).orElse(null);
+    }
+
+    /// Puts a wish into the body, if it turns out to lack it.
+    void ask(UsageAsking wish) {
+        asking = wish;
     }
 
     /// Whether the body changes its form on its way.
     boolean decodes() {
-        return decoder != null;
+        return decoder != null || asking != null;
     }
 
     /// Whether the body can be read on its way.
@@ -43,17 +55,45 @@ final class RequestDecoding {
 
     /// Takes bytes as they came.
     void feed(byte[] bytes) {
+        hungry = false;
         if (decoder != null) {
-            hungry = false;
             decoder.feed(bytes);
+        } else {
+            plain = bytes;
         }
     }
 
     /// The next bytes to send on; nothing if it is hungry again.
     Optional<byte[]> next() throws Broken {
-        byte[] out = decoder == null ? new byte[0] : decoder.next();
+        byte[] out = decoded();
+        while (asking != null && out.length > 0) {
+            byte[] passed = asking.pass(out);
+            if (passed.length > 0) {
+                return Optional.of(passed);
+            }
+            out = decoded();
+        }
         hungry = out.length == 0;
         return hungry ? Optional.empty() : Optional.of(out);
+    }
+
+    private byte[] decoded() throws Broken {
+        if (decoder != null) {
+            return decoder.next();
+        }
+        byte[] out = plain;
+        plain = NONE;
+        return out;
+    }
+
+    /// What was kept back of the body until its end, with the wish if there is one and it may be told.
+    byte[] rest(boolean allowed) {
+        return asking == null ? NONE : asking.rest(allowed);
+    }
+
+    /// Whether the wish was put in.
+    boolean asked() {
+        return asking != null && asking.asked();
     }
 
     /// The body has come to its end.

@@ -40,8 +40,10 @@ public final class Costs {
     }
 
     /// A frame of an answer that may tell token counts: an event that carries more than text, or a whole document.
-    public void frame(byte[] json, int from, int to) {
-        usage.frame(json, from, to);
+    ///
+    /// @return whether it tells the counts of the whole answer beside no choice
+    public boolean frame(byte[] json, int from, int to) {
+        return usage.frame(json, from, to);
     }
 
     /// One of the answer's results has come to its end.

@@ -12,7 +12,12 @@ import dev.errata.rules.session.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class SessionMeter implements ExchangeMeter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMeter.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final SessionBook book;
     private final Budgets budgets;
     private final Journal journal;
@@ -36,6 +43,9 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Thread worker;
     private volatile boolean closed;
+
+    /// Turns are stored in order, so that with the last one all are.
+    private volatile CompletionStage<?> last = CompletableFuture.completedStage("none");
 
     public SessionMeter(SessionBook book, Budgets budgets, Journal journal) {
         this.book = book;
@@ -60,13 +70,18 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
         return budgets.ask(client, conversation.session(), conversation.workspace());
     }
 
-    /// Ends once all exchanges that have ended are handed on; waits at most two seconds for that.
+    /// Ends once all exchanges that have ended are stored and told of; waits a few seconds for that at most.
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(worker);
         try {
-            worker.join(Duration.ofSeconds(2));
+            if (!worker.join(PATIENCE)) {
+                LOG.warn("not all exchanges could be counted before the end");
+            }
+            last.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the last exchange could not be counted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -91,7 +106,7 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
     private void hand(ExchangeEnd end) {
         try {
             Turn turn = turn(end);
-            var unused = book.add(turn).whenComplete((session, fault) -> counted(turn, session, fault));
+            last = book.add(turn).whenComplete((session, fault) -> counted(turn, session, fault));
         } catch (RuntimeException e) {
             LOG.warn("exchange {} could not be counted", end.exchange().id(), e);
         }

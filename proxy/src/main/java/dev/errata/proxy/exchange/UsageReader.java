@@ -29,7 +29,8 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// A server tells of several results in one of two ways. Some tell of each by its `index`, again and again: the last
 /// word on each counts. Some tell the whole in an event without a choice; llama-server sends one such event for each
-/// choice, so there are never more of them than results that have ended. Outputs are added up. Inputs are added up where they differ, since those are several prompts; where they
+/// choice, so there are never more of them than results that have ended. Outputs are added up. Inputs are added up
+/// where they differ, since those are several prompts; where they
 /// are equal it is one prompt with several choices, which is counted once. Anthropic's input leaves out what came from
 /// the cache; here it is in.
 ///
@@ -54,10 +55,13 @@ final class UsageReader {
     }
 
     /// Takes one frame; what is no JSON says nothing.
-    void frame(byte[] json, int from, int to) {
+    ///
+    /// @return whether it tells of the whole answer, beside no choice
+    boolean frame(byte[] json, int from, int to) {
         if (!speaks(json, from, to)) {
-            return;
+            return false;
         }
+        int known = totals.size();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json, from, to - from)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
@@ -71,6 +75,7 @@ final class UsageReader {
         } catch (JacksonException e) {
             // The wire's own codec judges the frame.
         }
+        return totals.size() > known;
     }
 
     /// What the server has said so far.

@@ -3,6 +3,7 @@ package dev.errata.proxy.rewrite;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.wire.Frame;
 import dev.errata.proxy.wire.Framing;
+import dev.errata.proxy.wire.NullUsage;
 import dev.errata.proxy.wire.Splitter;
 import dev.errata.proxy.wire.SseUnit;
 import dev.errata.proxy.wire.Wire;
@@ -63,6 +64,7 @@ public final class StreamBody {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean changed;
     private boolean raw;
+    private boolean usageHidden;
     private long held;
     private int ends;
     private @Nullable RuleTrouble trouble;
@@ -80,6 +82,11 @@ public final class StreamBody {
         this.clock = clock;
         this.ends = wire.ends(rules.facts());
         this.lanes = new Lanes(rules, exchange, wire.repeats());
+    }
+
+    /// Takes the usage out of what the client gets: it was asked for in its name.
+    public void hideUsage() {
+        usageHidden = true;
     }
 
     /// Takes the next bytes of the body and gives out what may go to the client.
@@ -182,9 +189,10 @@ public final class StreamBody {
                 drain(out);
             }
             case EVENT -> {
-                Frame frame = read(unit, out);
+                SseUnit shown = usageHidden ? NullUsage.without(unit) : unit;
+                Frame frame = read(shown, out);
                 if (frame != null) {
-                    event(unit, frame, closed, out);
+                    event(shown, frame, closed, out);
                 }
             }
         }
@@ -201,8 +209,8 @@ public final class StreamBody {
     }
 
     private void event(SseUnit unit, Frame frame, boolean closed, Outbox out) {
-        if (!frame.divisible()) {
-            count(unit, frame);
+        if (!frame.divisible() && count(unit, frame) && usageHidden) {
+            return;
         }
         List<Piece> pieces;
         try {
@@ -239,13 +247,14 @@ public final class StreamBody {
         return false;
     }
 
-    private void count(SseUnit unit, Frame frame) {
+    /// Counts what it tells, and says whether it is the event that tells the usage of the whole and nothing else.
+    private boolean count(SseUnit unit, Frame frame) {
         for (Frame.Mark mark : frame.marks()) {
             if (mark instanceof Frame.Mark.End(int group)) {
                 exchange.costs().result(group);
             }
         }
-        exchange.costs().frame(unit.json(), unit.from(), unit.to());
+        return exchange.costs().frame(unit.json(), unit.from(), unit.to());
     }
 
     private void enqueue(SseUnit unit, Frame frame, List<Piece> pieces, boolean closed) {

@@ -144,7 +144,7 @@ final class SessionProcessesTest {
     static final class Writer {
         private Writer() {}
 
-        /// @param args the database, a prefix of its exchanges, and `all` to end after some or `on` to go on
+        /// Writes to a database (the first argument) under a prefix: `all` ends after some, `on` goes on.
         @SuppressWarnings("SystemOut")
         public static void main(String[] args) throws Exception {
             boolean ends = args[2].equals("all");
