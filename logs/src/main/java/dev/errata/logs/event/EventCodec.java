@@ -16,7 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order written here, then `prev`, and
 /// last `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event
-/// does not know is `null`. The two exceptions are `shadow`, which stands only where it is true, and `after_units`.
+/// does not know is `null`. The exceptions are `shadow`, which stands only where it is true, `after_units`, and the
+/// lengths and hashes (`before_length`, `after_sha256`, ...) that stand for texts which are withheld.
 ///
 /// A surrogate without its partner has no UTF-8 form and is written as U+FFFD, so that the places of what follows
 /// stay right. Where that loses something of a replacement, `after_units` has its UTF-16 units in hex, so that the
@@ -124,7 +125,8 @@ public final class EventCodec {
             out.number("rule", entry.rule());
             out.text("rule_type", entry.ruleType());
             out.number("start", entry.start());
-            out.text("before", entry.before());
+            RewriteEntry.Withheld withheld = entry.withheld();
+            out.text("before", withheld == null ? entry.before() : null);
             out.text("after", entry.after());
             String after = entry.after();
             if (after != null && !Fields.wellFormed(after).equals(after)) {
@@ -134,9 +136,25 @@ public final class EventCodec {
             if (entry.shadow()) {
                 out.flag("shadow", true);
             }
+            if (withheld != null) {
+                withheld(out, withheld);
+            }
             out.endEntry();
         }
         out.endList();
+    }
+
+    private static void withheld(Fields out, RewriteEntry.Withheld withheld) {
+        out.number("before_length", withheld.beforeLength());
+        if (withheld.afterLength() >= 0) {
+            out.number("after_length", withheld.afterLength());
+        }
+        if (!withheld.beforeSha256().isEmpty()) {
+            out.text("before_sha256", withheld.beforeSha256());
+        }
+        if (!withheld.afterSha256().isEmpty()) {
+            out.text("after_sha256", withheld.afterSha256());
+        }
     }
 
     private static void rules(Fields out, RulesEvent event) {
@@ -213,6 +231,20 @@ public final class EventCodec {
                 out.text("key", e.key());
                 out.text("from", e.from());
                 out.text("to", e.to());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.ClientChanged e -> {
+                out.text("client", e.client());
+                out.text("change", e.change());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.TokenRotated e -> {
+                out.text("token", e.token());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.CaptureCleared e -> {
+                out.number("texts", e.texts());
+                out.number("bytes", e.bytes());
                 out.text("channel", e.channel());
             }
             case SystemEvent.JournalRepaired e -> {

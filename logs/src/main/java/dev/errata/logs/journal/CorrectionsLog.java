@@ -45,14 +45,19 @@ final class CorrectionsLog {
     void add(Instant at, Event event) {
         if (event instanceof TrafficEvent.ExchangeFinished finished) {
             for (RewriteEntry entry : finished.rewrites()) {
-                lines.append(ClassicLine.of(at, entry));
+                lines.append(ClassicLine.of(at, finished.exchange(), entry));
             }
             for (RewriteEntry entry : finished.observed()) {
-                if (!entry.shadow() && entry.after() == null) {
-                    lines.append(ClassicLine.of(at, entry));
+                if (!entry.shadow() && isDetection(entry)) {
+                    lines.append(ClassicLine.of(at, finished.exchange(), entry));
                 }
             }
         }
+    }
+
+    private static boolean isDetection(RewriteEntry entry) {
+        RewriteEntry.Withheld withheld = entry.withheld();
+        return withheld == null ? entry.after() == null : withheld.afterLength() < 0;
     }
 
     void flush() {

@@ -95,6 +95,9 @@ final class EventCodecTest {
                 new SystemEvent.UpstreamChanged("a", "b", "api"),
                 new SystemEvent.BreakerMoved("u", "CLOSED", "OPEN", "t", "r"),
                 new SystemEvent.SettingChanged("k", "a", "b", "api"),
+                new SystemEvent.ClientChanged("ide", "added", "cli"),
+                new SystemEvent.TokenRotated("owner", "api"),
+                new SystemEvent.CaptureCleared(3, 4, "cli"),
                 new SystemEvent.JournalRepaired("s", 1, 2, "k"),
                 new SystemEvent.JournalDamaged("s", 1, "r"),
                 new SystemEvent.AnchorMissing(9));
