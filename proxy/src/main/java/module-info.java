@@ -5,9 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.errata.proxy {
     requires static transitive org.jspecify;
     requires org.slf4j;
-
     requires transitive dev.errata.rules;
-
     requires com.github.f4b6a3.ulid; // sortable ids; an automatic module
 
     // Netty is used in this module alone; none of its types is exported.
@@ -23,6 +21,7 @@ module dev.errata.proxy {
     requires micrometer.registry.prometheus;
 
     exports dev.errata.proxy;
+    exports dev.errata.proxy.client;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
     exports dev.errata.proxy.metrics;

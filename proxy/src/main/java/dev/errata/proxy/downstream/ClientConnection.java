@@ -1,7 +1,7 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.proxy.client.Limiter;
 import dev.errata.proxy.transport.Transport;
-import dev.errata.proxy.wire.ErrorShape;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -11,22 +11,20 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -54,7 +52,6 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final int WAITING_MOST = 2 << 20;
     private static final int LINGER_SECONDS = 2;
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
@@ -63,9 +60,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ClientCodec codec;
     private final Parts parts;
     private final Supplier<ClientTimes> times;
-    private final ArrayDeque<HttpObject> inbound = new ArrayDeque<>();
+    private final Backlog inbound = new Backlog();
     private @Nullable Handling current;
-    private int waitingBytes;
+    private Limiter.@Nullable Entered entered;
     private boolean reading;
     private boolean pumping;
     private boolean retired;
@@ -74,8 +71,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean lingering;
     private boolean reusableLater;
-    private int heads;
-    private int pieces;
     private boolean headWatched;
     private boolean bodyWatched;
 
@@ -130,7 +125,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void closeGently() {
         closing = true;
         lingering = true;
-        if (ctx.channel() instanceof DuplexChannel duplex) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            ChannelFuture unused = tls.closeOutbound();
+        } else if (ctx.channel() instanceof DuplexChannel duplex) {
             ChannelFuture unused = duplex.shutdownOutput();
         }
         lingerAtMost();
@@ -172,6 +170,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void settle(boolean reusable) {
+        leave();
         current = null;
         lingering = false;
         if (gently) {
@@ -204,7 +203,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         pumping = true;
         while (!inbound.isEmpty() && !closing && (current == null || current.wantsContent())) {
             HttpObject next = inbound.remove();
-            waitingBytes -= size(next);
             if (current != null && next.decoderResult().isFailure() && next instanceof HttpContent) {
                 // The body's framing is broken, so nothing after it can be trusted.
                 ReferenceCountUtil.release(next);
@@ -227,16 +225,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Answers with an error in the shape that the path's clients understand, and closes.
     void refuse(int status, String uri, String message) {
-        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(status),
-                Unpooled.wrappedBuffer(body),
-                DefaultHttpHeadersFactory.headersFactory(),
-                DefaultHttpHeadersFactory.trailersFactory());
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        refuse(Refused.answer(status, uri, message, Map.of()));
+    }
+
+    private void refuse(FullHttpResponse response) {
         closing = true;
         ctx.channel().writeAndFlush(response).addListener(done -> {
             if (done.isSuccess()) {
@@ -248,14 +240,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// Refuses a request that was never begun, once the journal knows of it.
-    private void reject(@Nullable HttpRequest request, Fault fault) {
+    private void reject(@Nullable HttpRequest request, @Nullable Visitor visitor, Fault fault) {
         closing = true;
         String uri = request == null ? "/" : request.uri();
-        Refused.record(parts, request, fault).whenComplete((receipt, lost) -> {
+        Refused.record(parts, request, visitor, fault).whenComplete((receipt, lost) -> {
             try {
                 loop().execute(() -> {
                     if (lost == null) {
-                        refuse(fault.status(), uri, fault.message());
+                        refuse(Refused.answer(fault.status(), uri, fault.message(), fault.headers()));
                     } else {
                         abort();
                     }
@@ -270,15 +262,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (request.decoderResult().isFailure()) {
             LOG.debug("A request that is refused", request.decoderResult().cause());
-            reject(request, codec.fault(request));
+            reject(request, null, codec.fault(request));
             return;
         }
         String path = Headers.path(request.uri());
         if (request.method().equals(HttpMethod.CONNECT)) {
-            reject(request, new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
+            reject(
+                    request,
+                    null,
+                    new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
         } else if (path.equals("/errata") || path.startsWith("/errata/")) {
             String host = request.headers().get(HttpHeaderNames.HOST, "");
-            if (LoopbackName.inHeader(host)) {
+            if (LoopbackName.inHeader(host) && (!parts.policy().get().exposed() || Encryption.isHere(ctx.channel()))) {
                 var call = new ControlCall(this, parts.control(), request);
                 current = call;
                 call.start();
@@ -286,21 +281,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 refuse(403, path, "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
             }
         } else {
-            var forwarding = new Forwarding(this, parts, request);
-            current = forwarding;
-            forwarding.start();
+            switch (Door.judge(parts.policy().get(), parts.limiter(), request)) {
+                case Door.TurnedAway(Visitor visitor, Fault fault) -> reject(request, visitor, fault);
+                case Door.Admitted in -> {
+                    entered = in.entry();
+                    var forwarding = new Forwarding(this, parts, in.visitor(), request);
+                    current = forwarding;
+                    forwarding.start();
+                }
+            }
+        }
+    }
+
+    /// The request at hand is over; the next one may be counted.
+    private void leave() {
+        if (entered != null) {
+            entered.leave();
+            entered = null;
         }
     }
 
     private void demand() {
-        if (!reading && (!closing || lingering) && waitingBytes < WAITING_MOST) {
+        if (!reading && (!closing || lingering) && !inbound.full()) {
             reading = true;
             ctx.channel().read();
         }
-    }
-
-    private static int size(HttpObject object) {
-        return 64 + (object instanceof HttpContent content ? content.content().readableBytes() : 0);
     }
 
     @Override
@@ -314,11 +319,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (object instanceof HttpRequest) {
-            heads++;
-        }
-        pieces++;
-        waitingBytes += size(object);
         inbound.add(object);
     }
 
@@ -333,11 +333,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void watchHead() {
         if (!headWatched && codec.headBegun()) {
             headWatched = true;
-            int begun = heads;
+            int begun = inbound.heads();
             later(times.get().head(), () -> {
                 headWatched = false;
-                if (codec.headBegun() && heads == begun && current == null) {
-                    reject(null, new Fault(408, "its head did not come to an end in time"));
+                if (codec.headBegun() && inbound.heads() == begun && current == null) {
+                    reject(null, null, new Fault(408, "its head did not come to an end in time"));
                 } else {
                     watchHead();
                 }
@@ -349,10 +349,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void watchBody() {
         if (!bodyWatched && current != null && current.wantsContent()) {
             bodyWatched = true;
-            int seen = pieces;
+            int seen = inbound.pieces();
             later(times.get().pause(), () -> {
                 bodyWatched = false;
-                if (pieces == seen && current != null && current.wantsContent() && !lingering) {
+                if (inbound.pieces() == seen && current != null && current.wantsContent() && !lingering) {
                     current.spoiled(new Fault(408, "its body did not go on in time"));
                 } else {
                     watchBody();
@@ -375,10 +375,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         closing = true;
-        inbound.forEach(ReferenceCountUtil::release);
-        inbound.clear();
+        inbound.release();
         Handling left = current;
         current = null;
+        leave();
         if (left != null) {
             left.clientGone();
         }

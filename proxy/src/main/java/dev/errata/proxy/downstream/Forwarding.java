@@ -62,7 +62,7 @@ final class Forwarding implements Handling, LinkUser {
     private boolean retried;
     private boolean over;
 
-    Forwarding(ClientConnection client, Parts parts, HttpRequest request) {
+    Forwarding(ClientConnection client, Parts parts, Visitor visitor, HttpRequest request) {
         this.client = client;
         this.parts = parts;
         this.request = request;
@@ -78,13 +78,13 @@ final class Forwarding implements Handling, LinkUser {
         var start = new ExchangeStart(
                 parts.ids().get(),
                 parts.clock().instant(),
-                Headers.clientName(request),
+                visitor.name(),
                 request.method().name(),
                 path,
                 wire.label(),
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
-        this.exchange = parts.ring().open(start);
+        this.exchange = parts.ring().open(start, visitor.capture());
         var rules = RuleChoice.of(program, start.client(), request, parts.correction().get());
         this.unencoded = new AnswerDecoding(wire, rules.on());
         this.answer = new AnswerRelay(client, parts, request, wire, exchange, rules, this);

@@ -1,6 +1,7 @@
 package dev.errata.proxy.exchange;
 
 import dev.errata.logs.blob.RawTexts;
+import dev.errata.proxy.client.CaptureLevel;
 import dev.errata.rules.text.Rewrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,9 +73,16 @@ public final class ExchangeRing implements Exchanges {
         this.slots = new AtomicReferenceArray<>(size);
     }
 
-    /// Begins an exchange; it is visible at once.
+    /// Begins an exchange of which everything is kept; it is visible at once.
     public Exchange open(Exchange.ExchangeStart start) {
-        var exchange = new Exchange(start, this);
+        return open(start, CaptureLevel.FULL);
+    }
+
+    /// Begins an exchange; it is visible at once.
+    ///
+    /// @param capture how much of it is kept
+    public Exchange open(Exchange.ExchangeStart start, CaptureLevel capture) {
+        var exchange = new Exchange(start, capture, this);
         int slot = (int) (begun.getAndIncrement() % size);
         Exchange old = slots.getAndSet(slot, exchange);
         if (old != null) {
@@ -132,6 +140,16 @@ public final class ExchangeRing implements Exchanges {
         var map = new HashMap<Long, Long>();
         hits.forEach((rule, count) -> map.put(rule, count.sum()));
         return map;
+    }
+
+    @Override
+    public void forgetTexts() {
+        for (int i = 0; i < size; i++) {
+            Exchange exchange = slots.get(i);
+            if (exchange != null) {
+                weight.addAndGet(-exchange.forgetTexts());
+            }
+        }
     }
 
     RawTexts raw() {
