@@ -35,6 +35,7 @@ final class Levers {
     private final Journal journal;
     private final Messages messages;
     private final RawTexts raw;
+    private final PortLever port;
     private final Consumer<String> tell;
 
     /// @param tell takes the API's address, empty while nobody listens
@@ -45,6 +46,7 @@ final class Levers {
             Journal journal,
             Messages messages,
             RawTexts raw,
+            PortLever port,
             Consumer<String> tell) {
         this.proxy = proxy;
         this.settings = settings;
@@ -52,7 +54,15 @@ final class Levers {
         this.journal = journal;
         this.messages = messages;
         this.raw = raw;
+        this.port = port;
         this.tell = tell;
+    }
+
+    /// Looks for changes that nobody tells of.
+    void look() {
+        settings.refresh();
+        applySettings();
+        port.look();
     }
 
     /// The ports that Errata itself has, so that it never becomes its own model server.
@@ -134,6 +144,22 @@ final class Levers {
                 case Refused(String reason) -> new SetResult.Refused(reason);
             };
         }
+        if (setting == Setting.HOST
+                && proxy.listener().listening()
+                && setting.kind().canonical(value).isPresent()) {
+            String host = setting.kind().canonical(value).orElseThrow();
+            switch (open(host, proxy.listener().port(), channel)) {
+                case Listening listening -> {
+                    // It is there already when the setting is put into force.
+                }
+                case PortTaken taken -> {
+                    return new SetResult.Refused(taken(taken));
+                }
+                case Refused(String reason) -> {
+                    return new SetResult.Refused(reason);
+                }
+            }
+        }
         SetResult result = settings.set(setting, value, channel);
         applySettings();
         return result;
@@ -151,7 +177,15 @@ final class Levers {
                 case API_KEY_ENV, API_KEY_FILE ->
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
-                case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
+                case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES, CAPTURE_RAW_DAYS -> raw.look();
+                case ORIGINS,
+                        CLIENTS_REQUIRED,
+                        CLIENTS_RATE,
+                        CLIENTS_PARALLEL,
+                        CLIENTS_LIMITS,
+                        CAPTURE_LEVEL,
+                        CAPTURE_CLIENTS -> port.applyPolicy();
+                case TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA -> port.applyTls();
                 case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
                     // The window looks for itself; the others are asked when it matters.
                 }
@@ -207,7 +241,8 @@ final class Levers {
         ListenerStatus listener = proxy.listener();
         return listener.listening()
                 && address.getPort() == listener.port()
-                && Set.of("127.0.0.1", "localhost", "[::1]", "::1").contains(String.valueOf(address.getHost()));
+                && (Set.of("127.0.0.1", "localhost", "[::1]", "::1").contains(String.valueOf(address.getHost()))
+                        || listener.host().equals(address.getHost()));
     }
 
     private void keep(Setting setting, String value, String channel) {
@@ -230,8 +265,18 @@ final class Levers {
                 + " that program, or choose another port (0 takes a free one).";
     }
 
+    /// Where programs of this machine find it; wherever else it listens, they are served at 127.0.0.1 without TLS.
     static String address(ListenerStatus listener) {
-        String host = listener.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port();
+        String host = listener.exposed() ? "127.0.0.1" : listener.host();
+        return url("http", host, listener.port());
+    }
+
+    /// Where it listens, as it is told to people.
+    static String shown(ListenerStatus listener) {
+        return listener.exposed() ? url("https", listener.host(), listener.port()) : address(listener);
+    }
+
+    private static String url(String scheme, String host, int port) {
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

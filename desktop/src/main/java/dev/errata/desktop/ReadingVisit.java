@@ -1,6 +1,8 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.CaptureRoutes;
+import dev.errata.desktop.api.ClientsRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
 import dev.errata.desktop.api.PacksRoutes;
@@ -15,6 +17,7 @@ import dev.errata.desktop.home.Home;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawTextReader;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
@@ -29,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,18 +57,20 @@ final class ReadingVisit implements Visit {
     private static final List<String> PARTS = List.of("errata.db", "errata.db-wal");
 
     private final Home home;
+    private final SecureRandom random;
     private final Clock clock;
     private final JournalReader reader;
     private @Nullable Copy copy;
 
-    private ReadingVisit(Home home, Clock clock) {
+    private ReadingVisit(Home home, SecureRandom random, Clock clock) {
         this.home = home;
+        this.random = random;
         this.clock = clock;
         this.reader = new FileJournalReader(home.folder(), this::anchor);
     }
 
-    static Visit of(Home home, Clock clock) {
-        return new ReadingVisit(home, clock);
+    static Visit of(Home home, SecureRandom random, Clock clock) {
+        return new ReadingVisit(home, random, clock);
     }
 
     @Override
@@ -75,6 +81,11 @@ final class ReadingVisit implements Visit {
             case "packs" -> new PacksRoutes(copy().rules().packs(), "cli").handle(request);
             case "correction" ->
                 new CorrectionRoutes(RuleTables.correction(copy().database(), Silence.JOURNAL, clock), clock, "cli")
+                        .handle(request);
+            case "clients" ->
+                new ClientsRoutes(OpenHome.clients(home, clock, random), event -> {}, "cli").handle(request);
+            case "capture" ->
+                new CaptureRoutes(settings, texts()::status, () -> new RawTexts.Cleared(0, 0, "read only"))
                         .handle(request);
             default ->
                 new Routing(Map.of(

@@ -1,8 +1,11 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.CaptureRoutes;
+import dev.errata.desktop.api.ClientsRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.KeysRoutes;
 import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
@@ -11,8 +14,9 @@ import dev.errata.desktop.api.TrafficRoutes;
 import dev.errata.desktop.cli.StopSignal;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.ModelServersView;
+import dev.errata.desktop.desk.PortState;
 import dev.errata.desktop.home.HomeLock;
-import dev.errata.desktop.home.Tokens;
+import dev.errata.desktop.home.HomeTokens;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawLimits;
@@ -50,13 +54,14 @@ final class Service implements AutoCloseable {
     private final SeenServers servers;
     private final ProxyMetrics metrics;
     private final ProxyServer proxy;
+    private final PortLever port;
     private final Levers levers;
     private final ServerScan scan;
     private final Watch watch;
     private volatile long correctionsToday;
 
     /// @param upstream the model server to begin with
-    Service(OpenHome home, UpstreamChoice choice, Upstream upstream, Tokens tokens, Clock clock, StopSignal stop) {
+    Service(OpenHome home, UpstreamChoice choice, Upstream upstream, HomeTokens tokens, Clock clock, StopSignal stop) {
         this.home = home;
         this.choice = choice;
         // The control plane is a part of the proxy and speaks of it: the routes are filled in once both are there.
@@ -64,10 +69,7 @@ final class Service implements AutoCloseable {
         Settings settings = home.settings();
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
-                servers::started,
-                () -> home.journal().status().queued(),
-                servers::circuits,
-                servers::statuses));
+                servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -80,23 +82,21 @@ final class Service implements AutoCloseable {
                 metrics,
                 clock,
                 new ErrataControl(
-                        new ControlTokens(tokens.owner(), tokens.agent()),
+                        () -> new ControlTokens(
+                                tokens.now().owner(), tokens.now().agent()),
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
                 null);
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
-        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);
+        port = new PortLever(
+                proxy, settings, home.clients(), home.messages(), home.folder().folder());
+        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, port, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
-        routes.set(routes(clock, stop));
+        routes.set(routes(tokens, clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
-        watch = new Watch(
-                () -> {
-                    home.settings().refresh();
-                    levers.applySettings();
-                },
-                () -> correctionsToday = count.since(midnight(clock)));
+        watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
     }
 
     private static UpstreamPolicy policy(Settings settings) {
@@ -115,10 +115,13 @@ final class Service implements AutoCloseable {
                 : RawTextFiles.open(
                         home.folder().folder(),
                         () -> new RawLimits(
-                                settings.number(Setting.CAPTURE_RAW_TEXTS), settings.bytes(Setting.CAPTURE_RAW_BYTES)));
+                                settings.number(Setting.CAPTURE_RAW_TEXTS),
+                                settings.bytes(Setting.CAPTURE_RAW_BYTES),
+                                settings.number(Setting.CAPTURE_RAW_DAYS)));
     }
 
-    private OwnerRoutes routes(Clock clock, StopSignal stop) {
+    private OwnerRoutes routes(HomeTokens tokens, Clock clock, StopSignal stop) {
+        Settings settings = home.settings();
         Desk desk = desk("api");
         ServingRoutes serving = new ServingRoutes(desk, stop::request);
         Map<String, OwnerRoutes> resources = new HashMap<>();
@@ -130,9 +133,16 @@ final class Service implements AutoCloseable {
         resources.put("packs", new PacksRoutes(home.rules().packs(), "api"));
         resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
         resources.put("audit", audit());
-        resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
-                "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
+                "capture",
+                new CaptureRoutes(
+                        settings,
+                        raw::status,
+                        () -> CaptureRoutes.clear(raw, proxy.exchanges()::forgetTexts, levers::note, "api")));
+        resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, "api"));
+        resources.put("keys", new KeysRoutes(tokens, levers::note, "api"));
+        resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
+        resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
     }
 
@@ -145,6 +155,11 @@ final class Service implements AutoCloseable {
             }
             return audit.handle(request);
         };
+    }
+
+    private void clientChanged(SystemEvent event) {
+        port.applyPolicy();
+        levers.note(event);
     }
 
     private static Instant midnight(Clock clock) {
@@ -172,6 +187,10 @@ final class Service implements AutoCloseable {
 
     ProxyServer proxy() {
         return proxy;
+    }
+
+    PortState port() {
+        return port.state();
     }
 
     Levers levers() {

@@ -59,8 +59,11 @@ public final class Cli {
         root.addSubcommand("correct", new CorrectCommand(session));
         root.addSubcommand("rules", RulesCommand.with(session));
         root.addSubcommand("audit", new AuditCommand(session));
+        root.addSubcommand("capture", new CaptureCommand(session));
+        root.addSubcommand("clients", new ClientsCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
+        root.addSubcommand("token", new TokenCommand(session));
         root.addSubcommand("help", new HelpCommand(session));
         return root;
     }

@@ -47,6 +47,7 @@ public final class Topics {
     private static String filled(String line) {
         return switch (line.strip()) {
             case "{{settings}}" -> GeneratedTables.settings();
+            case "{{capture}}" -> GeneratedTables.capture();
             case "{{limits}}" -> GeneratedTables.limits();
             case "{{protections}}" -> GeneratedTables.protections();
             case "{{edit-tools}}" -> GeneratedTables.editTools();
@@ -77,6 +78,8 @@ public final class Topics {
         titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("model-servers", "Model servers");
         titles.put("audit", "The journal");
+        titles.put("clients", "Clients: who may use the port");
+        titles.put("capture", "Capture: what is kept of exchanges");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
         titles.put("limits", "Limits");
