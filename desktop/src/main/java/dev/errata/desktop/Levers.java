@@ -170,7 +170,7 @@ final class Levers {
         for (Settings.Change change : settings.drain()) {
             note(new SystemEvent.SettingChanged(change.setting().key(), change.from(), change.to(), change.channel()));
             switch (change.setting()) {
-                case HOST, PORT, LISTENER -> applyListener(change.channel());
+                case HOST, PORT, LISTENER -> applyListener(change.setting(), change.channel());
                 case UPSTREAM -> applyUpstream(change.channel());
                 case UPSTREAMS -> applyTable(proxy.upstream());
                 // The same server with another key: the one in use may have been named on the command line.
@@ -193,11 +193,12 @@ final class Levers {
         }
     }
 
-    private void applyListener(String channel) {
+    /// Another host leaves the port as it is, which may have been named on the command line.
+    private void applyListener(Setting changed, String channel) {
         ListenerStatus now = proxy.listener();
         boolean wanted = settings.flag(Setting.LISTENER);
         String host = settings.value(Setting.HOST);
-        int port = settings.number(Setting.PORT);
+        int port = changed == Setting.PORT || !now.listening() ? settings.number(Setting.PORT) : now.port();
         if (!wanted) {
             if (now.listening()) {
                 stopListening(channel);
