@@ -181,10 +181,10 @@ final class ScreensTest {
         press(open, "#settings-port-apply");
         OpenWindow.until("the taken port is told", () -> open.shows("#settings-port-answer"));
         open.picture("settings" + suffix);
-        scrolled(open, 0.55);
+        scrolled(open, 0.3);
         open.picture("settings-safety" + suffix);
         press(open, "#settings-texts-clear");
-        scrolled(open, 0.85);
+        scrolled(open, 0.6);
         open.picture("settings-texts" + suffix);
         press(open, "#settings-texts-keep");
     }
