@@ -32,6 +32,7 @@ module dev.errata.proxy {
     requires java.logging;
 
     exports dev.errata.proxy;
+    exports dev.errata.proxy.client;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
     exports dev.errata.proxy.metrics;

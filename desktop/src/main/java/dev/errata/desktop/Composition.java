@@ -10,7 +10,7 @@ import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.home.HomeLock.Owner;
 import dev.errata.desktop.home.HomeLock.Taken;
 import dev.errata.desktop.home.HomeLock.Unwritable;
-import dev.errata.desktop.home.Tokens;
+import dev.errata.desktop.home.HomeTokens;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.event.SystemEvent;
@@ -64,7 +64,7 @@ public final class Composition implements House {
 
     @Override
     public Visit read(Home home) {
-        return ReadingVisit.of(home, clock);
+        return ReadingVisit.of(home, random, clock);
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class Composition implements House {
         return switch (Patience.take(home)) {
             case Taken(HomeLock lock) -> {
                 diagnose(home);
-                yield new Open(new WorkingVisit(OpenHome.open(home, lock, clock), clock));
+                yield new Open(new WorkingVisit(OpenHome.open(home, lock, clock, random), random, clock));
             }
             case HomeLock.Held(Owner owner) -> new House.Held(owner);
             case Unwritable(String reason) ->
@@ -161,7 +161,7 @@ public final class Composition implements House {
     private Service start(
             Home home, @Nullable HomeLock lock, String fault, @Nullable URI upstream, String mode, StopSignal stop) {
         diagnose(home);
-        OpenHome open = OpenHome.open(home, lock, clock);
+        OpenHome open = OpenHome.open(home, lock, clock, random);
         if (lock == null) {
             open.warn(
                     "home.read_only",
@@ -181,14 +181,14 @@ public final class Composition implements House {
         return new Service(open, choice, chosen, tokens(home, open), clock, stop);
     }
 
-    private Tokens tokens(Home home, OpenHome open) {
+    private HomeTokens tokens(Home home, OpenHome open) {
         try {
-            return Tokens.open(home, random);
+            return HomeTokens.open(home, random);
         } catch (IOException e) {
             open.warn(
                     "tokens.unkept",
                     "The tokens in " + home.folder() + " can be neither read nor made; the API can be used by nobody.");
-            return Tokens.passing(random);
+            return HomeTokens.passing(home, random);
         }
     }
 
@@ -215,7 +215,7 @@ public final class Composition implements House {
     private record OpenService(Service service) implements Serving {
         @Override
         public String address() {
-            return Levers.address(service.proxy().listener());
+            return Levers.shown(service.proxy().listener());
         }
 
         @Override

@@ -37,6 +37,7 @@ final class Levers {
     private final Messages messages;
     private final RawTexts raw;
     private final Tracing tracing;
+    private final PortLever port;
     private final Consumer<String> tell;
 
     /// @param tell takes the API's address, empty while nobody listens
@@ -48,6 +49,7 @@ final class Levers {
             Messages messages,
             RawTexts raw,
             Tracing tracing,
+            PortLever port,
             Consumer<String> tell) {
         this.proxy = proxy;
         this.settings = settings;
@@ -56,7 +58,15 @@ final class Levers {
         this.messages = messages;
         this.raw = raw;
         this.tracing = tracing;
+        this.port = port;
         this.tell = tell;
+    }
+
+    /// Looks for changes that nobody tells of.
+    void look() {
+        settings.refresh();
+        applySettings();
+        port.look();
     }
 
     /// The ports that Errata itself has, so that it never becomes its own model server.
@@ -138,6 +148,22 @@ final class Levers {
                 case Refused(String reason) -> new SetResult.Refused(reason);
             };
         }
+        if (setting == Setting.HOST
+                && proxy.listener().listening()
+                && setting.kind().canonical(value).isPresent()) {
+            String host = setting.kind().canonical(value).orElseThrow();
+            switch (open(host, proxy.listener().port(), channel)) {
+                case Listening listening -> {
+                    // It is there already when the setting is put into force.
+                }
+                case PortTaken taken -> {
+                    return new SetResult.Refused(taken(taken));
+                }
+                case Refused(String reason) -> {
+                    return new SetResult.Refused(reason);
+                }
+            }
+        }
         SetResult result = settings.set(setting, value, channel);
         applySettings();
         return result;
@@ -148,7 +174,7 @@ final class Levers {
         for (Settings.Change change : settings.drain()) {
             note(new SystemEvent.SettingChanged(change.setting().key(), change.from(), change.to(), change.channel()));
             switch (change.setting()) {
-                case HOST, PORT, LISTENER -> applyListener(change.channel());
+                case HOST, PORT, LISTENER -> applyListener(change.setting(), change.channel());
                 case UPSTREAM -> applyUpstream(change.channel());
                 case UPSTREAMS -> applyTable(proxy.upstream());
                 // The same server with another key: the one in use may have been named on the command line.
@@ -156,7 +182,15 @@ final class Levers {
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CLIENT_IDLE -> proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
-                case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
+                case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES, CAPTURE_RAW_DAYS -> raw.look();
+                case ORIGINS,
+                        CLIENTS_REQUIRED,
+                        CLIENTS_RATE,
+                        CLIENTS_PARALLEL,
+                        CLIENTS_LIMITS,
+                        CAPTURE_LEVEL,
+                        CAPTURE_CLIENTS -> port.applyPolicy();
+                case TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA -> port.applyTls();
                 case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
                 case THEME,
                         DRAIN,
@@ -179,11 +213,12 @@ final class Levers {
         }
     }
 
-    private void applyListener(String channel) {
+    /// Another host leaves the port as it is, which may have been named on the command line.
+    private void applyListener(Setting changed, String channel) {
         ListenerStatus now = proxy.listener();
         boolean wanted = settings.flag(Setting.LISTENER);
         String host = settings.value(Setting.HOST);
-        int port = settings.number(Setting.PORT);
+        int port = changed == Setting.PORT || !now.listening() ? settings.number(Setting.PORT) : now.port();
         if (!wanted) {
             if (now.listening()) {
                 stopListening(channel);
@@ -227,7 +262,8 @@ final class Levers {
         ListenerStatus listener = proxy.listener();
         return listener.listening()
                 && address.getPort() == listener.port()
-                && Set.of("127.0.0.1", "localhost", "[::1]", "::1").contains(String.valueOf(address.getHost()));
+                && (Set.of("127.0.0.1", "localhost", "[::1]", "::1").contains(String.valueOf(address.getHost()))
+                        || listener.host().equals(address.getHost()));
     }
 
     private void keep(Setting setting, String value, String channel) {
@@ -250,8 +286,18 @@ final class Levers {
                 + " that program, or choose another port (0 takes a free one).";
     }
 
+    /// Where programs of this machine find it; wherever else it listens, they are served at 127.0.0.1 without TLS.
     static String address(ListenerStatus listener) {
-        String host = listener.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port();
+        String host = listener.exposed() ? "127.0.0.1" : listener.host();
+        return url("http", host, listener.port());
+    }
+
+    /// Where it listens, as it is told to people.
+    static String shown(ListenerStatus listener) {
+        return listener.exposed() ? url("https", listener.host(), listener.port()) : address(listener);
+    }
+
+    private static String url(String scheme, String host, int port) {
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -1,6 +1,7 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.desk.StartMessage.Weight;
+import dev.errata.desktop.home.ClientBook;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.settings.Settings;
@@ -17,8 +18,10 @@ import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
 import dev.errata.logs.store.entity.BreakerJournal;
 import dev.errata.logs.store.entity.Ulids;
+import dev.errata.proxy.client.KnownClients;
 import dev.errata.rules.correction.CorrectionSwitch;
 import dev.errata.rules.store.RuleBook;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,14 @@ record OpenHome(
         RuleBook rules,
         CorrectionSwitch correction,
         StateRooms states,
+        ClientBook clients,
         Messages messages)
         implements AutoCloseable {
 
     /// Opens everything; what is damaged or cannot be written gives a message and the best that is still possible.
-    static OpenHome open(Home folder, @Nullable HomeLock lock, Clock clock) {
+    ///
+    /// @param random for clients' tokens
+    static OpenHome open(Home folder, @Nullable HomeLock lock, Clock clock, SecureRandom random) {
         Messages messages = new Messages();
         Settings settings = Settings.read(folder.settings());
         Database database = SqliteDatabase.open(folder.database(), List.of(RuleTables.migrations()), clock);
@@ -63,7 +69,23 @@ record OpenHome(
         }
         RuleBook rules = RuleTables.book(database, journal, clock);
         CorrectionSwitch correction = RuleTables.correction(database, journal, clock);
-        return new OpenHome(folder, lock, settings, database, journal, reader, rules, correction, states, messages);
+        return new OpenHome(
+                folder,
+                lock,
+                settings,
+                database,
+                journal,
+                reader,
+                rules,
+                correction,
+                states,
+                clients(folder, clock, random),
+                messages);
+    }
+
+    /// The clients that have a token, as the home's file has them.
+    static ClientBook clients(Home folder, Clock clock, SecureRandom random) {
+        return ClientBook.open(folder, random, clock, KnownClients.PREFIX, KnownClients::hash);
     }
 
     private static void note(Journal journal, Opening opening) {

@@ -1,6 +1,8 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.CaptureRoutes;
+import dev.errata.desktop.api.ClientsRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
 import dev.errata.desktop.api.PacksRoutes;
@@ -17,6 +19,7 @@ import dev.errata.desktop.home.Home;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawTextReader;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
@@ -32,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,18 +60,20 @@ final class ReadingVisit implements Visit {
     private static final List<String> PARTS = List.of("errata.db", "errata.db-wal");
 
     private final Home home;
+    private final SecureRandom random;
     private final Clock clock;
     private final JournalReader reader;
     private @Nullable Copy copy;
 
-    private ReadingVisit(Home home, Clock clock) {
+    private ReadingVisit(Home home, SecureRandom random, Clock clock) {
         this.home = home;
+        this.random = random;
         this.clock = clock;
         this.reader = new FileJournalReader(home.folder(), this::anchor);
     }
 
-    static Visit of(Home home, Clock clock) {
-        return new ReadingVisit(home, clock);
+    static Visit of(Home home, SecureRandom random, Clock clock) {
+        return new ReadingVisit(home, random, clock);
     }
 
     @Override
@@ -86,6 +92,11 @@ final class ReadingVisit implements Visit {
             case "sessions" -> new SessionsRoutes(sessions(settings), "cli").handle(request);
             case "tokens" ->
                 new TokensRoutes(sessions(settings), () -> SessionTables.prices(settings), List::of).handle(request);
+            case "clients" ->
+                new ClientsRoutes(OpenHome.clients(home, clock, random), event -> {}, "cli").handle(request);
+            case "capture" ->
+                new CaptureRoutes(settings, texts()::status, () -> new RawTexts.Cleared(0, 0, "read only"))
+                        .handle(request);
             default ->
                 new Routing(Map.of(
                                 "audit", new AuditRoutes(reader, texts()),

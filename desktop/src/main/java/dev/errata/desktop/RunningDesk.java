@@ -1,7 +1,9 @@
 package dev.errata.desktop;
 
+import dev.errata.desktop.api.CaptureRoutes;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.ModelServersView;
+import dev.errata.desktop.desk.PortState;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.settings.SetResult;
@@ -66,6 +68,27 @@ record RunningDesk(Service service, String channel) implements Desk {
     @Override
     public SetResult useUpstream(URI address) {
         return service.levers().useUpstream(address, channel);
+    }
+
+    @Override
+    public SetResult set(Setting setting, String value) {
+        return service.levers().set(setting, value, channel);
+    }
+
+    @Override
+    public PortState port() {
+        return service.port();
+    }
+
+    @Override
+    public RawTexts.Status texts() {
+        return service.raw().status();
+    }
+
+    @Override
+    public RawTexts.Cleared clearTexts() {
+        return CaptureRoutes.clear(
+                service.raw(), service.proxy().exchanges()::forgetTexts, service.levers()::note, channel);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.CaptureRoutes;
+import dev.errata.desktop.api.ClientsRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.KeysRoutes;
 import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.Routing;
 import dev.errata.desktop.api.RulesRoutes;
@@ -13,8 +16,9 @@ import dev.errata.desktop.api.TrafficRoutes;
 import dev.errata.desktop.cli.StopSignal;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.ModelServersView;
+import dev.errata.desktop.desk.PortState;
 import dev.errata.desktop.home.HomeLock;
-import dev.errata.desktop.home.Tokens;
+import dev.errata.desktop.home.HomeTokens;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawLimits;
@@ -63,13 +67,14 @@ final class Service implements AutoCloseable {
     private final Budgets budgets;
     private final SessionMeter sessions;
     private final ProxyServer proxy;
+    private final PortLever port;
     private final Levers levers;
     private final ServerScan scan;
     private final Watch watch;
     private volatile long correctionsToday;
 
     /// @param upstream the model server to begin with
-    Service(OpenHome home, UpstreamChoice choice, Upstream upstream, Tokens tokens, Clock clock, StopSignal stop) {
+    Service(OpenHome home, UpstreamChoice choice, Upstream upstream, HomeTokens tokens, Clock clock, StopSignal stop) {
         this.home = home;
         this.choice = choice;
         // The control plane is a part of the proxy and speaks of it: the routes are filled in once both are there.
@@ -94,7 +99,8 @@ final class Service implements AutoCloseable {
                 ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions)),
                 clock,
                 new ErrataControl(
-                        new ControlTokens(tokens.owner(), tokens.agent()),
+                        () -> new ControlTokens(
+                                tokens.now().owner(), tokens.now().agent()),
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
@@ -103,16 +109,13 @@ final class Service implements AutoCloseable {
         proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));
-        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, this::tell);
+        port = new PortLever(
+                proxy, settings, home.clients(), home.messages(), home.folder().folder());
+        levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, port, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
-        routes.set(routes(clock, stop));
+        routes.set(routes(tokens, clock, stop));
         CorrectionCount count = new CorrectionCount(home.reader());
-        watch = new Watch(
-                () -> {
-                    home.settings().refresh();
-                    levers.applySettings();
-                },
-                () -> correctionsToday = count.since(midnight(clock)));
+        watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
     }
 
     private static UpstreamPolicy policy(Settings settings) {
@@ -136,10 +139,13 @@ final class Service implements AutoCloseable {
                 : RawTextFiles.open(
                         home.folder().folder(),
                         () -> new RawLimits(
-                                settings.number(Setting.CAPTURE_RAW_TEXTS), settings.bytes(Setting.CAPTURE_RAW_BYTES)));
+                                settings.number(Setting.CAPTURE_RAW_TEXTS),
+                                settings.bytes(Setting.CAPTURE_RAW_BYTES),
+                                settings.number(Setting.CAPTURE_RAW_DAYS)));
     }
 
-    private OwnerRoutes routes(Clock clock, StopSignal stop) {
+    private OwnerRoutes routes(HomeTokens tokens, Clock clock, StopSignal stop) {
+        Settings settings = home.settings();
         Desk desk = desk("api");
         ServingRoutes serving = new ServingRoutes(desk, stop::request);
         Map<String, OwnerRoutes> resources = new HashMap<>();
@@ -154,9 +160,16 @@ final class Service implements AutoCloseable {
         resources.put("states", home.states().routes(home.reader()));
         resources.put("sessions", new SessionsRoutes(book, "api"));
         resources.put("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), budgets::now));
-        resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
         resources.put(
-                "config", new ConfigRoutes(home.settings(), (setting, value) -> levers.set(setting, value, "api")));
+                "capture",
+                new CaptureRoutes(
+                        settings,
+                        raw::status,
+                        () -> CaptureRoutes.clear(raw, proxy.exchanges()::forgetTexts, levers::note, "api")));
+        resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, "api"));
+        resources.put("keys", new KeysRoutes(tokens, levers::note, "api"));
+        resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
+        resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
     }
 
@@ -169,6 +182,11 @@ final class Service implements AutoCloseable {
             }
             return audit.handle(request);
         };
+    }
+
+    private void clientChanged(SystemEvent event) {
+        port.applyPolicy();
+        levers.note(event);
     }
 
     private static Instant midnight(Clock clock) {
@@ -196,6 +214,10 @@ final class Service implements AutoCloseable {
 
     ProxyServer proxy() {
         return proxy;
+    }
+
+    PortState port() {
+        return port.state();
     }
 
     Levers levers() {

@@ -1,8 +1,11 @@
 package dev.errata.desktop;
 
 import dev.errata.desktop.api.AuditRoutes;
+import dev.errata.desktop.api.CaptureRoutes;
+import dev.errata.desktop.api.ClientsRoutes;
 import dev.errata.desktop.api.ConfigRoutes;
 import dev.errata.desktop.api.CorrectionRoutes;
+import dev.errata.desktop.api.KeysRoutes;
 import dev.errata.desktop.api.PacksRoutes;
 import dev.errata.desktop.api.ReplayRoute;
 import dev.errata.desktop.api.Routing;
@@ -13,22 +16,33 @@ import dev.errata.desktop.cli.House.RuleTestResult;
 import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.diagnostics.Diagnostics;
+import dev.errata.desktop.home.HomeTokens;
+import dev.errata.logs.blob.RawLimits;
+import dev.errata.logs.blob.RawTextFiles;
 import dev.errata.logs.blob.RawTextReader;
+import dev.errata.logs.blob.RawTexts;
+import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.rules.session.SessionBook;
+import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.trial.Replay;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /// A home that a command owns while it changes something.
-record WorkingVisit(OpenHome home, Clock clock) implements Visit {
+record WorkingVisit(OpenHome home, SecureRandom random, Clock clock) implements Visit {
     private static final String CHANNEL = "cli";
 
     @Override
     public Reply handle(Request request) {
         SessionBook book = SessionTables.book(home.database(), home.journal(), clock, home.settings());
         Routing routing = new Routing(Map.of(
+                "clients", new ClientsRoutes(home.clients(), this::note, CHANNEL),
+                "keys", this::keys,
+                "capture", new CaptureRoutes(home.settings(), texts()::status, this::clear),
                 "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
                 "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
@@ -41,6 +55,26 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
                                 home.settings(),
                                 (setting, value) -> home.settings().set(setting, value, CHANNEL))));
         return routing.handle(request);
+    }
+
+    private void note(SystemEvent event) {
+        var unused = home.journal().append(event);
+    }
+
+    private Reply keys(Request request) {
+        try {
+            return new KeysRoutes(HomeTokens.open(home.folder(), random), this::note, CHANNEL).handle(request);
+        } catch (IOException e) {
+            return ControlError.NOT_WRITABLE.reply("The home's tokens can be neither read nor made.");
+        }
+    }
+
+    private RawTexts.Cleared clear() {
+        // Nothing is to go but by the wish itself, so there are no limits.
+        RawLimits any = new RawLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+        try (RawTexts texts = RawTextFiles.open(home.folder().folder(), () -> any, clock)) {
+            return CaptureRoutes.clear(texts, () -> {}, this::note, CHANNEL);
+        }
     }
 
     @Override

@@ -3,8 +3,12 @@ package dev.errata.proxy;
 import com.github.f4b6a3.ulid.Ulid;
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Journal;
+import dev.errata.proxy.client.Limiter;
+import dev.errata.proxy.client.PortPolicy;
+import dev.errata.proxy.client.TlsIdentity;
 import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.downstream.ClientTimes;
+import dev.errata.proxy.downstream.Encryption;
 import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.downstream.LoopbackName;
 import dev.errata.proxy.downstream.Parts;
@@ -47,6 +51,8 @@ public final class NettyProxyServer implements ProxyServer {
     private final Listener listener;
     private volatile ListenerStatus status = new ListenerStatus(false, "127.0.0.1", 0);
     private ClientTimes times = ClientTimes.DEFAULT;
+    private volatile PortPolicy rights = PortPolicy.OPEN;
+    private @Nullable Encryption encryption;
     private boolean closed;
 
     /// Prepares the proxy; it listens when told to.
@@ -153,7 +159,18 @@ public final class NettyProxyServer implements ProxyServer {
         Supplier<String> ids = () -> ulid(clock.millis());
         this.listener = new Listener(
                 transport,
-                new Parts(fleet::now, new UpstreamPool(), ring, rules, correction, journal, clock, control, ids));
+                new Parts(
+                        fleet::now,
+                        new UpstreamPool(),
+                        ring,
+                        rules,
+                        correction,
+                        journal,
+                        clock,
+                        control,
+                        ids,
+                        () -> rights,
+                        new Limiter(System::nanoTime)));
     }
 
     /// Made without the library's shared factory, which takes a lock. Not a secret, so any randomness does.
@@ -168,15 +185,24 @@ public final class NettyProxyServer implements ProxyServer {
         if (closed) {
             return new Refused("Errata is closing");
         }
-        if (!LoopbackName.is(host)) {
-            return new Refused("Errata listens on this machine only: use 127.0.0.1, localhost or ::1, not " + host);
+        boolean exposed = !LoopbackName.is(host);
+        String missing = exposed ? missing() : "";
+        if (!missing.isEmpty()) {
+            return new Refused("Other machines could reach Errata on " + host + ", and " + missing
+                    + ". Nothing was changed; Errata listens there once 'errata clients add NAME' has given each client"
+                    + " a token and the settings tls.certificate and tls.key name a certificate and its key. For this"
+                    + " machine alone use 127.0.0.1.");
         }
         if (port < 0 || port > 65535) {
             return new Refused("not a port: " + port);
         }
-        return switch (listener.open(host, port)) {
+        // Before the first connection from elsewhere can come, and back if none can.
+        rights = rights.exposed(exposed || status.exposed());
+        Listener.Outcome outcome = listener.open(host, port);
+        rights = rights.exposed(outcome instanceof Listener.Outcome.Open ? exposed : status.exposed());
+        return switch (outcome) {
             case Listener.Outcome.Open open -> {
-                status = new ListenerStatus(true, host, open.port());
+                status = new ListenerStatus(true, host, open.port(), exposed, encryption != null);
                 yield new Listening(host, open.port());
             }
             case Listener.Outcome.Taken taken -> new PortTaken(host, port);
@@ -184,10 +210,41 @@ public final class NettyProxyServer implements ProxyServer {
         };
     }
 
+    /// What an address that others can reach still lacks; empty if nothing.
+    private String missing() {
+        boolean noClient = rights.clients().all().isEmpty();
+        return noClient && encryption == null
+                ? "no client has a token and there is no TLS"
+                : noClient ? "no client has a token" : encryption == null ? "there is no TLS" : "";
+    }
+
+    @Override
+    public synchronized void usePolicy(PortPolicy wanted) {
+        rights = wanted.exposed(status.exposed());
+    }
+
+    @Override
+    public synchronized TlsResult useTls(@Nullable TlsIdentity identity) {
+        if (identity == null && status.exposed()) {
+            return new TlsRefused("Other machines can reach Errata on " + status.host()
+                    + ", so TLS stays as it is. Listen on 127.0.0.1 first.");
+        }
+        Encryption wanted;
+        try {
+            wanted = identity == null ? null : Encryption.of(identity);
+        } catch (IllegalArgumentException e) {
+            return new TlsRefused("TLS stays as it is: " + e.getMessage() + ".");
+        }
+        encryption = wanted;
+        listener.use(wanted);
+        status = new ListenerStatus(status.listening(), status.host(), status.port(), status.exposed(), wanted != null);
+        return wanted == null ? new TlsOff() : new TlsOn(wanted.subject(), wanted.expires());
+    }
+
     @Override
     public synchronized void stopListening() {
         listener.close();
-        status = new ListenerStatus(false, status.host(), status.port());
+        status = new ListenerStatus(false, status.host(), status.port(), false, encryption != null);
     }
 
     /// Sets how long a client may take to say what it wants: 30 s and 60 s if nothing else is said.

@@ -1,5 +1,7 @@
 package dev.errata.proxy;
 
+import dev.errata.proxy.client.Limiter;
+import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.downstream.ClientTimes;
 import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.exchange.Exchange;
@@ -35,6 +37,14 @@ public record ProxyLimit(String name, String value, String beyond) {
                         "A connection's rest between two requests (`client.idle`)",
                         ClientTimes.DEFAULT.idle().toSeconds() + " s",
                         "The connection is closed. An exchange, however silent, is no rest."),
+                new ProxyLimit(
+                        "A request to Errata itself, under `/errata/`",
+                        mebibytes(ControlPlane.BODY_LIMIT),
+                        "It is refused (413) and the connection closed."),
+                new ProxyLimit(
+                        "Clients whose requests are counted apart, for the limits on clients",
+                        Integer.toString(Limiter.NAMES_MOST),
+                        "Further ones share one count."),
                 new ProxyLimit(
                         "A gzip, deflate or zstd request, decoded",
                         mebibytes(Listener.DECODED_LIMIT),

@@ -1,5 +1,7 @@
 package dev.errata.proxy;
 
+import dev.errata.proxy.client.PortPolicy;
+import dev.errata.proxy.client.TlsIdentity;
 import dev.errata.proxy.exchange.Exchanges;
 import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.transport.kind.TransportState;
@@ -7,7 +9,9 @@ import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The proxy: one listener, the model servers, the exchanges between them.
 ///
@@ -52,6 +56,17 @@ public interface ProxyServer extends AutoCloseable {
     /// that is under way is no rest.
     default void useClientIdle(Duration idle) {}
 
+    /// Sets what the port asks of clients and grants them, for requests that begin from now on. Whether other machines
+    /// can reach it is for the proxy itself to know.
+    default void usePolicy(PortPolicy policy) {}
+
+    /// Sets what is shown to clients over TLS, for connections that are made from now on.
+    ///
+    /// @param identity null for no TLS
+    default TlsResult useTls(@Nullable TlsIdentity identity) {
+        return new TlsRefused("this proxy cannot do it");
+    }
+
     /// Stops to listen, lets exchanges end for at most `drain`, then closes what is left.
     void close(Duration drain);
 
@@ -59,6 +74,23 @@ public interface ProxyServer extends AutoCloseable {
     default void close() {
         close(Duration.ofSeconds(4));
     }
+
+    /// What came of the wish to speak TLS.
+    sealed interface TlsResult {}
+
+    /// It does.
+    ///
+    /// @param subject whom the certificate names
+    /// @param expires when it ends
+    record TlsOn(String subject, Instant expires) implements TlsResult {}
+
+    /// It does not, as was wished.
+    record TlsOff() implements TlsResult {}
+
+    /// Nothing has changed.
+    ///
+    /// @param reason why, and what to do
+    record TlsRefused(String reason) implements TlsResult {}
 
     /// What came of the wish to listen.
     sealed interface ListenResult {}
@@ -71,12 +103,20 @@ public interface ProxyServer extends AutoCloseable {
     /// Somebody else has the port.
     record PortTaken(String host, int port) implements ListenResult {}
 
-    /// The address cannot be used, for instance because it is not a loopback one.
+    /// The address cannot be used, for instance because other machines would reach it unguarded.
     record Refused(String reason) implements ListenResult {}
 
     /// The listener as it is now.
     ///
     /// @param listening whether the listener is open
     /// @param port the port in use, or the last one
-    record ListenerStatus(boolean listening, String host, int port) {}
+    /// @param exposed whether other machines can reach it
+    /// @param tls whether it speaks TLS: other machines must, this one may
+    record ListenerStatus(boolean listening, String host, int port, boolean exposed, boolean tls) {
+
+        /// One for this machine, without TLS.
+        public ListenerStatus(boolean listening, String host, int port) {
+            this(listening, host, port, false, false);
+        }
+    }
 }

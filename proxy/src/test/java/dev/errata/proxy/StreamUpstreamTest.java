@@ -1,5 +1,6 @@
 package dev.errata.proxy;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.state.CircuitBreaker;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("StringConcatToTextBlock") // every CR is meant
 final class StreamUpstreamTest {
 
-    private static final UpstreamPolicy STREAMED = new UpstreamPolicy(CircuitBreaker.Limits.USUAL, 1, true);
+    private static final UpstreamPolicy STREAMED = new UpstreamPolicy(CircuitBreaker.Limits.USUAL, 1, true, List.of());
     private static final String WHOLE = "{\"model\":\"m\",\"messages\":[]}";
 
     @BeforeAll

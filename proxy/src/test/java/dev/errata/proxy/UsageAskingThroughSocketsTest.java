@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageAskingThroughSocketsTest {
     private static final Capture WITH = Captures.named("llama-server-b10573/v1-chat-completions.include_usage.stream");
-    private static final UpstreamPolicy ASKING = new UpstreamPolicy(Limits.USUAL, 1, List.of("http://127.0.0.1:*"));
+    private static final UpstreamPolicy ASKING = new UpstreamPolicy(Limits.USUAL, 1, false, List.of("http://127.0.0.1:*"));
 
     /// Answers as llama-server does: with the usage if it is asked for.
     private static ScriptedServer server(int step) throws Exception {
@@ -61,7 +61,7 @@ final class UsageAskingThroughSocketsTest {
                 var bench = new Bench(server);
                 var client = bench.client()) {
             client.post(Bench.CHAT, Bench.ASK).answer();
-            bench.policy = new UpstreamPolicy(Limits.USUAL, 1, List.of("http://elsewhere*"));
+            bench.policy = new UpstreamPolicy(Limits.USUAL, 1, false, List.of("http://elsewhere*"));
             client.post(Bench.CHAT, Bench.ASK).answer();
             assertThat(server.requests).hasSize(2).allMatch(request -> request.endsWith(Bench.ASK));
         }

@@ -35,7 +35,7 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
     public Reply handle(Request request) {
         List<String> segments = request.segments();
         if (segments.size() == 1) {
-            return request.method().equals("POST") ? save(0, request) : list();
+            return request.method().equals("POST") ? save(0, request) : list(request);
         }
         if (segments.get(1).equals("replay")) {
             return new ReplayRoute(book, texts).run(request.body(), Replay.Progress.NONE);
@@ -55,15 +55,25 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
         };
     }
 
-    private Reply list() {
+    private Reply list(Request request) {
+        Long after = Json.number(request.parameter("after").orElse("-1"));
+        Long limit = Json.number(request.parameter("limit").orElse(Integer.toString(Integer.MAX_VALUE)));
+        if (after == null || limit == null || limit < 1 || limit > Integer.MAX_VALUE) {
+            return ControlError.BAD_REQUEST.reply("after is a rule's id, and limit a number from 1.");
+        }
         RuleSet set = book.program().ruleSet();
         ObjectNode json = Json.object();
         json.put("version", set.version()).put("loaded", set.rules().size());
         ArrayNode rows = json.putArray("rules");
         Map<Long, List<RuleTest>> tests = book.tests();
-        book.rows()
-                .forEach(row ->
-                        rows.add(RuleJson.of(row, faults(row, set), tests.getOrDefault(row.id(), List.of()))));
+        List<RuleRow> page = book.rows().stream()
+                .filter(row -> row.id() > after)
+                .limit(limit)
+                .toList();
+        page.forEach(row -> rows.add(RuleJson.of(row, faults(row, set), tests.getOrDefault(row.id(), List.of()))));
+        if (page.size() == limit) {
+            json.put("after", page.getLast().id());
+        }
         ArrayNode rejected = json.putArray("rejected");
         for (RejectedRow row : set.rejected()) {
             rejected.addObject()
@@ -75,13 +85,14 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
                     .put("reason", row.reason());
         }
         ArrayNode tools = json.putArray("edit_tools");
-        set.editTools().forEach(tool -> tools.addObject()
-                .put("tool", tool.tool())
-                .put("path", FieldPath.texts(tool.paths()))
-                .put("old", FieldPath.texts(tool.olds()))
-                .put("new", FieldPath.texts(tool.news()))
-                .put("patch", FieldPath.texts(tool.patches()))
-                .put("note", tool.note()));
+        set.editTools()
+                .forEach(tool -> tools.addObject()
+                        .put("tool", tool.tool())
+                        .put("path", FieldPath.texts(tool.paths()))
+                        .put("old", FieldPath.texts(tool.olds()))
+                        .put("new", FieldPath.texts(tool.news()))
+                        .put("patch", FieldPath.texts(tool.patches()))
+                        .put("note", tool.note()));
         json.putObject("behavior_patches")
                 .put("loaded", set.patches().size())
                 .put("rows", set.patchRows())
@@ -109,8 +120,7 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
             JsonNode body = Json.parse(request.body());
             RuleRow row = RuleJson.row(id, body);
             Optional<List<RuleTest>> tests = RuleJson.tests(body);
-            SaveResult result =
-                    tests.isPresent() ? book.save(row, tests.get(), channel) : book.save(row, channel);
+            SaveResult result = tests.isPresent() ? book.save(row, tests.get(), channel) : book.save(row, channel);
             return reply(id == 0 ? 201 : 200, result);
         } catch (IllegalArgumentException e) {
             return ControlError.INVALID.reply(String.valueOf(e.getMessage()));

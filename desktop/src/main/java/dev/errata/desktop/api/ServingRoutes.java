@@ -2,6 +2,7 @@ package dev.errata.desktop.api;
 
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.ModelServersView.ModelServer;
+import dev.errata.desktop.desk.PortState;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -46,6 +47,7 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 .put("pid", ProcessHandle.current().pid())
                 .put("home", desk.home().toString());
         json.set("listener", json(desk.proxy().listener()));
+        json.set("port", json(desk.port()));
         ModelServer current = desk.servers().current();
         json.set("upstream", json(current));
         ArrayNode byModel = json.putArray("upstreams");
@@ -83,7 +85,23 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
         return Json.object()
                 .put("listening", listener.listening())
                 .put("host", listener.host())
-                .put("port", listener.port());
+                .put("port", listener.port())
+                .put("exposed", listener.exposed())
+                .put("tls", listener.tls());
+    }
+
+    private static ObjectNode json(PortState port) {
+        ObjectNode json = Json.object()
+                .put("host", port.host())
+                .put("exposed", port.exposed())
+                .put("tls", port.tls())
+                .put("client_certificates", port.clientCertificates())
+                .put("clients", port.clients())
+                .put("tokens_asked", port.tokensAsked())
+                .put("capture", port.capture());
+        ArrayNode words = json.putArray("words");
+        port.words().forEach(words::add);
+        return json;
     }
 
     private Reply listener(JsonNode body) {
@@ -98,8 +116,8 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
             return ControlError.INVALID.reply("The state is on or off; the port is 0 to 65535.");
         }
         Optional<String> host = Json.text(body, "host");
-        if (host.isPresent()
-                && desk.settings().set(Setting.HOST, host.get(), "api") instanceof SetResult.Refused(var why)) {
+        String oldHost = desk.settings().value(Setting.HOST);
+        if (host.isPresent() && desk.set(Setting.HOST, host.get()) instanceof SetResult.Refused(var why)) {
             return ControlError.INVALID.reply(why);
         }
         ListenResult result =
@@ -108,7 +126,12 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
             case Listening listening -> Json.ok(json(desk.proxy().listener()));
             case PortTaken(String at, int taken) ->
                 ControlError.PORT_TAKEN.reply("Port " + taken + " on " + at + " is taken; the old listener goes on.");
-            case Refused(String reason) -> ControlError.INVALID.reply(reason);
+            case Refused(String reason) -> {
+                if (host.isPresent()) {
+                    var unused = desk.settings().set(Setting.HOST, oldHost, "api");
+                }
+                yield ControlError.INVALID.reply(reason);
+            }
         };
     }
 

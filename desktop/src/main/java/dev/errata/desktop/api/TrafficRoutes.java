@@ -4,6 +4,7 @@ import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.exchange.ExchangeDetail;
 import dev.errata.proxy.exchange.ExchangeDetail.LaneText;
+import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.exchange.ExchangeSnapshot;
 import dev.errata.proxy.exchange.Exchanges;
 import dev.errata.rules.text.Rewrite;
@@ -33,10 +34,26 @@ public record TrafficRoutes(Exchanges exchanges) implements OwnerRoutes {
         if (limit == null || limit < 1 || limit > LARGEST_PAGE) {
             return ControlError.BAD_REQUEST.reply("limit is 1 to " + LARGEST_PAGE + ".");
         }
+        List<ExchangeSnapshot> all = exchanges.recent(ExchangeRing.SIZE);
+        int from = request.parameter("before").map(id -> behind(all, id)).orElse(0);
+        List<ExchangeSnapshot> page = all.subList(from, Math.min(all.size(), from + limit.intValue()));
         ObjectNode json = Json.object();
         ArrayNode list = json.putArray("exchanges");
-        exchanges.recent(limit.intValue()).forEach(one -> list.add(json(one)));
+        page.forEach(one -> list.add(json(one)));
+        if (from + page.size() < all.size()) {
+            json.put("before", page.getLast().id());
+        }
         return Json.ok(json);
+    }
+
+    /// Where a page begins that comes after an exchange; behind all of them if that one is not among them any more.
+    private static int behind(List<ExchangeSnapshot> all, String id) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(id)) {
+                return i + 1;
+            }
+        }
+        return all.size();
     }
 
     private static ObjectNode json(ExchangeSnapshot one) {

@@ -23,6 +23,9 @@ final class Sentences {
             Map.entry("correction.switched", List.of("state", "channel")),
             Map.entry("listener.changed", List.of("state", "address", "channel")),
             Map.entry("upstream.changed", List.of("from", "to", "channel")),
+            Map.entry("client.changed", List.of("client", "change", "channel")),
+            Map.entry("token.rotated", List.of("token", "channel")),
+            Map.entry("capture.cleared", List.of("texts", "bytes", "channel")),
             Map.entry("breaker.moved", List.of("upstream", "from", "to", "reason")),
             Map.entry(
                     "state.moved", List.of("entity_type", "entity_id", "from_state", "to_state", "trigger", "reason")),
@@ -90,8 +93,8 @@ final class Sentences {
         String model = text(body, "model");
         var said = new StringBuilder(Words.of(
                 "say.exchange.finished",
-                text(body, "client"),
-                model.isEmpty() ? text(body, "wire") : model,
+                told(text(body, "client")),
+                told(model.isEmpty() ? text(body, "wire") : model),
                 Words.orItself("outcome.", outcome),
                 Times.span(body.path("duration_millis").asLong(-1))));
         said.append(' ').append(Words.of("say.exchange.changes", rewrites, observed));
@@ -100,6 +103,11 @@ final class Sentences {
             said.append(' ').append(note);
         }
         return said.toString();
+    }
+
+    /// A name that the client's capture level does not keep is empty in the record.
+    private static String told(String name) {
+        return name.isEmpty() ? Words.of("say.withheld") : name;
     }
 
     private static String text(JsonNode body, String field) {

@@ -62,8 +62,11 @@ public final class Cli {
         root.addSubcommand("state", new StateCommand(session));
         root.addSubcommand("session", new SessionCommand(session));
         root.addSubcommand("tokens", new TokensCommand(session));
+        root.addSubcommand("capture", new CaptureCommand(session));
+        root.addSubcommand("clients", new ClientsCommand(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
+        root.addSubcommand("token", new TokenCommand(session));
         root.addSubcommand("train", new TrainCommand(session));
         root.addSubcommand("help", new HelpCommand(session));
         return root;

@@ -87,6 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
                         ? ok("running", "no")
                         : ok("running", "process " + owner.pid() + " " + owner.address()));
         found.add(port(settings.number(Setting.PORT), owner));
+        found.addAll(PortCheck.of(home, settings));
         Set<Integer> own = Set.of(settings.number(Setting.PORT));
         ModelServers servers = new ModelServers();
         for (Finding server : servers.probe(own)) {
@@ -164,15 +165,15 @@ final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    private static Checked ok(String part, String detail) {
+    static Checked ok(String part, String detail) {
         return new Checked("ok", part, detail);
     }
 
-    private static Checked note(String part, String detail) {
+    static Checked note(String part, String detail) {
         return new Checked("note", part, detail);
     }
 
-    private static Checked wrong(String part, String detail) {
+    static Checked wrong(String part, String detail) {
         return new Checked("wrong", part, detail);
     }
 
@@ -196,5 +197,5 @@ final class DoctorCommand implements Callable<Integer> {
     /// One thing that was looked at.
     ///
     /// @param grade `ok`, `note` or `wrong`
-    private record Checked(String grade, String part, String detail) {}
+    record Checked(String grade, String part, String detail) {}
 }

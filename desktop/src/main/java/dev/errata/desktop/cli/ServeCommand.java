@@ -29,7 +29,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 takes a free one. Default: 11435.")
     private @Nullable String port;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "Loopback address to listen on. Default: 127.0.0.1.")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = {
+                "Address to listen on. Default: 127.0.0.1. One that other machines can reach is refused without",
+                "client tokens and TLS; see errata help clients."
+            })
     private @Nullable String host;
 
     @Option(names = "--upstream", paramLabel = "URL", description = "Model server, for instance http://127.0.0.1:8080.")

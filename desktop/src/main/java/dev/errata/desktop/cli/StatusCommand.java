@@ -79,10 +79,12 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode upstream = status.path("upstream");
         JsonNode correction = status.path("correction");
         String host = listener.path("host").asString("");
-        String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+        String scheme = listener.path("exposed").asBoolean() ? "https://" : "http://";
+        String address = scheme + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + listener.path("port").asInt();
         Columns words = new Columns();
         words.pair("listening", listener.path("listening").asBoolean() ? address : "off (last " + address + ")");
+        status.path("port").path("words").forEach(part -> words.pair("port", part.asString("")));
         words.pair("upstream", server(upstream));
         status.path("upstreams").forEach(server -> words.pair("by model", server(server)));
         words.pair(

@@ -1,7 +1,9 @@
 package dev.errata.desktop.desk;
 
 import dev.errata.desktop.settings.SetResult;
+import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -53,6 +55,34 @@ public interface Desk {
     /// address
     /// that [#servers] gives for it.
     SetResult useUpstream(URI address);
+
+    /// Changes a setting and puts it into force.
+    default SetResult set(Setting setting, String value) {
+        return settings().set(setting, value);
+    }
+
+    /// Who may use the port.
+    default PortState port() {
+        var listener = proxy().listener();
+        return new PortState(
+                listener.host(),
+                listener.exposed(),
+                "",
+                false,
+                0,
+                listener.exposed(),
+                settings().value(Setting.CAPTURE_LEVEL));
+    }
+
+    /// The texts of exchanges that are kept on disk.
+    default RawTexts.Status texts() {
+        return RawTexts.NONE.status();
+    }
+
+    /// Deletes the texts of exchanges that are kept, in memory and on disk; journalled. The journal keeps its records.
+    default RawTexts.Cleared clearTexts() {
+        return RawTexts.NONE.clear();
+    }
 
     /// Matches that were corrected since midnight of the local day.
     long correctionsToday();

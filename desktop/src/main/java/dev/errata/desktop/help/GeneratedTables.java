@@ -3,12 +3,14 @@ package dev.errata.desktop.help;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.proxy.WireProof;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.proxy.client.CaptureLevel;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.FieldPath;
 import dev.errata.rules.leaf.Guess;
 import dev.errata.rules.leaf.ToolTable;
 import dev.errata.rules.stream.Protection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +41,13 @@ final class GeneratedTables {
                     List.of("`" + error.code() + "`", Integer.toString(error.status()), error.meaning(), error.hint()));
         }
         return table(List.of("Code", "Status", "What it means", "What to do"), rows);
+    }
+
+    static String capture() {
+        List<List<String>> rows = Arrays.stream(CaptureLevel.values())
+                .map(level -> List.of("`" + level.word() + "`", level.keeps()))
+                .toList();
+        return table(List.of("Level", "What is kept"), rows);
     }
 
     static String limits() {

@@ -24,6 +24,17 @@ record Limits(String name, String value, String beyond) {
     private static List<Limits> own() {
         JournalLimits journal = JournalLimits.DEFAULTS;
         return List.of(
+                set(
+                        Setting.CLIENTS_RATE,
+                        "Requests of one client within any minute",
+                        "It is refused (429) with `Retry-After`, and journalled."),
+                set(
+                        Setting.CLIENTS_PARALLEL,
+                        "Requests of one client at once",
+                        "It is refused (429) with `Retry-After`, and journalled."),
+                set(Setting.CAPTURE_RAW_TEXTS, "Raw texts in `blobs/raw`", "The oldest are deleted."),
+                set(Setting.CAPTURE_RAW_BYTES, "Their size", "The oldest are deleted."),
+                set(Setting.CAPTURE_RAW_DAYS, "Their age in days (0: any)", "Older ones are deleted within a minute."),
                 new Limits(
                         "A segment of the journal",
                         mebibytes(journal.segmentBytes()),
@@ -49,6 +60,12 @@ record Limits(String name, String value, String beyond) {
                         Setting.DRAIN.standard() + " s",
                         "What is left is closed (setting `" + Setting.DRAIN.key() + "`)."),
                 new Limits("`errata.log`", "10 MB", "It is renamed; 5 files are kept in all."));
+    }
+
+    /// One that a setting moves.
+    private static Limits set(Setting setting, String name, String beyond) {
+        String value = setting.standard().equals("0") ? "none" : setting.standard();
+        return new Limits(name, value + " (setting `" + setting.key() + "`)", beyond);
     }
 
     private static String mebibytes(long bytes) {

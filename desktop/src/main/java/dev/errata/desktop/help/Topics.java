@@ -47,6 +47,7 @@ public final class Topics {
     private static String filled(String line) {
         return switch (line.strip()) {
             case "{{settings}}" -> GeneratedTables.settings();
+            case "{{capture}}" -> GeneratedTables.capture();
             case "{{limits}}" -> GeneratedTables.limits();
             case "{{protections}}" -> GeneratedTables.protections();
             case "{{edit-tools}}" -> GeneratedTables.editTools();
@@ -81,6 +82,8 @@ public final class Topics {
         titles.put("audit", "The journal");
         titles.put("states", "Work in progress and the schema");
         titles.put("sessions", "Sessions, tokens and budgets");
+        titles.put("clients", "Clients: who may use the port");
+        titles.put("capture", "Capture: what is kept of exchanges");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");
         titles.put("traces", "Traces");

@@ -37,6 +37,18 @@ public record Tokens(String agent, String owner) {
         }
     }
 
+    /// These with one of them replaced, in the home too.
+    ///
+    /// @throws IOException if the new one cannot be kept; then the file is as it was
+    Tokens rotated(Home home, HomeTokens.Whose whose, SecureRandom random) throws IOException {
+        String token = fresh(random);
+        Private.write(home.folder().resolve(whose.file()), token + "\n");
+        return switch (whose) {
+            case AGENT -> new Tokens(token, owner);
+            case OWNER -> new Tokens(agent, token);
+        };
+    }
+
     private static String keep(Path file, SecureRandom random) throws IOException {
         if (Files.exists(file)) {
             Private.close(file);
@@ -50,7 +62,7 @@ public record Tokens(String agent, String owner) {
         return token;
     }
 
-    private static String fresh(SecureRandom random) {
+    static String fresh(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

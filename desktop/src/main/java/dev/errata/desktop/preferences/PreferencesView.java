@@ -39,8 +39,26 @@ public final class PreferencesView implements Screen {
     private static final List<Integer> SIZES = List.of(90, 100, 110, 125, 150);
 
     /// Settings that have a field of their own; all others stand below, each with its description from the table.
-    private static final EnumSet<Setting> WITH_A_PLACE = EnumSet.of(
-            Setting.HOST, Setting.PORT, Setting.LISTENER, Setting.UPSTREAM, Setting.THEME, Setting.LOG_LEVEL);
+    private static final EnumSet<Setting> WITH_A_PLACE =
+            EnumSet.of(Setting.PORT, Setting.LISTENER, Setting.UPSTREAM, Setting.THEME, Setting.LOG_LEVEL);
+
+    private static final EnumSet<Setting> OF_THE_PORT = EnumSet.of(
+            Setting.HOST,
+            Setting.ORIGINS,
+            Setting.TLS_CERTIFICATE,
+            Setting.TLS_KEY,
+            Setting.TLS_CLIENT_CA,
+            Setting.CLIENTS_REQUIRED,
+            Setting.CLIENTS_RATE,
+            Setting.CLIENTS_PARALLEL,
+            Setting.CLIENTS_LIMITS);
+
+    private static final EnumSet<Setting> OF_CAPTURE = EnumSet.of(
+            Setting.CAPTURE_LEVEL,
+            Setting.CAPTURE_CLIENTS,
+            Setting.CAPTURE_RAW_TEXTS,
+            Setting.CAPTURE_RAW_BYTES,
+            Setting.CAPTURE_RAW_DAYS);
 
     private final PreferencesViewModel model;
     private final ScrollPane node = new ScrollPane();
@@ -70,13 +88,40 @@ public final class PreferencesView implements Screen {
         form.row("settings.log", "settings.log.text", choice(Setting.LOG_LEVEL), level.answer());
         form.row("settings.home", "settings.home.text", path(model.home()));
         form.row("settings.version", "settings.version.text", new Label(model.version()));
+        safety();
+        capture();
         form.section("settings.more");
-        for (Setting setting : EnumSet.complementOf(WITH_A_PLACE)) {
-            form.row(setting, text(setting), model.field(setting).answer());
-        }
+        EnumSet<Setting> more = EnumSet.complementOf(WITH_A_PLACE);
+        more.removeAll(OF_THE_PORT);
+        more.removeAll(OF_CAPTURE);
+        rows(more);
         node.setContent(form.node());
         node.setFitToWidth(true);
         node.getStyleClass().add("plain-scroll");
+    }
+
+    private void safety() {
+        form.section("settings.safety");
+        var state = new Label();
+        state.setId("settings-safety");
+        state.setWrapText(true);
+        state.textProperty().bind(model.safety());
+        form.row("settings.safety.now", "settings.safety.text", state);
+        rows(OF_THE_PORT);
+    }
+
+    private void capture() {
+        form.section("settings.capture");
+        form.row("settings.texts", "settings.texts.text", new KeptTexts(model).node(), model.textsAnswer());
+        rows(OF_CAPTURE);
+    }
+
+    private void rows(EnumSet<Setting> settings) {
+        for (Setting setting : settings) {
+            boolean few = setting.kind() instanceof Kind.Choice || setting.kind() instanceof Kind.Flag;
+            Node field = few ? choice(setting) : text(setting);
+            form.row(setting, field, model.field(setting).answer());
+        }
     }
 
     private void warnings() {
@@ -189,6 +234,8 @@ public final class PreferencesView implements Screen {
         box.setId("settings-" + setting.key().replace('.', '-'));
         if (setting.kind() instanceof Kind.Choice words) {
             box.getItems().addAll(words.words());
+        } else {
+            box.getItems().addAll("true", "false");
         }
         box.setConverter(new StringConverter<>() {
             @Override

@@ -3,6 +3,7 @@ package dev.errata.desktop.preferences;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.ModelServersView.ModelServer;
+import dev.errata.desktop.desk.PortState;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.fx.Look;
 import dev.errata.desktop.fx.Words;
@@ -10,6 +11,7 @@ import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.desktop.status.StatusViewModel;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.proxy.ProxyServer.Listening;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -38,6 +44,9 @@ public final class PreferencesViewModel implements Look {
     private final Map<Setting, Field> fields = new EnumMap<>(Setting.class);
     private final ObservableList<String> warnings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ModelServersView> servers = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper safety = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper texts = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<Answer> textsAnswer = new SimpleObjectProperty<>(Answer.NONE);
     private @Nullable Seen seen;
 
     public PreferencesViewModel(Desk desk, Background background, StatusViewModel levers) {
@@ -52,7 +61,8 @@ public final class PreferencesViewModel implements Look {
     @Override
     public synchronized Optional<Runnable> look() {
         Settings settings = desk.settings();
-        var now = new Seen(settings.revision(), desk.proxy().listener().port(), desk.servers());
+        var now = new Seen(
+                settings.revision(), desk.proxy().listener().port(), desk.servers(), desk.port(), desk.texts());
         if (now.equals(seen)) {
             return Optional.empty();
         }
@@ -66,6 +76,23 @@ public final class PreferencesViewModel implements Look {
         fields.forEach((setting, field) -> field.read(desk.settings().value(setting)));
         warnings.setAll(desk.settings().warnings());
         servers.set(now.servers);
+        safety.set(String.join(System.lineSeparator(), now.safety.words()));
+        texts.set(Words.of("settings.texts.now", now.texts.kept(), size(now.texts.bytes())));
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1 << 20 ? ((bytes + 1023) >> 10) + " KB" : (bytes >> 20) + " MB";
+    }
+
+    /// Deletes the texts of exchanges that are kept.
+    void clearTexts() {
+        background.run(
+                desk::clearTexts,
+                done -> textsAnswer.set(
+                        done.fault().isEmpty()
+                                ? Answer.good(Words.of("settings.texts.cleared", done.texts()))
+                                : Answer.bad(Words.of("settings.texts.fault", done.texts(), done.fault()))),
+                failure -> textsAnswer.set(Answer.bad(Words.of("settings.failed"))));
     }
 
     /// Moves the listener to the port in the field.
@@ -149,7 +176,7 @@ public final class PreferencesViewModel implements Look {
             return;
         }
         background.run(
-                () -> desk.settings().set(setting, wanted),
+                () -> desk.set(setting, wanted),
                 result -> {
                     switch (result) {
                         case SetResult.Changed changed ->
@@ -208,6 +235,20 @@ public final class PreferencesViewModel implements Look {
         return levers;
     }
 
+    /// Who may use the port.
+    ReadOnlyStringProperty safety() {
+        return safety.getReadOnlyProperty();
+    }
+
+    /// How many texts are kept.
+    ReadOnlyStringProperty texts() {
+        return texts.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Answer> textsAnswer() {
+        return textsAnswer;
+    }
+
     /// What is wrong in `errata.toml`.
     ObservableList<String> warnings() {
         return warnings;
@@ -225,5 +266,5 @@ public final class PreferencesViewModel implements Look {
         return desk.version();
     }
 
-    private record Seen(long revision, int port, ModelServersView servers) {}
+    private record Seen(long revision, int port, ModelServersView servers, PortState safety, RawTexts.Status texts) {}
 }

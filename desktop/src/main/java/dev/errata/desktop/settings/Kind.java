@@ -267,6 +267,65 @@ public sealed interface Kind {
         }
     }
 
+    /// A name or address of this machine.
+    record Host() implements Kind {
+        private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|[0-9a-f:.]{2,45}");
+
+        @Override
+        public String name() {
+            return "host";
+        }
+
+        @Override
+        public String bounds() {
+            return "127.0.0.1, localhost or ::1; another address of this machine, or 0.0.0.0 for all, only with client"
+                    + " tokens and TLS";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            String host = text.strip().toLowerCase(Locale.ROOT).replaceAll("^\\[(.*)]$", "$1");
+            return NAME.matcher(host).matches() ? Optional.of(host) : Optional.empty();
+        }
+    }
+
+    /// Capture levels by client.
+    record Levels() implements Kind {
+        @Override
+        public String name() {
+            return "clients";
+        }
+
+        @Override
+        public String bounds() {
+            return "CLIENT = off|hashes|metadata|full; ... where * and ? stand for any text and any letter; or empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return PerClient.levelsText(text);
+        }
+    }
+
+    /// Limits by client.
+    record Limits() implements Kind {
+        @Override
+        public String name() {
+            return "clients";
+        }
+
+        @Override
+        public String bounds() {
+            return "CLIENT = PER-MINUTE/AT-ONCE; ... where 0 is no limit, * and ? stand for any text and any letter; or"
+                    + " empty";
+        }
+
+        @Override
+        public Optional<String> canonical(String text) {
+            return PerClient.limitsText(text);
+        }
+    }
+
     /// Any text in one line.
     ///
     /// @param meaning what it is, for the settings table

@@ -3,6 +3,9 @@ package dev.errata.desktop.settings;
 import dev.errata.desktop.settings.Kind.Address;
 import dev.errata.desktop.settings.Kind.Choice;
 import dev.errata.desktop.settings.Kind.Flag;
+import dev.errata.desktop.settings.Kind.Host;
+import dev.errata.desktop.settings.Kind.Levels;
+import dev.errata.desktop.settings.Kind.Limits;
 import dev.errata.desktop.settings.Kind.Line;
 import dev.errata.desktop.settings.Kind.PriceList;
 import dev.errata.desktop.settings.Kind.Servers;
@@ -10,6 +13,7 @@ import dev.errata.desktop.settings.Kind.Size;
 import dev.errata.desktop.settings.Kind.Variables;
 import dev.errata.desktop.settings.Kind.Whole;
 import dev.errata.proxy.transport.kind.TransportKind;
+import dev.errata.proxy.client.CaptureLevel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +24,11 @@ import java.util.Optional;
 public enum Setting {
     HOST(
             "host",
-            new Choice(List.of("127.0.0.1", "localhost", "::1")),
+            new Host(),
             "127.0.0.1",
             true,
-            "Address that Errata" + " listens on."),
+            "Address that Errata listens on. One that other machines can reach is refused without client tokens and"
+                    + " TLS; this machine is served at 127.0.0.1 then too."),
     PORT(
             "port",
             new Whole(0, 65535, ""),
@@ -36,6 +41,61 @@ public enum Setting {
             "true",
             true,
             "Whether Errata listens; off sends clients away until it is on" + " again."),
+    ORIGINS(
+            "origins",
+            new Line("globs, separated by commas"),
+            "",
+            true,
+            "Web pages, besides those of this machine and of apps, that may use the port, for instance"
+                    + " https://*.example.com; * for every page."),
+    TLS_CERTIFICATE(
+            "tls.certificate",
+            new Line("path"),
+            "",
+            true,
+            "PEM file of Errata's certificate and those that vouch for it. Other machines must speak TLS; programs of"
+                    + " this one may. A renewed file is seen within a second."),
+    TLS_KEY(
+            "tls.key",
+            new Line("path"),
+            "",
+            true,
+            "PEM file of the certificate's private key, PKCS#8 without a password; only its owner may be able to read"
+                    + " it (mode 0600)."),
+    TLS_CLIENT_CA(
+            "tls.client-ca",
+            new Line("path"),
+            "",
+            true,
+            "PEM file of who vouches for clients: whoever speaks TLS must then show a certificate of it. Empty: no"
+                    + " certificate is asked for."),
+    CLIENTS_REQUIRED(
+            "clients.required",
+            new Flag(),
+            "false",
+            true,
+            "Whether every request needs a client's token, as soon as one client has one (errata clients add). Where"
+                    + " other machines can reach the port, it is needed in any case."),
+    CLIENTS_RATE(
+            "clients.rate",
+            new Whole(0, PerClient.RATE_MOST, "requests"),
+            "0",
+            true,
+            "How many requests each client may send within any minute; 0 for any number. Beyond it 429 with"
+                    + " Retry-After."),
+    CLIENTS_PARALLEL(
+            "clients.parallel",
+            new Whole(0, PerClient.PARALLEL_MOST, "requests"),
+            "0",
+            true,
+            "How many requests each client may have under way at once; 0 for any number. Beyond it 429 with"
+                    + " Retry-After."),
+    CLIENTS_LIMITS(
+            "clients.limits",
+            new Limits(),
+            "",
+            true,
+            "Other limits for single clients, for instance 'ci = 60/2; ide* = 0/4': requests a minute, and at once."),
     UPSTREAM(
             "upstream",
             new Address(),
@@ -99,6 +159,19 @@ public enum Setting {
             "",
             true,
             "File that holds the model server's API key; only its owner may be able to read it (mode 0600)."),
+    CAPTURE_LEVEL(
+            "capture.level",
+            new Choice(
+                    Arrays.stream(CaptureLevel.values()).map(CaptureLevel::word).toList()),
+            CaptureLevel.FULL.word(),
+            true,
+            "How much is kept of an exchange; see errata help capture. Corrections are journalled at every level."),
+    CAPTURE_CLIENTS(
+            "capture.clients",
+            new Levels(),
+            "",
+            true,
+            "Other levels for single clients, for instance 'private* = off; ci = metadata'."),
     CAPTURE_RAW_TEXTS(
             "capture.raw-texts",
             new Whole(0, 100_000, "exchanges"),
@@ -163,6 +236,12 @@ public enum Setting {
             "",
             true,
             "What a thousand tokens cost, by model, in a currency of your own; the first pattern that fits counts."),
+    CAPTURE_RAW_DAYS(
+            "capture.raw-days",
+            new Whole(0, 3650, "days"),
+            "0",
+            true,
+            "How old those texts may become; 0 for any age."),
     THEME("theme", new Choice(List.of("system", "light", "dark")), "system", true, "Colours of the window."),
     LOG_LEVEL(
             "log.level",

@@ -31,11 +31,11 @@ public record DeskStatus(
     /// Where clients find Errata, for instance `http://127.0.0.1:11435`.
     public String url() {
         String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
-        return "http://" + host + ":" + listener.port();
+        return (listener.exposed() ? "https://" : "http://") + host + ":" + listener.port();
     }
 
     /// The address without its scheme.
     public String address() {
-        return url().substring("http://".length());
+        return url().substring(url().indexOf("://") + 3);
     }
 }

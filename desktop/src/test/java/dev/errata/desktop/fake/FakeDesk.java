@@ -7,6 +7,7 @@ import dev.errata.desktop.desk.ModelServersView.State;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -43,6 +44,7 @@ public final class FakeDesk implements Desk {
     public volatile boolean listening = true;
     public volatile int port = 11435;
     public volatile long today = 17;
+    public volatile RawTexts.Status texts = new RawTexts.Status(312, 14L << 20, 0, "");
 
     private final Path home;
     private final Settings settings;
@@ -120,6 +122,19 @@ public final class FakeDesk implements Desk {
         servers = new ModelServersView(
                 new ModelServer("llama.cpp", address, State.UP, "qwen2.5-coder-7b-instruct", false), List.of());
         return new SetResult.Changed(address.toString(), true);
+    }
+
+    @Override
+    public RawTexts.Status texts() {
+        return texts;
+    }
+
+    @Override
+    public RawTexts.Cleared clearTexts() {
+        calls.add("clear texts");
+        var cleared = new RawTexts.Cleared(texts.kept(), texts.bytes(), "");
+        texts = RawTexts.NONE.status();
+        return cleared;
     }
 
     @Override

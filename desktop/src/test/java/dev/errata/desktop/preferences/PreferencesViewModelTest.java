@@ -47,6 +47,23 @@ final class PreferencesViewModelTest {
     }
 
     @Test
+    void saysWhoMayUseThePort() {
+        assertThat(model.safety().get())
+                .contains("only this machine can reach it (127.0.0.1)", "no TLS", "no client has a token");
+    }
+
+    @Test
+    void deletesTheKeptTexts() {
+        assertThat(model.texts().get()).isEqualTo("312 texts, 14 MB");
+        model.clearTexts();
+        assertThat(desk.calls).containsExactly("clear texts");
+        assertThat(model.textsAnswer().get())
+                .isEqualTo(Answer.good("312 texts were deleted; those in memory are forgotten too."));
+        look();
+        assertThat(model.texts().get()).isEqualTo("no text, 0 KB");
+    }
+
+    @Test
     void movesTheListener() {
         model.port().typed().set("11500");
         model.applyPort();

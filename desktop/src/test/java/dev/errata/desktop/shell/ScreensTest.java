@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -180,6 +181,22 @@ final class ScreensTest {
         press(open, "#settings-port-apply");
         OpenWindow.until("the taken port is told", () -> open.shows("#settings-port-answer"));
         open.picture("settings" + suffix);
+        scrolled(open, 0.3);
+        open.picture("settings-safety" + suffix);
+        press(open, "#settings-texts-clear");
+        scrolled(open, 0.6);
+        open.picture("settings-texts" + suffix);
+        press(open, "#settings-texts-keep");
+    }
+
+    private static void scrolled(OpenWindow open, double to) {
+        var scroll = (ScrollPane) OpenWindow.until(
+                "the form scrolls",
+                () -> open.stage.getScene().getRoot().lookupAll(".scroll-pane.plain-scroll").stream()
+                        .filter(node -> node.lookup("#settings-port") != null)
+                        .findFirst()
+                        .orElse(null));
+        OpenWindow.run(() -> scroll.setVvalue(to));
     }
 
     private static void picture(OpenWindow open, TabPane tabs, int tab, String name) {

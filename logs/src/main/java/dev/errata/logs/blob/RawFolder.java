@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,14 +35,16 @@ final class RawFolder {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
-    private record Kept(Path file, long bytes) {}
+    private record Kept(Path file, long bytes, Instant at) {}
 
     private final Path folder;
+    private final InstantSource clock;
     private final Deque<Kept> kept = new ArrayDeque<>();
     private long bytes;
 
-    RawFolder(Path folder) {
+    RawFolder(Path folder, InstantSource clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     static Path of(Path home) {
@@ -99,7 +104,7 @@ final class RawFolder {
             if (name.endsWith(UNFINISHED)) {
                 Files.deleteIfExists(file);
             } else if (name.endsWith(ENDING)) {
-                add(file, Files.size(file));
+                add(file, Files.size(file), Files.getLastModifiedTime(file).toInstant());
             }
         }
     }
@@ -133,12 +138,22 @@ final class RawFolder {
             }
             throw e;
         }
-        add(file, json.length);
+        add(file, json.length, clock.instant());
+    }
+
+    /// Removes all, those too that somebody has put there.
+    void clear() throws IOException {
+        list();
+        trim(new RawLimits(0, 0));
     }
 
     /// Removes the oldest until the limits hold.
     void trim(RawLimits limits) throws IOException {
-        while (!kept.isEmpty() && (kept.size() > limits.texts() || bytes > limits.bytes())) {
+        Instant youngest = limits.days() == 0 ? Instant.MIN : clock.instant().minus(Duration.ofDays(limits.days()));
+        while (!kept.isEmpty()
+                && (kept.size() > limits.texts()
+                        || bytes > limits.bytes()
+                        || kept.getFirst().at().isBefore(youngest))) {
             Kept oldest = kept.getFirst();
             Files.deleteIfExists(oldest.file());
             kept.removeFirst();
@@ -146,8 +161,8 @@ final class RawFolder {
         }
     }
 
-    private void add(Path file, long size) {
-        kept.add(new Kept(file, size));
+    private void add(Path file, long size, Instant at) {
+        kept.add(new Kept(file, size, at));
         bytes += size;
     }
 
@@ -155,8 +170,7 @@ final class RawFolder {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
             Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
         }

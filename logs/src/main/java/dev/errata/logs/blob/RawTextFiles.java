@@ -3,7 +3,12 @@ package dev.errata.logs.blob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +36,10 @@ public final class RawTextFiles implements RawTexts {
     private static final long WAITING_BYTES = 8L << 20;
     private static final Duration END = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(1);
+    private static final Duration CLEAR = Duration.ofSeconds(10);
+
+    /// How long a text may outlive its age.
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     /// For each nanosecond of work, so many of rest.
     private static final int REST = 3;
@@ -40,6 +49,7 @@ public final class RawTextFiles implements RawTexts {
     private final Supplier<RawLimits> limits;
     private final RawFolder folder;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<CompletableFuture<Cleared>> wishes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -55,9 +65,9 @@ public final class RawTextFiles implements RawTexts {
     private volatile long bytes;
     private boolean overflowTold;
 
-    private RawTextFiles(Path home, Supplier<RawLimits> limits) {
+    private RawTextFiles(Path home, Supplier<RawLimits> limits, InstantSource clock) {
         this.limits = limits;
-        this.folder = new RawFolder(RawFolder.of(home));
+        this.folder = new RawFolder(RawFolder.of(home), clock);
         this.thread = Thread.ofPlatform().daemon().name("errata-raw").unstarted(this::run);
     }
 
@@ -65,7 +75,14 @@ public final class RawTextFiles implements RawTexts {
     ///
     /// @param limits asked again and again, from any thread: must not block
     public static RawTextFiles open(Path home, Supplier<RawLimits> limits) {
-        var files = new RawTextFiles(home, limits);
+        return open(home, limits, InstantSource.system());
+    }
+
+    /// As above.
+    ///
+    /// @param clock tells how old texts are
+    public static RawTextFiles open(Path home, Supplier<RawLimits> limits, InstantSource clock) {
+        var files = new RawTextFiles(home, limits, clock);
         files.thread.start();
         return files;
     }
@@ -114,6 +131,21 @@ public final class RawTextFiles implements RawTexts {
     }
 
     @Override
+    public Cleared clear() {
+        var wish = new CompletableFuture<Cleared>();
+        wishes.add(wish);
+        LockSupport.unpark(thread);
+        try {
+            return wish.get(CLEAR.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Cleared(0, 0, "interrupted");
+        } catch (ExecutionException | TimeoutException e) {
+            return new Cleared(0, 0, "the texts' writer did not answer in time");
+        }
+    }
+
+    @Override
     public void close() {
         deadline = System.nanoTime() + END.toNanos();
         closed = true;
@@ -139,6 +171,9 @@ public final class RawTextFiles implements RawTexts {
     private void run() {
         tidy(true);
         while (true) {
+            for (var wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+                wish.complete(clearNow());
+            }
             Waiting next = take();
             if (next != null) {
                 long begin = System.nanoTime();
@@ -151,7 +186,7 @@ public final class RawTextFiles implements RawTexts {
             } else if (closed) {
                 return;
             } else {
-                LockSupport.park(this);
+                LockSupport.parkNanos(this, LOOK.toNanos());
                 Thread.interrupted(); // nobody has a reason to interrupt the writer; a flag left set would make it spin
                 tidy(false);
             }
@@ -175,6 +210,24 @@ public final class RawTextFiles implements RawTexts {
             overflowTold = true;
             LOG.info("Exchanges end faster than their raw texts can be written: {} are not kept so far.", lost.get());
         }
+    }
+
+    private Cleared clearNow() {
+        for (Waiting next = take(); next != null; next = take()) {
+            done.incrementAndGet();
+        }
+        String trouble = "";
+        int texts = folder.count();
+        long size = folder.bytes();
+        try {
+            folder.clear();
+        } catch (IOException | RuntimeException e) {
+            failed("The kept raw texts could not all be deleted", e);
+            trouble = fault;
+        }
+        kept = folder.count();
+        bytes = folder.bytes();
+        return new Cleared(texts - kept, size - bytes, trouble);
     }
 
     /// Makes the limits hold.

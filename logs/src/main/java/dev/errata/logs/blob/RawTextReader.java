@@ -57,6 +57,22 @@ public final class RawTextReader {
         }
     }
 
+    /// How many are kept, and their size, as one who owns the home would say.
+    ///
+    /// @throws UncheckedIOException if the folder is there and cannot be read
+    public RawTexts.Status status() {
+        try {
+            List<String> ids = RawFolder.ids(folder);
+            long bytes = 0;
+            for (String id : ids) {
+                bytes += RawFolder.file(folder, id).toFile().length();
+            }
+            return new RawTexts.Status(ids.size(), bytes, 0, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder + " cannot be read.", e);
+        }
+    }
+
     /// The ids of the newest exchanges that are kept, newest first.
     ///
     /// @throws UncheckedIOException if the folder is there and cannot be read

@@ -61,6 +61,18 @@ public interface RawTexts extends AutoCloseable {
 
     Status status();
 
+    /// Deletes every text that is kept or waits to be. Not for an event loop: this one waits.
+    ///
+    /// @return how many, and their size on disk
+    default Cleared clear() {
+        return new Cleared(0, 0, "");
+    }
+
+    /// What was deleted.
+    ///
+    /// @param fault why it was not all, empty if it was
+    record Cleared(int texts, long bytes, String fault) {}
+
     /// Writes what waits, for at most two seconds, and ends.
     @Override
     void close();

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// The order of keys is fixed: `seq`, `ts`, `type`, then the event's own in the order of its components, then `prev`,
 /// and
 /// last `hash`, which whoever keeps the chain appends. Compact, UTF-8, one line. A key is always there; what an event
-/// does not know is `null`. The two exceptions are `shadow`, which stands only where it is true, and `after_units`.
+/// does not know is `null`. The exceptions are `shadow`, which stands only where it is true, `after_units`, and the
+/// lengths and hashes (`before_length`, `after_sha256`, ...) that stand for texts which are withheld.
 ///
 /// A surrogate without its partner has no UTF-8 form and is written as U+FFFD, so that the places of what follows
 /// stay right. Where that loses something of a replacement, `after_units` has its UTF-16 units in hex, so that the

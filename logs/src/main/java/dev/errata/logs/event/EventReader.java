@@ -118,7 +118,19 @@ final class EventReader {
                 node.path("before").asString(""),
                 after(node),
                 node.path("confidence").asDouble(0),
-                node.path("shadow").asBoolean(false));
+                node.path("shadow").asBoolean(false),
+                withheld(node));
+    }
+
+    private static RewriteEntry.@Nullable Withheld withheld(JsonNode node) {
+        JsonNode length = node.path("before_length");
+        return length.isIntegralNumber()
+                ? new RewriteEntry.Withheld(
+                        length.asInt(),
+                        node.path("after_length").asInt(-1),
+                        node.path("before_sha256").asString(""),
+                        node.path("after_sha256").asString(""))
+                : null;
     }
 
     private static @Nullable String after(JsonNode node) {

@@ -20,6 +20,21 @@ final class SystemCodec {
             new EventKind("system", "setting.changed", SystemEvent.SettingChanged.class, "A setting was changed."),
             new EventKind(
                     "system",
+                    "client.changed",
+                    SystemEvent.ClientChanged.class,
+                    "A client got a token, another one, or lost it."),
+            new EventKind(
+                    "system",
+                    "token.rotated",
+                    SystemEvent.TokenRotated.class,
+                    "One of the home's own tokens was replaced."),
+            new EventKind(
+                    "system",
+                    "capture.cleared",
+                    SystemEvent.CaptureCleared.class,
+                    "The kept texts of exchanges were deleted."),
+            new EventKind(
+                    "system",
                     "journal.repaired",
                     SystemEvent.JournalRepaired.class,
                     "A torn last line was cut off and kept."),
@@ -79,6 +94,20 @@ final class SystemCodec {
                 out.text("key", e.key());
                 out.text("from", e.from());
                 out.text("to", e.to());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.ClientChanged e -> {
+                out.text("client", e.client());
+                out.text("change", e.change());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.TokenRotated e -> {
+                out.text("token", e.token());
+                out.text("channel", e.channel());
+            }
+            case SystemEvent.CaptureCleared e -> {
+                out.number("texts", e.texts());
+                out.number("bytes", e.bytes());
                 out.text("channel", e.channel());
             }
             case SystemEvent.JournalRepaired e -> {

@@ -74,6 +74,39 @@ public sealed interface SystemEvent extends Event {
         }
     }
 
+    /// Type `client.changed`: a client got a token, another token, or lost it. The token itself is told to nobody.
+    ///
+    /// @param client its id
+    /// @param change `added`, `rotated` or `removed`
+    /// @param channel who asked, or `file` for a person who edited the file
+    record ClientChanged(String client, String change, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "client.changed";
+        }
+    }
+
+    /// Type `token.rotated`: one of the home's own tokens was replaced.
+    ///
+    /// @param token `agent` or `owner`
+    record TokenRotated(String token, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "token.rotated";
+        }
+    }
+
+    /// Type `capture.cleared`: the kept texts of exchanges were deleted.
+    ///
+    /// @param texts raw texts that were on disk
+    /// @param bytes their size
+    record CaptureCleared(int texts, long bytes, String channel) implements SystemEvent {
+        @Override
+        public String type() {
+            return "capture.cleared";
+        }
+    }
+
     /// Type `journal.repaired`: a torn last line (no LF) was cut off; its bytes are kept in the named file.
     record JournalRepaired(String segment, long offset, int bytes, String keptIn) implements SystemEvent {
         @Override

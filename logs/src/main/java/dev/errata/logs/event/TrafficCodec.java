@@ -56,7 +56,8 @@ final class TrafficCodec {
             out.number("rule", entry.rule());
             out.text("rule_type", entry.ruleType());
             out.number("start", entry.start());
-            out.text("before", entry.before());
+            RewriteEntry.Withheld withheld = entry.withheld();
+            out.text("before", withheld == null ? entry.before() : null);
             out.text("after", entry.after());
             String after = entry.after();
             if (after != null && !Fields.wellFormed(after).equals(after)) {
@@ -66,9 +67,25 @@ final class TrafficCodec {
             if (entry.shadow()) {
                 out.flag("shadow", true);
             }
+            if (withheld != null) {
+                withheld(out, withheld);
+            }
             out.endEntry();
         }
         out.endList();
+    }
+
+    private static void withheld(Fields out, RewriteEntry.Withheld withheld) {
+        out.number("before_length", withheld.beforeLength());
+        if (withheld.afterLength() >= 0) {
+            out.number("after_length", withheld.afterLength());
+        }
+        if (!withheld.beforeSha256().isEmpty()) {
+            out.text("before_sha256", withheld.beforeSha256());
+        }
+        if (!withheld.afterSha256().isEmpty()) {
+            out.text("after_sha256", withheld.afterSha256());
+        }
     }
 
     private static String units(String text) {

@@ -1,6 +1,7 @@
 package dev.errata.logs.journal;
 
 import dev.errata.logs.event.RewriteEntry;
+import dev.errata.logs.event.RewriteEntry.Withheld;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,8 @@ import java.util.Locale;
 /// Texts come from a model and must not forge a line or a field: whatever is not plainly visible (controls, line and
 /// paragraph separators, directional and other format characters, odd spaces, private and unassigned code points,
 /// lone surrogates) and the bar stand as a backslash, `u` and four hex digits for each UTF-16 unit; a backslash is
-/// doubled. The first 50 characters (of a path: 4,096) are counted before that.
+/// doubled. The first 50 characters (of a path: 4,096) are counted before that. Where texts are withheld, ids or hashes
+/// stand for them.
 final class ClassicLine {
     private static final int SHOWN = 50;
     private static final int LONGEST_PATH = 4096;
@@ -28,13 +30,18 @@ final class ClassicLine {
     /// The line with its LF.
     ///
     /// @param at when the event happened
-    static String of(Instant at, RewriteEntry entry) {
-        String after = entry.after();
+    ///
+    /// @param exchange its id, which stands for the texts where they are withheld
+    static String of(Instant at, String exchange, RewriteEntry entry) {
+        Withheld withheld = entry.withheld();
+        String told = entry.after();
+        String after = withheld != null ? after(withheld) : told == null ? "" : told;
         return SECONDS.format(at)
                 + " | Type: " + escaped(entry.ruleType(), Integer.MAX_VALUE)
                 + " | Confidence: " + String.format(Locale.ROOT, "%.2f", entry.confidence())
-                + " | Detected: " + escaped(entry.before(), SHOWN)
-                + " | Corrected: " + (after == null ? "" : escaped(after, SHOWN))
+                + " | Detected: "
+                + escaped(withheld == null ? entry.before() : before(withheld, exchange, entry), SHOWN)
+                + " | Corrected: " + escaped(after, SHOWN)
                 + "\n";
     }
 
@@ -49,6 +56,16 @@ final class ClassicLine {
                 + " | Reasoning: rule " + entry.rule() + " (" + escaped(entry.ruleType(), SHOWN) + ") in exchange "
                 + escaped(exchange, SHOWN)
                 + "\n";
+    }
+
+    private static String before(Withheld withheld, String exchange, RewriteEntry entry) {
+        return withheld.beforeSha256().isEmpty()
+                ? "exchange " + exchange + " rule " + entry.rule()
+                : "sha256 " + withheld.beforeSha256();
+    }
+
+    private static String after(Withheld withheld) {
+        return withheld.afterSha256().isEmpty() ? "" : "sha256 " + withheld.afterSha256();
     }
 
     private static String escaped(String text, int most) {

@@ -28,17 +28,22 @@ final class ClassicLogs {
     void add(Instant at, Event event) {
         if (event instanceof TrafficEvent.ExchangeFinished finished) {
             for (RewriteEntry entry : finished.rewrites()) {
-                corrections.add(ClassicLine.of(at, entry));
+                corrections.add(ClassicLine.of(at, finished.exchange(), entry));
                 if (PATHS.contains(entry.ruleType()) && entry.after() != null) {
                     navigation.add(ClassicLine.navigation(at, finished.exchange(), entry, entry.after()));
                 }
             }
             for (RewriteEntry entry : finished.observed()) {
-                if (!entry.shadow() && entry.after() == null) {
-                    corrections.add(ClassicLine.of(at, entry));
+                if (!entry.shadow() && isDetection(entry)) {
+                    corrections.add(ClassicLine.of(at, finished.exchange(), entry));
                 }
             }
         }
+    }
+
+    private static boolean isDetection(RewriteEntry entry) {
+        RewriteEntry.Withheld withheld = entry.withheld();
+        return withheld == null ? entry.after() == null : withheld.afterLength() < 0;
     }
 
     void flush() {

@@ -8,6 +8,7 @@ import dev.errata.logs.blob.RawTextReader.Spoilt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,53 @@ final class RawTextFilesTest {
     }
 
     @Test
+    void whatIsTooOldGoesWhenItIsLookedAt() {
+        files.close();
+        var now = new AtomicReference<>(Instant.now());
+        limits.set(new RawLimits(9, 1 << 20, 2));
+        files = RawTextFiles.open(home, limits::get, now::get);
+        keep("E1", "one");
+        await(() -> files.status().kept() == 1);
+        now.set(now.get().plus(Duration.ofDays(1)));
+        keep("E2", "two");
+        await(() -> files.status().kept() == 2);
+        now.set(now.get().plus(Duration.ofDays(1)).plusSeconds(1));
+        files.look();
+        await(() -> files.status().kept() == 1);
+        assertThat(reader().newest(9)).containsExactly("E2");
+    }
+
+    @Test
+    void ageCountsFromTheFileForWhatWasThereBefore() throws IOException {
+        keep("E1", "one");
+        await(() -> files.status().kept() == 1);
+        files.close();
+        Files.setLastModifiedTime(
+                home.resolve("blobs/raw/E1.json"), FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        limits.set(new RawLimits(9, 1 << 20, 2));
+        open();
+        await(() -> reader().newest(9).isEmpty());
+    }
+
+    @Test
+    void clearingDeletesAllAndKeepingGoesOn() throws IOException {
+        keep("E1", "one");
+        keep("E2", "two");
+        files.settle(Duration.ofSeconds(5));
+        Files.writeString(home.resolve("blobs/raw/E0.json"), "{}");
+        RawTexts.Cleared done = files.clear();
+        assertThat(done.texts()).isEqualTo(2);
+        assertThat(done.bytes()).isPositive();
+        assertThat(done.fault()).isEmpty();
+        assertThat(home.resolve("blobs/raw")).isEmptyDirectory();
+        assertThat(files.status().lost()).isZero();
+        keep("E3", "three");
+        await(() -> files.status().kept() == 1);
+        assertThat(new RawTextReader(home).status().bytes())
+                .isEqualTo(files.status().bytes());
+    }
+
+    @Test
     void anOwnerThatStartsAgainGoesOnWithWhatIsThere() throws IOException {
         keep("E1", "one");
         keep("E2", "two");
@@ -195,8 +243,12 @@ final class RawTextFilesTest {
         Path file = home.resolve("blobs/raw/E1.json");
         String json = Files.readString(file);
         for (String other : List.of(
-                "", "{", json.replace("\"E1\"", "\"E2\""), json.replace("\"format\" : 1", "\"format\" : 2"),
-                json.replace("\"text\" : \"one\"", "\"text\" : 1"), json.replace("2026-", "soon-"))) {
+                "",
+                "{",
+                json.replace("\"E1\"", "\"E2\""),
+                json.replace("\"format\" : 1", "\"format\" : 2"),
+                json.replace("\"text\" : \"one\"", "\"text\" : 1"),
+                json.replace("2026-", "soon-"))) {
             assertThat(other).isNotEqualTo(json);
             Files.writeString(file, other);
             assertThat(reader().find("E1")).as(other).isInstanceOf(Spoilt.class);

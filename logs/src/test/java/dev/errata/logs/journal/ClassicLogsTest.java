@@ -53,7 +53,7 @@ final class ClassicLogsTest {
 
     @Test
     void showsFiftyCharactersWithoutCuttingOneInTwo() {
-        String line = ClassicLine.of(Home.START, Home.rewrite("😀".repeat(60), "b".repeat(60)));
+        String line = ClassicLine.of(Home.START, "01X", Home.rewrite("😀".repeat(60), "b".repeat(60)));
         assertThat(line).contains("Detected: " + "😀".repeat(50) + " | Corrected: " + "b".repeat(50) + "\n");
     }
 
@@ -82,7 +82,7 @@ final class ClassicLogsTest {
             })
     void noContentCanForgeALineOrAField(String odd) {
         var entry = new RewriteEntry("0/text", 1, "t" + odd, 0, "x" + odd + "y", odd, 1);
-        String line = ClassicLine.of(Home.START, entry);
+        String line = ClassicLine.of(Home.START, "01X", entry);
         var escaped = new StringBuilder();
         odd.chars().forEach(unit -> escaped.append("\\u%04x".formatted(unit)));
         assertThat(line)
@@ -92,7 +92,7 @@ final class ClassicLogsTest {
 
     @Test
     void anEscapeThatStandsInTheContentIsNotMistakenForOne() {
-        assertThat(ClassicLine.of(Home.START, Home.rewrite("C:\\u007c", "é 中")))
+        assertThat(ClassicLine.of(Home.START, "01X", Home.rewrite("C:\\u007c", "é 中")))
                 .contains("Detected: C:\\\\u007c | Corrected: é 中\n");
     }
 

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /// time.
 public interface ControlPlane {
 
+    /// Largest body of a request, in bytes.
+    int BODY_LIMIT = 4 << 20;
+
     /// Answers a request, now or later, from any thread, exactly once.
     void handle(ControlRequest request, Consumer<ControlReply> answer);
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ErrataControl implements ControlPlane {
     private static final Logger LOG = LoggerFactory.getLogger(ErrataControl.class);
 
-    private final ControlTokens tokens;
+    private final Supplier<ControlTokens> tokens;
     private final HealthSource health;
     private final OwnerRoutes ownerRoutes;
     private final Supplier<String> metrics;
@@ -38,8 +38,15 @@ public final class ErrataControl implements ControlPlane {
     }
 
     /// @param metrics the metrics in Prometheus' text format, made for each look
+    public ErrataControl(ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes, Supplier<String> metrics) {
+        this(() -> tokens, health, ownerRoutes, metrics);
+    }
+
+    /// As above.
+    ///
+    /// @param tokens those in force, asked for each request: must not block
     public ErrataControl(
-            ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes, Supplier<String> metrics) {
+            Supplier<ControlTokens> tokens, HealthSource health, OwnerRoutes ownerRoutes, Supplier<String> metrics) {
         this.tokens = tokens;
         this.health = health;
         this.ownerRoutes = ownerRoutes;
@@ -111,7 +118,7 @@ public final class ErrataControl implements ControlPlane {
     }
 
     private ControlReply guarded(Route route, ControlRequest request, List<String> segments) {
-        Optional<Refusal> refusal = Gate.mayUse(route, request, tokens).or(() -> Gate.declaresJson(request));
+        Optional<Refusal> refusal = Gate.mayUse(route, request, tokens.get()).or(() -> Gate.declaresJson(request));
         if (refusal.isPresent()) {
             return Replies.refusal(refusal.get());
         }

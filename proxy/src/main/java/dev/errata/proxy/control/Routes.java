@@ -28,7 +28,11 @@ public final class Routes {
             read("correction", "Whether new exchanges are corrected"),
             change("PUT", "correction", "Switch all correction", "{\"state\":\"on|off|paused\",\"minutes\":n}"),
             change("POST", "stop", "Drain and end the process that owns the home", ""),
-            read("rules", "All rows, invalid ones with their reasons"),
+            read(
+                    "rules",
+                    "All rows, invalid ones with their reasons; with limit a page, after is the cursor of the last one",
+                    "after",
+                    "limit"),
             change("POST", "rules", "Add a rule", RULE_BODY),
             change(
                     "POST",
@@ -40,6 +44,13 @@ public final class Routes {
             change("DELETE", "rules/{id}", "Delete a row; its history stays"),
             read("rules/{id}/history", "Earlier forms of a rule, newest first"),
             change("POST", "rules/{id}/restore", "Bring an earlier form back", "{\"version\":n}"),
+            read("clients", "Clients that have a token of their own; never the tokens"),
+            change("POST", "clients", "Give a new client a token, which is in this answer only", "{\"id\":\"...\"}"),
+            change("DELETE", "clients/{id}", "Take a client's token away"),
+            change("POST", "clients/{id}/rotate", "Give a client another token; the old one is dead"),
+            change("POST", "keys/{whose}/rotate", "Replace the token of agent or owner; the old one is dead"),
+            read("capture", "How much is kept of exchanges, and how many texts are there"),
+            change("POST", "capture/clear", "Delete the kept texts of exchanges; the journal keeps its records"),
             read("packs/export", "Rules as the text of a pack file: of a pack, by ids, or all", "pack", "ids", "name"),
             change(
                     "POST",
@@ -48,7 +59,11 @@ public final class Routes {
                     "{\"text\":\"...\"}, and name, mode, conflicts (ask|replace|keep), each, prune, with_invalid,"
                             + " dry_run"),
             change("POST", "packs/undo", "Take an import back", "{\"import\":n}"),
-            read("exchanges", "Recent exchanges, newest first", "limit"),
+            read(
+                    "exchanges",
+                    "Recent exchanges, newest first; before is the cursor of the last page",
+                    "before",
+                    "limit"),
             read("exchanges/{id}", "One exchange with raw and sent text"),
             read(
                     "audit",

@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.proxy.client.Limiter;
 import dev.errata.proxy.transport.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -17,10 +19,12 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -56,8 +60,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Supplier<ClientTimes> times;
     private final ReadAhead ahead;
     private final IdleWatch idle;
+    private final RequestWatch watch;
     private final Inbound inbound = new Inbound();
     private @Nullable Handling current;
+    private Limiter.@Nullable Entered entered;
     private boolean reading;
     private boolean pumping;
     private boolean retired;
@@ -66,10 +72,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean lingering;
     private boolean reusableLater;
-    private int heads;
-    private int pieces;
-    private boolean headWatched;
-    private boolean bodyWatched;
 
     /// @param ctx the codec's place in the pipeline; this handler comes right behind it
     /// @param times asked when a limit begins to run
@@ -80,6 +82,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.parts = parts;
         this.times = times;
         this.ahead = new ReadAhead(ctx.channel(), budget);
+        this.watch = new RequestWatch(
+                ctx.channel(),
+                times,
+                inbound,
+                () -> codec.headBegun() && current == null && !closing,
+                () -> current != null && current.wantsContent() && !lingering && !closing);
         this.idle = new IdleWatch(ctx.channel(), () -> times.get().idle(), codec::headBegun);
     }
 
@@ -125,7 +133,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void closeGently() {
         closing = true;
         lingering = true;
-        if (ctx.channel() instanceof DuplexChannel duplex) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            ChannelFuture unused = tls.closeOutbound();
+        } else if (ctx.channel() instanceof DuplexChannel duplex) {
             ChannelFuture unused = duplex.shutdownOutput();
         }
         lingerAtMost();
@@ -167,6 +178,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void settle(boolean reusable) {
+        leave();
         current = null;
         idle.rest();
         lingering = false;
@@ -234,8 +246,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Answers with an error in the shape that the path's clients understand, and closes.
     void refuse(int status, String uri, String message) {
+        refuse(Refused.answer(status, uri, message, Map.of()));
+    }
+
+    private void refuse(FullHttpResponse response) {
         closing = true;
-        ctx.channel().writeAndFlush(AnswerHead.refusal(status, uri, message)).addListener(done -> {
+        ctx.channel().writeAndFlush(response).addListener(done -> {
             if (done.isSuccess()) {
                 closeGently();
             } else {
@@ -245,14 +261,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// Refuses a request that was never begun, once the journal knows of it.
-    private void reject(@Nullable HttpRequest request, Fault fault) {
+    private void reject(@Nullable HttpRequest request, @Nullable Visitor visitor, Fault fault) {
         closing = true;
         String uri = request == null ? "/" : request.uri();
-        Refused.record(parts, request, fault).whenComplete((receipt, lost) -> {
+        Refused.record(parts, request, visitor, fault).whenComplete((receipt, lost) -> {
             try {
                 loop().execute(() -> {
                     if (lost == null) {
-                        refuse(fault.status(), uri, fault.message());
+                        refuse(Refused.answer(fault.status(), uri, fault.message(), fault.headers()));
                     } else {
                         abort();
                     }
@@ -268,15 +284,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
         if (request.decoderResult().isFailure()) {
             LOG.debug("A request that is refused", request.decoderResult().cause());
-            reject(request, codec.fault(request));
+            reject(request, null, codec.fault(request));
             return;
         }
         String path = Headers.path(request.uri());
         if (request.method().equals(HttpMethod.CONNECT)) {
-            reject(request, new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
+            reject(
+                    request,
+                    null,
+                    new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
         } else if (path.equals("/errata") || path.startsWith("/errata/")) {
             String host = request.headers().get(HttpHeaderNames.HOST, "");
-            if (LoopbackName.inHeader(host)) {
+            if (LoopbackName.inHeader(host) && (!parts.policy().get().exposed() || Encryption.isHere(ctx.channel()))) {
                 var call = new ControlCall(this, parts.control(), request);
                 current = call;
                 call.start();
@@ -284,9 +303,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 refuse(403, path, "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
             }
         } else {
-            var forwarding = new Forwarding(this, parts, request);
-            current = forwarding;
-            forwarding.start();
+            switch (Door.judge(parts.policy().get(), parts.limiter(), request)) {
+                case Door.TurnedAway(Visitor visitor, Fault fault) -> reject(request, visitor, fault);
+                case Door.Admitted in -> {
+                    entered = in.entry();
+                    var forwarding = new Forwarding(this, parts, in.visitor(), request);
+                    current = forwarding;
+                    forwarding.start();
+                }
+            }
+        }
+    }
+
+    /// The request at hand is over; the next one may be counted.
+    private void leave() {
+        if (entered != null) {
+            entered.leave();
+            entered = null;
         }
     }
 
@@ -309,10 +342,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (object instanceof HttpRequest) {
-            heads++;
-        }
-        pieces++;
         inbound.add(object);
     }
 
@@ -323,47 +352,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         watchHead();
     }
 
-    /// Sets a limit to a client that has begun a head and does not end it.
     private void watchHead() {
-        if (!headWatched && codec.headBegun()) {
-            headWatched = true;
-            int begun = heads;
-            later(times.get().head(), () -> {
-                headWatched = false;
-                if (codec.headBegun() && heads == begun && current == null) {
-                    reject(null, new Fault(408, "its head did not come to an end in time"));
-                } else {
-                    watchHead();
-                }
-            });
-        }
+        watch.head(() -> reject(null, null, new Fault(408, "its head did not come to an end in time")));
     }
 
-    /// The same for a body that could be taken.
     private void watchBody() {
-        if (!bodyWatched && current != null && current.wantsContent()) {
-            bodyWatched = true;
-            int seen = pieces;
-            later(times.get().pause(), () -> {
-                bodyWatched = false;
-                if (pieces == seen && current != null && current.wantsContent() && !lingering) {
-                    current.spoiled(new Fault(408, "its body did not go on in time"));
-                } else {
-                    watchBody();
-                }
-            });
-        }
-    }
-
-    private void later(Duration time, Runnable task) {
-        Future<?> unused = loop().schedule(
-                        () -> {
-                            if (!closing && ctx.channel().isActive()) {
-                                task.run();
-                            }
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        watch.body(() -> {
+            if (current != null) {
+                current.spoiled(new Fault(408, "its body did not go on in time"));
+            }
+        });
     }
 
     @Override
@@ -374,6 +372,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         inbound.release();
         Handling left = current;
         current = null;
+        leave();
         if (left != null) {
             left.clientGone();
         }

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class ControlCall implements Handling {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlCall.class);
-    private static final int BODY_LIMIT = 4 << 20;
     private static final byte[] FAILED =
             "{\"error\":{\"code\":\"internal\",\"message\":\"Errata could not answer this; its log says why.\"}}"
                     .getBytes(StandardCharsets.UTF_8);
@@ -62,7 +61,7 @@ final class ControlCall implements Handling {
         piece.content().readBytes(bytes);
         piece.release();
         body.writeBytes(bytes);
-        if (body.size() > BODY_LIMIT) {
+        if (body.size() > ControlPlane.BODY_LIMIT) {
             complete = true;
             client.refuse(413, request.uri(), "A request to Errata itself may have 4 MiB at most.");
         } else if (piece instanceof LastHttpContent) {

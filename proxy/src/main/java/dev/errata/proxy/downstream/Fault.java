@@ -1,12 +1,19 @@
 package dev.errata.proxy.downstream;
 
 import io.netty.handler.codec.DecoderException;
+import java.util.Map;
 
 /// Why a request is not carried out: always the client's fault.
 ///
 /// @param status what the client is told
 /// @param reason for people, with the clause that says so
-record Fault(int status, String reason) {
+/// @param advice what to do, for people
+/// @param headers further ones of the answer
+record Fault(int status, String reason, String advice, Map<String, String> headers) {
+
+    Fault(int status, String reason) {
+        this(status, reason, "correct the request", Map.of());
+    }
 
     /// Carries a fault through a decoder's result.
     static final class Found extends DecoderException {
@@ -25,7 +32,7 @@ record Fault(int status, String reason) {
 
     /// The same as the client reads it.
     String message() {
-        return "Errata did not carry out this request: " + reason + ". Nothing was changed; correct the request.";
+        return "Errata did not carry out this request: " + reason + ". Nothing was changed; " + advice + ".";
     }
 
     /// The same as the journal keeps it.

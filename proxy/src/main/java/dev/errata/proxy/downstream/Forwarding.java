@@ -58,7 +58,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
     private boolean retried;
     private boolean over;
 
-    Forwarding(ClientConnection client, Parts parts, HttpRequest request) {
+    Forwarding(ClientConnection client, Parts parts, Visitor visitor, HttpRequest request) {
         this.client = client;
         this.parts = parts;
         this.request = request;
@@ -71,13 +71,13 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         var start = new ExchangeStart(
                 parts.ids().get(),
                 parts.clock().instant(),
-                Headers.clientName(request),
+                visitor.name(),
                 request.method().name(),
                 path,
                 wire.label(),
                 choice.standard().upstream().name(),
                 program.ruleSet().version());
-        this.exchange = parts.ring().open(start);
+        this.exchange = parts.ring().open(start, visitor.capture());
         this.clientName = start.client();
         exchange.costs().belongTo(Headers.conversation(request));
         this.body = new RequestBody(this, request, wire, choice, exchange, decoding);

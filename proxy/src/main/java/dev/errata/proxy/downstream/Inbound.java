@@ -2,6 +2,7 @@ package dev.errata.proxy.downstream;
 
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
@@ -15,8 +16,15 @@ final class Inbound {
 
     private final ArrayDeque<HttpObject> objects = new ArrayDeque<>();
     private int bytes;
+    private int heads;
+    private int pieces;
 
+    /// Takes ownership.
     void add(HttpObject object) {
+        if (object instanceof HttpRequest) {
+            heads++;
+        }
+        pieces++;
         bytes += size(object);
         objects.add(object);
     }
@@ -33,6 +41,16 @@ final class Inbound {
 
     int bytes() {
         return bytes;
+    }
+
+    /// Heads that have come so far, dealt with or not.
+    int heads() {
+        return heads;
+    }
+
+    /// Pieces of any kind that have come so far.
+    int pieces() {
+        return pieces;
     }
 
     void release() {

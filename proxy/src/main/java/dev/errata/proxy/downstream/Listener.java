@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// The sockets that clients connect to, and their connections.
 ///
 /// `127.0.0.1` and `localhost` mean `::1` too, on the same port, where this machine has it: clients resolve `localhost`
-/// to either. A move opens the new sockets first; if that fails, nothing has changed.
+/// to either. An address that other machines can reach means both of them as well: what is on this machine keeps its
+/// address. A move opens the new sockets first; if that fails, nothing has changed.
 ///
 /// **Thread:** any but an event loop; one caller at a time.
 public final class Listener {
@@ -34,6 +37,7 @@ public final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int PAIR_TRIES = 8;
+    private static final byte[] V4 = {127, 0, 0, 1};
     private static final byte[] V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final Transport transport;
@@ -41,6 +45,7 @@ public final class Listener {
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile ClientTimes times = ClientTimes.DEFAULT;
     private final ReadAhead.Budget ahead = new ReadAhead.Budget();
+    private volatile @Nullable Encryption encryption;
     private List<Channel> sockets = List.of();
 
     public Listener(Transport transport, Parts parts) {
@@ -53,6 +58,11 @@ public final class Listener {
     /// Sets the limits that begin to run from now on, of connections that are open too.
     public void use(ClientTimes limits) {
         times = limits;
+    }
+
+    /// Sets how connections that are made from now on may, or must, be encrypted; null for not at all.
+    public void use(@Nullable Encryption wanted) {
+        encryption = wanted;
     }
 
     /// What came of the wish to listen.
@@ -69,13 +79,34 @@ public final class Listener {
 
     /// Listens, or moves.
     ///
-    /// @param host a loopback name or address
+    /// @param host a name or address of this machine
     public Outcome open(String host, int port) {
+        Outcome outcome = tryOpen(host, port);
+        if (!(outcome instanceof Outcome.Taken) || sockets.isEmpty() || port(sockets.getFirst()) != port) {
+            return outcome;
+        }
+        // All addresses and one of them cannot have the same port at once, so the old sockets go first.
+        List<InetSocketAddress> before = sockets.stream()
+                .map(socket -> (InetSocketAddress) socket.localAddress())
+                .toList();
+        close();
+        Outcome second = tryOpen(host, port);
+        if (!(second instanceof Outcome.Open)) {
+            sockets = before.stream().flatMap(at -> again(at).stream()).toList();
+        }
+        return second;
+    }
+
+    private Optional<Channel> again(InetSocketAddress at) {
+        return Optional.ofNullable(tryBind(at.getAddress(), at.getPort(), List.of()));
+    }
+
+    private Outcome tryOpen(String host, int port) {
         boolean both = host.equals("127.0.0.1") || host.equalsIgnoreCase("localhost");
         List<Channel> old = sockets;
         try {
             InetAddress first = InetAddress.getAllByName(both ? "127.0.0.1" : bare(host))[0];
-            List<Channel> fresh = both ? pair(first, port, old) : List.of(bind(first, port, old));
+            List<Channel> fresh = both ? pair(first, port, old) : alone(first, port, old);
             sockets = fresh;
             old.stream().filter(socket -> !fresh.contains(socket)).forEach(Transport::close);
             if (!old.isEmpty() && !fresh.containsAll(old)) {
@@ -119,6 +150,21 @@ public final class Listener {
                 channel.eventLoop().execute(connection::retire);
             }
         }
+    }
+
+    private List<Channel> alone(InetAddress address, int port, List<Channel> old) throws IOException {
+        Channel first = bind(address, port, old);
+        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+            return List.of(first);
+        }
+        List<Channel> all = new ArrayList<>(List.of(first));
+        for (byte[] here : List.of(V4, V6)) {
+            Channel own = tryBind(InetAddress.getByAddress(here), port(first), old);
+            if (own != null) {
+                all.add(own);
+            }
+        }
+        return List.copyOf(all);
     }
 
     private List<Channel> pair(InetAddress v4, int port, List<Channel> old) throws IOException {
@@ -181,6 +227,10 @@ public final class Listener {
         channel.pipeline().addLast("http", new ClientCodec());
         channel.pipeline()
                 .addLast("client", new ClientConnection(channel.pipeline().context("http"), parts, () -> times, ahead));
+        Encryption now = encryption;
+        if (now != null) {
+            now.into(channel);
+        }
     }
 
     private static String bare(String host) {

@@ -1,6 +1,8 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.logs.journal.Journal;
+import dev.errata.proxy.client.Limiter;
+import dev.errata.proxy.client.PortPolicy;
 import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.upstream.fleet.Choice;
@@ -20,4 +22,6 @@ public record Parts(
         Journal journal,
         Clock clock,
         ControlPlane control,
-        Supplier<String> ids) {}
+        Supplier<String> ids,
+        Supplier<PortPolicy> policy,
+        Limiter limiter) {}

@@ -4,7 +4,17 @@ import dev.errata.logs.journal.Journal;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
+import dev.errata.proxy.wire.ErrorShape;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +28,49 @@ final class Refused {
 
     private Refused() {}
 
+    /// The answer to it, in the shape that the path's clients understand; the connection is closed after it.
+    static FullHttpResponse answer(int status, String uri, String message, Map<String, String> headers) {
+        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                Unpooled.wrappedBuffer(body),
+                DefaultHttpHeadersFactory.headersFactory(),
+                DefaultHttpHeadersFactory.trailersFactory());
+        headers.forEach(response.headers()::set);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return response;
+    }
+
     /// Puts it into the ring and the journal.
     ///
     /// @param request what is known of it, or null if not even a head came
-    static CompletionStage<Journal.Receipt> record(Parts parts, @Nullable HttpRequest request, Fault fault) {
+    /// @param visitor who sent it, or null if it was not looked at for that
+    static CompletionStage<Journal.Receipt> record(
+            Parts parts, @Nullable HttpRequest request, @Nullable Visitor visitor, Fault fault) {
         boolean known = request != null
-                && (request.decoderResult().isSuccess() || request.decoderResult().cause() instanceof Fault.Found);
+                && (request.decoderResult().isSuccess()
+                        || request.decoderResult().cause() instanceof Fault.Found);
         HttpRequest read = known ? request : null;
+        String name = visitor != null ? visitor.name() : read == null ? "unknown" : Headers.clientName(read);
         var start = new ExchangeStart(
                 parts.ids().get(),
                 parts.clock().instant(),
-                read == null ? "unknown" : Headers.clientName(read),
+                name,
                 read == null ? UNKNOWN : read.method().name(),
                 read == null ? UNKNOWN : Headers.path(read.uri()),
                 "other",
                 "",
                 parts.rules().get().ruleSet().version());
-        Exchange exchange = parts.ring().open(start);
+        Exchange exchange =
+                parts.ring().open(start, parts.policy().get().capture().of(name));
         exchange.answered(fault.status());
         exchange.read(false, false);
         exchange.note(fault.note());
         try {
-            CompletionStage<Journal.Receipt> unused = parts.journal().append(start.event());
+            CompletionStage<Journal.Receipt> unused = parts.journal().append(exchange.begun());
             return parts.journal().append(exchange.finish("refused"));
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);

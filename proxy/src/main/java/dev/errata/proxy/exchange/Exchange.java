@@ -1,9 +1,9 @@
 package dev.errata.proxy.exchange;
 
-import dev.errata.logs.blob.RawText;
 import dev.errata.logs.blob.TextHash;
 import dev.errata.logs.event.RewriteEntry;
 import dev.errata.logs.event.TrafficEvent;
+import dev.errata.proxy.client.CaptureLevel;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.rules.Rule.Policy;
 import dev.errata.rules.stream.LaneSource;
@@ -14,10 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange while it lives and after it.
@@ -49,6 +47,7 @@ public final class Exchange {
     private final List<RewriteEntry> observed = new ArrayList<>();
     private final Digests digests = new Digests();
     private final MessageDigest body = TextHash.sha256();
+    private final CaptureLevel capture;
     private final boolean keepsRaw;
     private Set<Policy> guarded = Set.of();
     private final GrowingBytes request = new GrowingBytes();
@@ -77,11 +76,15 @@ public final class Exchange {
     private volatile String note = "";
     private volatile long revision;
 
-    Exchange(ExchangeStart start, ExchangeRing ring) {
+    Exchange(ExchangeStart start, CaptureLevel capture, ExchangeRing ring) {
         this.start = start;
         this.ring = ring;
-        this.keepsRaw = ring.raw().wanted();
+        this.capture = capture;
+        this.keepsRaw = capture.texts() && ring.raw().wanted();
         this.upstream = start.upstream();
+        if (!capture.texts()) {
+            note = "its text is not kept: capture level " + capture.word();
+        }
         this.revision = ring.touch();
     }
 
@@ -94,18 +97,25 @@ public final class Exchange {
         return costs;
     }
 
+    /// The exchange's beginning, as the journal is to keep it.
+    public TrafficEvent.ExchangeStarted begun() {
+        return Withholding.of(start.event(upstream), capture);
+    }
+
     /// The model server is chosen; nothing has been sent to it yet.
     ///
     /// @return the exchange's beginning, as the journal is to keep it
     public TrafficEvent.ExchangeStarted to(String server) {
         upstream = server;
         touch();
-        return start.event(server);
+        return begun();
     }
 
     /// A piece of the request's body.
     public void request(byte[] bytes, int from, int to) {
-        truncated |= !request.append(bytes, from, to, REQUEST_KEPT);
+        if (capture.texts()) {
+            truncated |= !request.append(bytes, from, to, REQUEST_KEPT);
+        }
     }
 
     /// The model's name; the answer's word counts more than the request's, so it may come twice.
@@ -157,7 +167,7 @@ public final class Exchange {
         LaneTrace trace = lane(lane);
         boolean first = trace == lanes.getFirst();
         // The first lane is hashed as it comes; the others are hashed at the end, so they are needed whole.
-        int limit = first ? TEXT_SHOWN : Integer.MAX_VALUE;
+        int limit = !first ? Integer.MAX_VALUE : capture.texts() ? TEXT_SHOWN : 0;
         int rawLimit = first && keepsRaw ? RAW_KEPT + 1 : limit;
         boolean same = changes.isEmpty() && trace.even() && raw.equals(sent);
         byte[] rawBytes = trace.rawBytes(raw);
@@ -170,7 +180,9 @@ public final class Exchange {
         boolean sentFits = trace.sent.append(sentBytes, 0, sentBytes.length, limit);
         truncated |= !rawFits || !sentFits;
         if (!changes.isEmpty()) {
-            trace.changed(changes);
+            if (capture.texts()) {
+                trace.changed(changes);
+            }
             changes.forEach(change -> rewrites.add(LaneTrace.entry(lane, change)));
             rewritten = rewrites.size();
             ring.corrected(changes);
@@ -181,7 +193,10 @@ public final class Exchange {
     /// Matches that changed nothing.
     public void observed(String lane, List<Rewrite> matches) {
         if (!matches.isEmpty()) {
-            lane(lane).seen(matches);
+            LaneTrace trace = lane(lane);
+            if (capture.texts()) {
+                trace.seen(matches);
+            }
             for (Rewrite match : matches) {
                 if (observed.size() < OBSERVED_KEPT) {
                     observed.add(LaneTrace.entry(lane, match));
@@ -198,7 +213,7 @@ public final class Exchange {
 
     /// Why something was not done as usual. Several reasons are joined.
     public void note(String reason) {
-        if (!note.contains(reason)) {
+        if (!reason.isEmpty() && !note.contains(reason)) {
             note = note.isEmpty() ? reason : note + "; " + reason;
             touch();
         }
@@ -212,16 +227,17 @@ public final class Exchange {
         digests.rest(lanes);
         endMillis = elapsed();
         if (keepsRaw && inspected && !lanes.isEmpty()) {
-            keepRaw(lanes);
+            note(RawKeeping.keep(ring.raw(), start, model, guarded, lanes));
         }
+        int shown = capture.texts() ? TEXT_SHOWN : 0;
         for (LaneTrace lane : lanes) {
             truncated |= lane.raw.length() > TEXT_SHOWN || lane.sent.length() > TEXT_SHOWN;
-            lane.raw.trim(TEXT_SHOWN);
-            lane.sent.trim(TEXT_SHOWN);
+            lane.raw.trim(shown);
+            lane.sent.trim(shown);
         }
         request.trim(REQUEST_KEPT);
         touch();
-        return new TrafficEvent.ExchangeFinished(
+        var whole = new TrafficEvent.ExchangeFinished(
                 start.id(),
                 start.client(),
                 start.wire(),
@@ -235,40 +251,7 @@ public final class Exchange {
                 rewrites,
                 observed,
                 endMillis);
-    }
-
-    /// Gives the raw text to its keeper, who makes it of the lanes' own bytes: it is not held twice.
-    private void keepRaw(List<LaneTrace> all) {
-        long bytes = 0;
-        for (LaneTrace lane : all) {
-            bytes += lane.raw.length();
-        }
-        if (bytes > RAW_KEPT || !all.stream().allMatch(LaneTrace::exact)) {
-            note(
-                    bytes > RAW_KEPT
-                            ? "its raw text is larger than 4 MiB and is not kept: hashes only"
-                            : "its raw text is too broken to be kept: hashes only");
-            return;
-        }
-        all.forEach(lane -> lane.raw.trim(RAW_KEPT));
-        List<Supplier<RawText.Lane>> texts =
-                all.stream().map(LaneTrace::rawText).toList();
-        String named = model;
-        List<String> guards = guarded.stream()
-                .map(guard -> guard.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        ring.raw()
-                .keep(
-                        bytes,
-                        () -> new RawText(
-                                start.id(),
-                                start.at(),
-                                start.client(),
-                                start.wire(),
-                                named,
-                                guards,
-                                texts.stream().map(Supplier::get).toList()));
+        return Withholding.of(whole, capture);
     }
 
     /// The exchange is over for the client too.
@@ -340,8 +323,9 @@ public final class Exchange {
     }
 
     ExchangeDetail detail() {
+        List<LaneTrace> shown = capture.texts() ? lanes : List.of();
         return new ExchangeDetail(
-                snapshot(), request.text(), lanes.stream().map(LaneTrace::text).toList(), truncated);
+                snapshot(), request.text(), shown.stream().map(LaneTrace::text).toList(), truncated && capture.texts());
     }
 
     /// A lane begins. Its place among the others, which the hashes depend on, is fixed by that.
@@ -385,12 +369,7 @@ public final class Exchange {
             String upstream,
             long ruleSet) {
 
-        /// The same as the journal keeps it.
-        public TrafficEvent.ExchangeStarted event() {
-            return event(upstream);
-        }
-
-        private TrafficEvent.ExchangeStarted event(String server) {
+        TrafficEvent.ExchangeStarted event(String server) {
             return new TrafficEvent.ExchangeStarted(id, client, method, path, wire, server, ruleSet);
         }
     }

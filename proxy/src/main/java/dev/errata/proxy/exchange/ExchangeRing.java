@@ -2,6 +2,7 @@ package dev.errata.proxy.exchange;
 
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.rules.session.Budgets;
+import dev.errata.proxy.client.CaptureLevel;
 import dev.errata.rules.text.Rewrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,9 +74,16 @@ public final class ExchangeRing implements Exchanges {
         this.slots = new AtomicReferenceArray<>(size);
     }
 
-    /// Begins an exchange; it is visible at once.
+    /// Begins an exchange of which everything is kept; it is visible at once.
     public Exchange open(Exchange.ExchangeStart start) {
-        var exchange = new Exchange(start, this);
+        return open(start, CaptureLevel.FULL);
+    }
+
+    /// Begins an exchange; it is visible at once.
+    ///
+    /// @param capture how much of it is kept
+    public Exchange open(Exchange.ExchangeStart start, CaptureLevel capture) {
+        var exchange = new Exchange(start, capture, this);
         int slot = (int) (begun.getAndIncrement() % size);
         Exchange old = slots.getAndSet(slot, exchange);
         if (old != null) {
@@ -138,6 +146,16 @@ public final class ExchangeRing implements Exchanges {
     /// Whether a request for text of a model may be sent on, as far as its client's budget goes.
     public Budgets.Answer mayBegin(String client, Conversation conversation) {
         return meter.ask(client, conversation);
+    }
+
+    @Override
+    public void forgetTexts() {
+        for (int i = 0; i < size; i++) {
+            Exchange exchange = slots.get(i);
+            if (exchange != null) {
+                weight.addAndGet(-exchange.forgetTexts());
+            }
+        }
     }
 
     RawTexts raw() {

@@ -27,6 +27,9 @@ public interface Exchanges {
         return 0;
     }
 
+    /// Forgets the texts of all exchanges that have ended; their numbers stay.
+    default void forgetTexts() {}
+
     /// How often each rule has matched since the start, shadow and detect-only matches included, by the rule's id.
     default Map<Long, Long> hits() {
         return Map.of();

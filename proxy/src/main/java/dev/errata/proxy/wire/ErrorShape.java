@@ -24,7 +24,7 @@ public enum ErrorShape {
     /// @param message what happened, what is safe, what to do
     public byte[] body(int status, String message) {
         String text = '"' + new String(JsonSplice.escape(message), StandardCharsets.UTF_8) + '"';
-        String kind = status >= 500 ? "server_error" : "invalid_request_error";
+        String kind = kind(status);
         String json = switch (this) {
             case OPENAI -> "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":" + status + "}}";
             case ANTHROPIC ->
@@ -33,5 +33,15 @@ public enum ErrorShape {
             case OLLAMA -> "{\"error\":" + text + "}";
         };
         return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The word for a status; llama-server, OpenAI and Anthropic agree on these.
+    private static String kind(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 429 -> "rate_limit_error";
+            default -> status >= 500 ? "server_error" : "invalid_request_error";
+        };
     }
 }
