@@ -1,6 +1,5 @@
 package dev.errata.proxy;
 
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.state.CircuitBreaker;
@@ -10,6 +9,7 @@ import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
 import dev.errata.proxy.upstream.UpstreamPolicy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;

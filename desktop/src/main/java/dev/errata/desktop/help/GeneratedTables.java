@@ -1,8 +1,8 @@
 package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
-import dev.errata.proxy.WireProof;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.proxy.WireProof;
 import dev.errata.proxy.client.CaptureLevel;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.FieldPath;

@@ -3,9 +3,9 @@ package dev.errata.desktop.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.settings.Setting;
-import dev.errata.proxy.WireProof;
 import dev.errata.logs.event.EventKind;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.proxy.WireProof;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;

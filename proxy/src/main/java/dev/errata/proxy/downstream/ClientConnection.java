@@ -23,7 +23,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ChannelHandlerContext ctx;
     private final ClientCodec codec;
     private final Parts parts;
-    private final Supplier<ClientTimes> times;
     private final ReadAhead ahead;
     private final IdleWatch idle;
     private final RequestWatch watch;
@@ -80,14 +78,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.ctx = ctx;
         this.codec = (ClientCodec) ctx.handler();
         this.parts = parts;
-        this.times = times;
         this.ahead = new ReadAhead(ctx.channel(), budget);
         this.watch = new RequestWatch(
                 ctx.channel(),
                 times,
                 inbound,
-                () -> codec.headBegun() && current == null && !closing,
-                () -> current != null && current.wantsContent() && !lingering && !closing);
+                () -> codec.headBegun() && !closing,
+                () -> current != null && current.wantsContent() && !lingering && !closing,
+                () -> current != null);
         this.idle = new IdleWatch(ctx.channel(), () -> times.get().idle(), codec::headBegun);
     }
 

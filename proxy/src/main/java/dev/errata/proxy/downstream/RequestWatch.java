@@ -17,22 +17,26 @@ final class RequestWatch {
     private final Inbound inbound;
     private final BooleanSupplier headOpen;
     private final BooleanSupplier bodyOpen;
+    private final BooleanSupplier answering;
     private boolean headWatched;
     private boolean bodyWatched;
 
-    /// @param headOpen whether a head is being sent, with no request at hand
+    /// @param headOpen whether a head is being sent
     /// @param bodyOpen whether a body is being sent and could be taken
+    /// @param answering whether a request is at hand, so that a head need not go on yet
     RequestWatch(
             Channel channel,
             Supplier<ClientTimes> times,
             Inbound inbound,
             BooleanSupplier headOpen,
-            BooleanSupplier bodyOpen) {
+            BooleanSupplier bodyOpen,
+            BooleanSupplier answering) {
         this.channel = channel;
         this.times = times;
         this.inbound = inbound;
         this.headOpen = headOpen;
         this.bodyOpen = bodyOpen;
+        this.answering = answering;
     }
 
     /// Begins to watch the head, if one is open and it is not watched yet.
@@ -42,7 +46,7 @@ final class RequestWatch {
             int begun = inbound.heads();
             later(times.get().head(), () -> {
                 headWatched = false;
-                if (headOpen.getAsBoolean() && inbound.heads() == begun) {
+                if (headOpen.getAsBoolean() && inbound.heads() == begun && !answering.getAsBoolean()) {
                     late.run();
                 } else {
                     head(late);

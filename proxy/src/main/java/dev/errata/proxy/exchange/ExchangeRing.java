@@ -1,8 +1,8 @@
 package dev.errata.proxy.exchange;
 
 import dev.errata.logs.blob.RawTexts;
-import dev.errata.rules.session.Budgets;
 import dev.errata.proxy.client.CaptureLevel;
+import dev.errata.rules.session.Budgets;
 import dev.errata.rules.text.Rewrite;
 import java.time.Clock;
 import java.time.Instant;
