@@ -82,6 +82,7 @@ final class Service implements AutoCloseable {
                         (Request request) -> routes.get().handle(request),
                         metrics::scrape),
                 null);
+        proxy.useSocketTable(KernelSockets::lines);
         proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));

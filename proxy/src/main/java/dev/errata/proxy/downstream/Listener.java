@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,11 @@ public final class Listener {
         this.parts = parts;
         // Loaded before the first body needs it, on a thread that may read files.
         Thread.ofVirtual().name("errata-zstd").start(Zstandard::load);
+    }
+
+    /// Where the kernel's table of sockets can be read from; read on virtual threads.
+    public void use(Supplier<List<String>> sockets) {
+        ahead.use(sockets);
     }
 
     /// Sets the limits that begin to run from now on, of connections that are open too.
