@@ -106,6 +106,7 @@ final class Service implements AutoCloseable {
                         metrics::scrape),
                 null,
                 TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
+        proxy.useSocketTable(KernelSockets::lines);
         proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
         look.set(new HealthLook(proxy, servers::all, home));

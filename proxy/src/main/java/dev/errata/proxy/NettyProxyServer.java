@@ -257,6 +257,11 @@ public final class NettyProxyServer implements ProxyServer {
     }
 
     @Override
+    public void useSocketTable(Supplier<List<String>> lines) {
+        listener.use(lines);
+    }
+
+    @Override
     public synchronized void useClientIdle(Duration idle) {
         times = new ClientTimes(times.head(), times.pause(), idle);
         listener.use(times);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// The proxy: one listener, the model servers, the exchanges between them.
 ///
@@ -51,6 +52,12 @@ public interface ProxyServer extends AutoCloseable {
     }
 
     Exchanges exchanges();
+
+    /// Gives the proxy, which reads no files, the kernel's table of TCP sockets: with it one can tell that a client has
+    /// left whose end is stuck behind an upload that nobody reads.
+    ///
+    /// @param lines of `/proc/net/tcp` and its like; empty where there is none. Asked on virtual threads
+    default void useSocketTable(Supplier<List<String>> lines) {}
 
     /// How long a client's connection may rest between two requests before it is closed; zero for any time. An exchange
     /// that is under way is no rest.

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,11 @@ public final class Listener {
         this.parts = parts;
         // Loaded before the first body needs it, on a thread that may read files.
         Thread.ofVirtual().name("errata-zstd").start(Zstandard::load);
+    }
+
+    /// Where the kernel's table of sockets can be read from; read on virtual threads.
+    public void use(Supplier<List<String>> sockets) {
+        ahead.use(sockets);
     }
 
     /// Sets the limits that begin to run from now on, of connections that are open too.

@@ -1,11 +1,7 @@
 package dev.errata.proxy.downstream;
 
 import io.netty.channel.Channel;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +13,6 @@ import java.util.Set;
 ///
 /// **Source:** proc(5), `/proc/net/tcp`: local address, remote address, state.
 final class LocalPeer {
-
-    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     /// Established, or closed by the other side alone: states of a socket that its owner still has.
     private static final Set<String> HELD = Set.of("01", "08");
@@ -46,35 +40,28 @@ final class LocalPeer {
         return channel.remoteAddress() instanceof InetSocketAddress client
                         && channel.localAddress() instanceof InetSocketAddress self
                         && client.getAddress().isLoopbackAddress()
-                        && System.getProperty("os.name", "").equals("Linux")
                 ? Optional.of(new LocalPeer(client, self))
                 : Optional.empty();
     }
 
-    /// Looks now. Reads a file of the kernel's, so not for an event loop.
-    Sight look() {
+    /// Looks for it in the table.
+    ///
+    /// @param table the lines of it, none if it cannot be read
+    Sight look(List<String> table) {
         Optional<String> client = Optional.empty();
         boolean self = false;
-        boolean read = false;
-        for (Path table : TABLES) {
-            try (BufferedReader lines = Files.newBufferedReader(table)) {
-                read = true;
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    String[] fields = line.strip().split("\\s+", 5);
-                    if (fields.length > 3 && is(fields, local, remote)) {
-                        client = Optional.of(fields[3]);
-                    }
-                    self |= fields.length > 3 && is(fields, remote, local);
-                }
-            } catch (IOException e) {
-                // No such table here: the other one may be there.
+        for (String line : table) {
+            String[] fields = line.strip().split("\\s+", 5);
+            if (fields.length > 3 && is(fields, local, remote)) {
+                client = Optional.of(fields[3]);
             }
+            self |= fields.length > 3 && is(fields, remote, local);
         }
         if (client.isPresent()) {
             return client.filter(HELD::contains).isPresent() ? Sight.CONNECTED : Sight.LEFT;
         }
         // A reset takes our own end out of the table too.
-        return read && !self ? Sight.LEFT : Sight.UNSEEN;
+        return !table.isEmpty() && !self ? Sight.LEFT : Sight.UNSEEN;
     }
 
     private static boolean is(String[] fields, String from, String to) {

@@ -4,10 +4,12 @@ import dev.errata.proxy.downstream.LocalPeer.Sight;
 import dev.errata.proxy.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How much of what a client sends may wait here while the model server does not take it.
@@ -41,6 +43,12 @@ final class ReadAhead {
     static final class Budget {
         private static final long ALL = 16L << 20;
         private final AtomicLong lent = new AtomicLong();
+        private volatile Supplier<List<String>> sockets = List::of;
+
+        /// Where the kernel's table of sockets can be read from; read on virtual threads.
+        void use(Supplier<List<String>> table) {
+            sockets = table;
+        }
 
         private boolean lend() {
             if (lent.addAndGet(STEP) <= ALL) {
@@ -103,7 +111,7 @@ final class ReadAhead {
     private void look(LocalPeer peer) {
         look = null;
         Thread.ofVirtual().name("errata-peer").start(() -> {
-            Sight sight = peer.look();
+            Sight sight = peer.look(budget.sockets.get());
             try {
                 channel.eventLoop().execute(() -> saw(sight));
             } catch (RejectedExecutionException e) {

@@ -79,6 +79,7 @@ final class CancelTableTest {
         Leaks.watch();
         server = new WatchedServer();
         bench = new Bench("http://127.0.0.1:" + server.port(), null, null);
+        bench.proxy.useSocketTable(SocketTable::lines);
         // Classes are loaded once, not for the first cancel.
         for (How how : How.values()) {
             millis(new Case(SpokenWire.all().getFirst(), When.PAUSING, how));
@@ -231,6 +232,11 @@ final class CancelTableTest {
                                 .map(when -> cell(phases.getOrDefault(when, List.of())))
                                 .toList())
                 + " |"));
+        lines.add("| median of the phase | "
+                + String.join(
+                        " | ",
+                        Stream.of(When.values()).map(CancelTableTest::median).toList())
+                + " |");
         List<Double> all = MEASURED.values().stream()
                 .flatMap(phases -> phases.values().stream())
                 .flatMap(List::stream)
@@ -244,6 +250,14 @@ final class CancelTableTest {
                         all.getLast(),
                         all.stream().filter(millis -> millis > 50).count()));
         return lines;
+    }
+
+    private static String median(When when) {
+        List<Double> all = MEASURED.values().stream()
+                .flatMap(phases -> phases.getOrDefault(when, List.of()).stream())
+                .sorted()
+                .toList();
+        return all.isEmpty() ? "" : "%.1f".formatted(all.get(all.size() / 2));
     }
 
     private static String cell(List<Double> millis) {

@@ -39,16 +39,24 @@ final class SocketTable {
         return rows().anyMatch(row -> row.between(near, far) && row.state().equals(ESTABLISHED));
     }
 
-    private static Stream<Row> rows() {
+    /// All lines, as the application hands them to the proxy.
+    static List<String> lines() {
         return TABLES.stream()
                 .filter(Files::isReadable)
-                .flatMap(table -> {
-                    try {
-                        return Files.readAllLines(table).stream();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
+                .flatMap(SocketTable::read)
+                .toList();
+    }
+
+    private static Stream<String> read(Path table) {
+        try {
+            return Files.readAllLines(table).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Row> rows() {
+        return lines().stream()
                 .map(line -> line.strip().split("\\s+", 6))
                 .filter(fields -> fields.length == 6)
                 .map(fields -> new Row(fields[1], fields[2], fields[3], fields[4]));
