@@ -120,9 +120,14 @@ final class SessionCommandsTest {
         ErrataRun errata = new ErrataRun(folder.resolve("home"));
         errata.run("config", "set", "budget.session", "20");
         errata.run("config", "set", "budget.stop", "on");
-        String answer = "data: {\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"}}]}\n\n"
-                + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":8}}\n\n"
-                + "data: [DONE]\n\n";
+        String answer = """
+            data: {"model":"m","choices":[{"index":0,"delta":{"content":"hi"}}]}
+
+            data: {"choices":[],"usage":{"prompt_tokens":12,"completion_tokens":8}}
+
+            data: [DONE]
+
+            """;
         try (var model = new CannedServer(answer);
                 var serving = errata.start(
                         "serve", "--port", "0", "--upstream", model.base().toString())) {

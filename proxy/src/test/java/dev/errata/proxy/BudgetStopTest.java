@@ -17,8 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class BudgetStopTest {
-    private static final Budgets.Spent SPENT = new Budgets.Spent(
-            new Budget(BudgetScope.DAY, "2026-11-21", 100, 100), Instant.now().plusSeconds(3_600));
+    private static Budgets.Spent spent() {
+        var budget = new Budget(BudgetScope.DAY, "2026-11-21", 100, 100);
+        return new Budgets.Spent(budget, Instant.now().plusSeconds(3_600));
+    }
 
     private static ScriptedServer server() throws Exception {
         return new ScriptedServer((request, wire) ->
@@ -38,7 +40,7 @@ final class BudgetStopTest {
         try (var server = server();
                 var bench = new Bench(server);
                 var client = bench.client()) {
-            bench.budget = SPENT;
+            bench.budget = spent();
             Answer answer = client.post(path, "{\"model\":\"m\"}").answer();
             assertThat(answer.head()).startsWith("HTTP/1.1 429 ").containsIgnoringCase("retry-after: ");
             JsonNode body = JsonMapper.shared().readTree(answer.body());
@@ -59,7 +61,7 @@ final class BudgetStopTest {
         try (var server = server();
                 var bench = new Bench(server);
                 var client = bench.client()) {
-            bench.budget = SPENT;
+            bench.budget = spent();
             assertThat(client.get("/v1/models").answer().head()).startsWith("HTTP/1.1 200 ");
             assertThat(client.post("/v1/embeddings", "{}").answer().head()).startsWith("HTTP/1.1 200 ");
             assertThat(bench.asked).isEmpty();

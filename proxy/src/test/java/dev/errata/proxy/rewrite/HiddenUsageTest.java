@@ -49,7 +49,8 @@ final class HiddenUsageTest {
         String text = new String(body, StandardCharsets.UTF_8);
         byte[] expected = text.replaceAll("data: \\{\"choices\":\\[],[^\\n]*\"usage\":\\{[^\\n]*\\n\\n", "")
                 .getBytes(StandardCharsets.UTF_8);
-        for (int cut = 0; cut <= body.length; cut++) {
+        int step = expected.length < body.length ? 1 : 37; // where there is no such event a few cuts will do
+        for (int cut = 0; cut <= body.length; cut += step) {
             if (!Arrays.equals(run(body, cut), expected)) {
                 fail("cut at " + cut);
             }
