@@ -69,12 +69,12 @@ public final class Composition implements House {
 
     @Override
     public SchemaStatus schema(Home home) {
-        return new SchemaCare(home, clock).status();
+        return new SchemaCare(home, random, clock).status();
     }
 
     @Override
     public RollbackResult rollBack(Home home, @Nullable Integer to) {
-        return new SchemaCare(home, clock).rollBack(to);
+        return new SchemaCare(home, random, clock).rollBack(to);
     }
 
     @Override

@@ -13,12 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the schema of a home's database, and brings it back to an older one.
-record SchemaCare(Home home, Clock clock) {
+record SchemaCare(Home home, SecureRandom random, Clock clock) {
     private static final List<MigrationSet> ABOVE = List.of(RuleTables.migrations());
     private static final List<String> PARTS = List.of("errata.db", "errata.db-wal");
 
@@ -91,7 +92,7 @@ record SchemaCare(Home home, Clock clock) {
 
     /// Journalled before it is done: the journal is anchored in the database that is about to change.
     private void announce(int from, int to) {
-        try (OpenHome open = OpenHome.open(home, null, clock)) {
+        try (OpenHome open = OpenHome.open(home, null, clock, random)) {
             var unused = open.journal()
                     .append(new RulesEvent.DatabaseOpened(
                             "rolling_back", "The schema goes back from " + from + " to " + to + "."));

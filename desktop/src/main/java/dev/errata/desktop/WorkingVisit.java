@@ -17,6 +17,9 @@ import dev.errata.desktop.cli.House.Visit;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.diagnostics.Diagnostics;
 import dev.errata.desktop.home.HomeTokens;
+import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.desktop.settings.SetResult;
+import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.blob.RawLimits;
 import dev.errata.logs.blob.RawTextFiles;
 import dev.errata.logs.blob.RawTextReader;
@@ -39,22 +42,27 @@ record WorkingVisit(OpenHome home, SecureRandom random, Clock clock) implements 
     @Override
     public Reply handle(Request request) {
         SessionBook book = SessionTables.book(home.database(), home.journal(), clock, home.settings());
-        Routing routing = new Routing(Map.of(
-                "clients", new ClientsRoutes(home.clients(), this::note, CHANNEL),
-                "keys", this::keys,
-                "capture", new CaptureRoutes(home.settings(), texts()::status, this::clear),
-                "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
-                "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
-                "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
-                "audit", new AuditRoutes(home.reader(), home.texts()),
-                "states", home.states().routes(home.reader()),
-                "sessions", new SessionsRoutes(book, CHANNEL),
-                "tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), List::of),
-                "config",
-                        new ConfigRoutes(
-                                home.settings(),
-                                (setting, value) -> home.settings().set(setting, value, CHANNEL))));
+        Routing routing = new Routing(Map.ofEntries(
+                entry("clients", new ClientsRoutes(home.clients(), this::note, CHANNEL)),
+                entry("keys", this::keys),
+                entry("capture", new CaptureRoutes(home.settings(), texts()::status, this::clear)),
+                entry("rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL)),
+                entry("packs", new PacksRoutes(home.rules().packs(), CHANNEL)),
+                entry("correction", new CorrectionRoutes(home.correction(), clock, CHANNEL)),
+                entry("audit", new AuditRoutes(home.reader(), home.texts())),
+                entry("states", home.states().routes(home.reader())),
+                entry("sessions", new SessionsRoutes(book, CHANNEL)),
+                entry("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), List::of)),
+                entry("config", new ConfigRoutes(home.settings(), this::set))));
         return routing.handle(request);
+    }
+
+    private static Map.Entry<String, OwnerRoutes> entry(String resource, OwnerRoutes routes) {
+        return Map.entry(resource, routes);
+    }
+
+    private SetResult set(Setting setting, String value) {
+        return home.settings().set(setting, value, CHANNEL);
     }
 
     private void note(SystemEvent event) {
