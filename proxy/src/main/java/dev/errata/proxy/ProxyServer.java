@@ -11,8 +11,8 @@ import dev.errata.proxy.upstream.UpstreamTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The proxy: one listener, the model servers, the exchanges between them.
 ///
