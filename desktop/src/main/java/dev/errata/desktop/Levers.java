@@ -152,7 +152,15 @@ final class Levers {
                     switchTo(choice.named(proxy.upstream().base()), change.channel());
                 case LOG_LEVEL -> Diagnostics.level(change.to());
                 case CAPTURE_RAW_TEXTS, CAPTURE_RAW_BYTES -> raw.look();
-                case THEME, DRAIN, CONNECT_RETRIES, BREAKER_FAILURES, BREAKER_COOL_DOWN -> {
+                case THEME,
+                        DRAIN,
+                        CONNECT_RETRIES,
+                        BREAKER_FAILURES,
+                        BREAKER_COOL_DOWN,
+                        JOURNAL_FSYNC,
+                        JOURNAL_FSYNC_INTERVAL,
+                        JOURNAL_ARCHIVE_AFTER,
+                        JOURNAL_KEEP -> {
                     // The window looks for itself; the others are asked when it matters.
                 }
             }

@@ -4,13 +4,18 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.archive.SegmentArchive;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.event.RulesEvent;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.FileJournal;
 import dev.errata.logs.journal.Journal;
+import dev.errata.logs.journal.JournalLimits;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.search.IndexKeeper;
+import dev.errata.logs.search.IndexedJournal;
+import dev.errata.logs.store.AuditIndex;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
@@ -35,6 +40,8 @@ record OpenHome(
         Database database,
         Journal journal,
         JournalReader reader,
+        IndexKeeper index,
+        SegmentArchive archive,
         RuleBook rules,
         CorrectionSwitch correction,
         Messages messages)
@@ -47,17 +54,22 @@ record OpenHome(
         Database database = SqliteDatabase.open(folder.database(), List.of(RuleTables.migrations()), clock);
         OpeningMessage.of(database.opening()).ifPresent(messages::add);
         DatabaseAnchor anchor = new DatabaseAnchor(database, clock);
-        Journal journal = FileJournal.open(folder.folder(), anchor, clock);
+        Journal journal = FileJournal.open(
+                folder.folder(), anchor, clock, JournalLimits.DEFAULTS, () -> JournalSettings.fsync(settings));
         note(journal, database.opening());
         RuleBook rules = RuleTables.book(database, journal, clock);
         CorrectionSwitch correction = RuleTables.correction(database, journal, clock);
+        FileJournalReader files = new FileJournalReader(folder.folder(), anchor::read);
+        AuditIndex index = new AuditIndex(database);
         return new OpenHome(
                 folder,
                 lock,
                 settings,
                 database,
                 journal,
-                new FileJournalReader(folder.folder(), anchor::read),
+                new IndexedJournal(files, () -> index),
+                new IndexKeeper(files, index),
+                new SegmentArchive(folder.folder(), journal, files, anchor::read, clock),
                 rules,
                 correction,
                 messages);
@@ -88,6 +100,7 @@ record OpenHome(
 
     @Override
     public void close() {
+        index.close();
         rules.close();
         journal.close();
         database.close();

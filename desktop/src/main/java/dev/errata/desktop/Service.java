@@ -53,6 +53,7 @@ final class Service implements AutoCloseable {
     private final Levers levers;
     private final ServerScan scan;
     private final Watch watch;
+    private final Housekeeping housekeeping;
     private volatile long correctionsToday;
 
     /// @param upstream the model server to begin with
@@ -64,10 +65,7 @@ final class Service implements AutoCloseable {
         Settings settings = home.settings();
         servers = new SeenServers(upstream, clock);
         metrics = new ProxyMetrics(new Readings(
-                servers::started,
-                () -> home.journal().status().queued(),
-                servers::circuits,
-                servers::statuses));
+                servers::started, () -> home.journal().status().queued(), servers::circuits, servers::statuses));
         raw = raw(home);
         AtomicReference<HealthLook> look = new AtomicReference<>();
         proxy = new NettyProxyServer(
@@ -90,6 +88,7 @@ final class Service implements AutoCloseable {
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(clock, stop));
+        housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(
                 () -> {
@@ -138,7 +137,7 @@ final class Service implements AutoCloseable {
 
     /// Who asks for an exchange right after its end shall not be told that its raw text is not kept.
     private OwnerRoutes audit() {
-        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts());
+        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts(), home.index()::rebuild);
         return request -> {
             if (request.parameter("exchange").isPresent()) {
                 raw.settle(RAW_PATIENCE);
@@ -189,6 +188,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        housekeeping.close();
         scan.close();
         servers.close();
         try {

@@ -28,12 +28,18 @@ record WorkingVisit(OpenHome home, Clock clock) implements Visit {
                 "rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL),
                 "packs", new PacksRoutes(home.rules().packs(), CHANNEL),
                 "correction", new CorrectionRoutes(home.correction(), clock, CHANNEL),
-                "audit", new AuditRoutes(home.reader(), home.texts()),
+                "audit", new AuditRoutes(home.reader(), home.texts(), this::reindex),
                 "config",
                         new ConfigRoutes(
                                 home.settings(),
                                 (setting, value) -> home.settings().set(setting, value, CHANNEL))));
         return routing.handle(request);
+    }
+
+    /// No service keeps this index up, so it is made to its end.
+    private void reindex() {
+        home.index().rebuild();
+        home.index().catchUp();
     }
 
     @Override

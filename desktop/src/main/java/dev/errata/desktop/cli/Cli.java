@@ -58,7 +58,7 @@ public final class Cli {
         root.addSubcommand("doctor", new DoctorCommand(session));
         root.addSubcommand("correct", new CorrectCommand(session));
         root.addSubcommand("rules", RulesCommand.with(session));
-        root.addSubcommand("audit", new AuditCommand(session));
+        root.addSubcommand("audit", AuditCommand.with(session));
         root.addSubcommand("config", new ConfigCommand(session));
         root.addSubcommand("metrics", new MetricsCommand(session));
         root.addSubcommand("help", new HelpCommand(session));
