@@ -206,7 +206,11 @@ final class Levers {
                         BUDGET_CLIENT,
                         BUDGET_STOP,
                         ASK_USAGE,
-                        TOKEN_PRICES -> {
+                        TOKEN_PRICES,
+                        JOURNAL_FSYNC,
+                        JOURNAL_FSYNC_INTERVAL,
+                        JOURNAL_ARCHIVE_AFTER,
+                        JOURNAL_KEEP -> {
                     // The window looks for itself; the others are asked when it matters, or at the next start.
                 }
             }

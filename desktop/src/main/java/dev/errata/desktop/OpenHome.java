@@ -5,13 +5,18 @@ import dev.errata.desktop.home.ClientBook;
 import dev.errata.desktop.home.Home;
 import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.archive.SegmentArchive;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.event.RulesEvent;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.FileJournal;
 import dev.errata.logs.journal.Journal;
+import dev.errata.logs.journal.JournalLimits;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.search.IndexKeeper;
+import dev.errata.logs.search.IndexedJournal;
+import dev.errata.logs.store.AuditIndex;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
@@ -40,6 +45,8 @@ record OpenHome(
         Database database,
         Journal journal,
         JournalReader reader,
+        IndexKeeper index,
+        SegmentArchive archive,
         RuleBook rules,
         CorrectionSwitch correction,
         StateRooms states,
@@ -58,24 +65,31 @@ record OpenHome(
         DatabaseAnchor anchor = new DatabaseAnchor(database, clock);
         Ulids ids = StateRooms.ids(clock);
         // What breakers do is kept in their table too; all else passes through.
-        BreakerJournal journal =
-                new BreakerJournal(FileJournal.open(folder.folder(), anchor, clock), database, clock, ids);
+        BreakerJournal journal = new BreakerJournal(
+                FileJournal.open(
+                        folder.folder(), anchor, clock, JournalLimits.DEFAULTS, () -> JournalSettings.fsync(settings)),
+                database,
+                clock,
+                ids);
         note(journal, database.opening());
-        JournalReader reader = new FileJournalReader(folder.folder(), anchor::read);
-        StateRooms states = StateRooms.of(database, journal, reader, ids, clock);
+        FileJournalReader files = new FileJournalReader(folder.folder(), anchor::read);
+        StateRooms states = StateRooms.of(database, journal, files, ids, clock);
         if (lock != null) {
             states.resolution().run();
             journal.forget();
         }
         RuleBook rules = RuleTables.book(database, journal, clock);
         CorrectionSwitch correction = RuleTables.correction(database, journal, clock);
+        AuditIndex index = new AuditIndex(database);
         return new OpenHome(
                 folder,
                 lock,
                 settings,
                 database,
                 journal,
-                reader,
+                new IndexedJournal(files, () -> index),
+                new IndexKeeper(files, index),
+                new SegmentArchive(folder.folder(), journal, files, anchor::read, clock),
                 rules,
                 correction,
                 states,
@@ -113,6 +127,7 @@ record OpenHome(
 
     @Override
     public void close() {
+        index.close();
         rules.close();
         if (lock != null) {
             states.resolution().settled();

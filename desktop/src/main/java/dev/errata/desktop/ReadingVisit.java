@@ -23,6 +23,8 @@ import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Anchor;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
+import dev.errata.logs.search.IndexedJournal;
+import dev.errata.logs.store.AuditIndex;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
@@ -69,7 +71,8 @@ final class ReadingVisit implements Visit {
         this.home = home;
         this.random = random;
         this.clock = clock;
-        this.reader = new FileJournalReader(home.folder(), this::anchor);
+        this.reader = new IndexedJournal(
+                new FileJournalReader(home.folder(), this::anchor), () -> new AuditIndex(copy().database()));
     }
 
     static Visit of(Home home, SecureRandom random, Clock clock) {

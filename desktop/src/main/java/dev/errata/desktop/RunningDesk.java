@@ -127,6 +127,10 @@ record RunningDesk(Service service, String channel) implements Desk {
         } else if (journal.warning() != null) {
             all.add(new StartMessage(Weight.WARNING, journal.warning(), "journal.warning"));
         }
+        String index = service.home().index().fault();
+        if (!index.isEmpty()) {
+            all.add(new StartMessage(Weight.WARNING, index, "journal.index"));
+        }
         RawTexts.Status raw = service.raw().status();
         if (!raw.fault().isEmpty()) {
             all.add(new StartMessage(

@@ -71,6 +71,7 @@ final class Service implements AutoCloseable {
     private final Levers levers;
     private final ServerScan scan;
     private final Watch watch;
+    private final Housekeeping housekeeping;
     private volatile long correctionsToday;
 
     /// @param upstream the model server to begin with
@@ -115,6 +116,7 @@ final class Service implements AutoCloseable {
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, port, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(tokens, clock, stop));
+        housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
     }
@@ -176,7 +178,7 @@ final class Service implements AutoCloseable {
 
     /// Who asks for an exchange right after its end shall not be told that its raw text is not kept.
     private OwnerRoutes audit() {
-        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts());
+        AuditRoutes audit = new AuditRoutes(home.reader(), home.texts(), home.index()::rebuild);
         return request -> {
             if (request.parameter("exchange").isPresent()) {
                 raw.settle(RAW_PATIENCE);
@@ -240,6 +242,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        housekeeping.close();
         scan.close();
         servers.close();
         try {

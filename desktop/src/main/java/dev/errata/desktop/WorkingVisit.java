@@ -49,7 +49,7 @@ record WorkingVisit(OpenHome home, SecureRandom random, Clock clock) implements 
                 entry("rules", new RulesRoutes(home.rules(), home.texts(), CHANNEL)),
                 entry("packs", new PacksRoutes(home.rules().packs(), CHANNEL)),
                 entry("correction", new CorrectionRoutes(home.correction(), clock, CHANNEL)),
-                entry("audit", new AuditRoutes(home.reader(), home.texts())),
+                entry("audit", new AuditRoutes(home.reader(), home.texts(), this::reindex)),
                 entry("states", home.states().routes(home.reader())),
                 entry("sessions", new SessionsRoutes(book, CHANNEL)),
                 entry("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), List::of)),
@@ -83,6 +83,12 @@ record WorkingVisit(OpenHome home, SecureRandom random, Clock clock) implements 
         try (RawTexts texts = RawTextFiles.open(home.folder().folder(), () -> any, clock)) {
             return CaptureRoutes.clear(texts, () -> {}, this::note, CHANNEL);
         }
+    }
+
+    /// No service keeps this index up, so it is made to its end.
+    private void reindex() {
+        home.index().rebuild();
+        home.index().catchUp();
     }
 
     @Override

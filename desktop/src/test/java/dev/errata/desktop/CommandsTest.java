@@ -78,7 +78,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session list", "workspace list", "patch list", "audit search x"})
+    @ValueSource(strings = {"workspace list", "patch list"})
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }
@@ -166,6 +166,61 @@ final class CommandsTest {
         assertThat(errata().run("config", "set", "port", "many").code()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("home/errata.toml"))).contains("port = 4000");
         assertThat(errata().run("audit", "tail").out()).contains("setting.changed", "channel=cli");
+    }
+
+    @Test
+    void theJournalIsSearchedWithAndWithoutItsIndex() {
+        assertThat(errata().run("audit", "search", "nothing").code()).isEqualTo(1);
+        assertThat(errata().run("correct", "off").code()).isZero();
+        assertThat(errata().run("correct", "on").code()).isZero();
+
+        Done files = errata().run("audit", "search", "CORR", "--type", "correction", "--json");
+        assertThat(files.json().path("records")).hasSize(2);
+        assertThat(errata().run("audit", "reindex").out()).contains("made again");
+        assertThat(errata().run("audit", "search", "corr", "--type", "correction", "--json")
+                        .json()
+                        .path("records"))
+                .isEqualTo(files.json().path("records"));
+
+        Done first = errata().run("audit", "search", "cli", "correction", "-n", "1");
+        assertThat(first.out()).contains("state=on", "There may be more: --before ");
+        String before = first.out().strip().replaceAll("(?s).*--before ", "");
+        assertThat(errata().run("audit", "search", "cli", "correction", "-n", "1", "--before", before)
+                        .out())
+                .contains("state=off");
+        assertThat(errata().run("audit", "search", "cli", "--until", "2020-01-01").out())
+                .contains("No record fits.");
+        assertThat(errata().run("audit", "search", "cli", "--from", "someday").code())
+                .isEqualTo(2);
+        assertThat(errata().run("audit", "search", "cli", "-n", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theJournalIsExported() throws IOException {
+        assertThat(errata().run("correct", "off").code()).isZero();
+        Path csv = folder.resolve("out.csv");
+
+        Done done = errata().run("audit", "export", "--format", "csv", "--type", "correction", "--to", csv.toString());
+        assertThat(done.out()).contains("1 record is in ");
+        assertThat(Files.readString(csv)).contains("\"correction.switched\"").hasLineCount(2);
+        assertThat(errata().run("audit", "export", "--to", csv.toString()).code())
+                .isEqualTo(2);
+        assertThat(errata().run("audit", "export", "--to", csv.toString(), "--force")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(csv)).startsWith("{\"seq\":1,");
+        assertThat(errata().run("audit", "export", "--format", "har", "--to", "-")
+                        .json()
+                        .path("log")
+                        .path("entries"))
+                .isEmpty();
+        assertThat(errata().run(
+                                "audit",
+                                "export",
+                                "--to",
+                                folder.resolve("no/such/folder").toString())
+                        .code())
+                .isEqualTo(3);
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.errata.logs.read.JournalQuery;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.read.JournalRecord;
 import dev.errata.logs.read.Verification;
+import dev.errata.logs.store.StoreException;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,23 +19,40 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `audit` and `audit/verify`.
+/// `audit`, `audit/verify` and `audit/index`.
 ///
 /// @param texts the raw texts that an exchange is proved from
-public record AuditRoutes(JournalReader reader, RawTextReader texts) implements OwnerRoutes {
+/// @param reindex makes the search index again
+public record AuditRoutes(JournalReader reader, RawTextReader texts, Runnable reindex) implements OwnerRoutes {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
+
+    /// Of a home that is only looked at: its index is left as it is.
+    public AuditRoutes(JournalReader reader, RawTextReader texts) {
+        this(reader, texts, () -> {
+            throw new UncheckedIOException(new IOException("The home is only looked at; nothing was changed."));
+        });
+    }
 
     @Override
     public Reply handle(Request request) {
         try {
-            return request.segments().size() > 1 ? verify(request) : page(request);
+            return switch (String.join("/", request.segments())) {
+                case "audit" -> page(request);
+                case "audit/index" -> index();
+                default -> verify(request);
+            };
         } catch (DateTimeException | NumberFormatException e) {
             return ControlError.BAD_REQUEST.reply(
                     "from and to are instants such as 2026-01-31T12:00:00Z; before, limit and rule are whole numbers.");
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | StoreException e) {
             return ControlError.INTERNAL.reply(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Reply index() {
+        reindex.run();
+        return Json.ok(Json.object().put("index", "being made again"));
     }
 
     private Reply page(Request request) {
@@ -59,7 +78,9 @@ public record AuditRoutes(JournalReader reader, RawTextReader texts) implements 
                 request.parameter("to").map(Instant::parse).orElse(null),
                 text(request, "exchange"),
                 request.parameter("rule").map(Long::valueOf).orElse(null),
-                text(request, "text"));
+                text(request, "text"),
+                text(request, "model"),
+                text(request, "client"));
     }
 
     private static @Nullable String text(Request request, String name) {

@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `errata audit tail|verify`: reads the journal's files, beside a running owner or without one; writes nothing.
+/// `errata audit`: reads the journal's files, beside a running owner or without one. Only `reindex` writes, and only
+/// the
+/// search index.
 @Command(name = "audit", description = "Reads and checks the journal.")
 final class AuditCommand implements Runnable {
     private static final Duration STEP = Duration.ofMillis(200);
@@ -34,9 +37,18 @@ final class AuditCommand implements Runnable {
         this.session = session;
     }
 
+    /// With the commands below it.
+    static CommandLine with(Session session) {
+        CommandLine audit = new CommandLine(new AuditCommand(session));
+        audit.addSubcommand("search", new AuditSearchCommand(session));
+        audit.addSubcommand("export", new AuditExportCommand(session));
+        audit.addSubcommand("reindex", new AuditReindexCommand(session));
+        return audit;
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: tail or verify");
+        throw new ParameterException(spec.commandLine(), "Missing: tail, search, verify, export or reindex");
     }
 
     @Command(name = "tail", description = "Shows the newest records, oldest of them first.")

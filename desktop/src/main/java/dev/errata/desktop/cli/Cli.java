@@ -58,7 +58,7 @@ public final class Cli {
         root.addSubcommand("doctor", new DoctorCommand(session));
         root.addSubcommand("correct", new CorrectCommand(session));
         root.addSubcommand("rules", RulesCommand.with(session));
-        root.addSubcommand("audit", new AuditCommand(session));
+        root.addSubcommand("audit", AuditCommand.with(session));
         root.addSubcommand("state", new StateCommand(session));
         root.addSubcommand("session", new SessionCommand(session));
         root.addSubcommand("tokens", new TokensCommand(session));

@@ -48,7 +48,7 @@ record Limits(String name, String value, String beyond) {
                         journal.anchorDelay().toMillis() + " ms",
                         "It is committed with the" + " next batch."),
                 new Limits(
-                        "`corrections.log`",
+                        "`corrections.log`, `navigation_fixes.log`",
                         mebibytes(journal.correctionsBytes()),
                         "It is renamed and a new one begun; 5 older ones are kept."),
                 new Limits(

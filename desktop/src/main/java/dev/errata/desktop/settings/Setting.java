@@ -242,6 +242,33 @@ public enum Setting {
             "0",
             true,
             "How old those texts may become; 0 for any age."),
+    JOURNAL_FSYNC(
+            "journal.fsync",
+            new Choice(List.of("batch", "interval", "never")),
+            "batch",
+            true,
+            "When the journal is forced to the disk: after each batch, at an interval, or when the operating system"
+                + " likes. A crash of Errata loses nothing under any of these; a power cut may, under the last two."),
+    JOURNAL_FSYNC_INTERVAL(
+            "journal.fsync-interval",
+            new Whole(10, 60_000, "milliseconds"),
+            "1000",
+            true,
+            "How long a record may wait to be forced to the disk if journal.fsync is interval."),
+    JOURNAL_ARCHIVE_AFTER(
+            "journal.archive-after",
+            new Whole(0, 36_500, "days"),
+            "30",
+            true,
+            "After how many days a finished file of the journal is packed into logs/archive; 0 for never. Packed files"
+                    + " are checked and searched like others."),
+    JOURNAL_KEEP(
+            "journal.keep",
+            new Whole(0, 36_500, "days"),
+            "0",
+            true,
+            "After how many days a packed file is deleted; 0 keeps all. A record with its last hash stays in the"
+                    + " journal, so that the rest can still be proved."),
     THEME("theme", new Choice(List.of("system", "light", "dark")), "system", true, "Colours of the window."),
     LOG_LEVEL(
             "log.level",
