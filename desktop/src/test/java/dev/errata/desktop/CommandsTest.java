@@ -60,9 +60,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"session list", "state show", "workspace list", "patch list", "audit search x"
-            })
+    @ValueSource(strings = {"state show", "workspace list", "patch list", "audit search x"})
     void commandsOfLaterIssuesAreNotThere(String line) {
         assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
     }

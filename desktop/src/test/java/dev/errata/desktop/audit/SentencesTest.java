@@ -32,7 +32,8 @@ final class SentencesTest {
                         + " | The circuit breaker of u went from CLOSED to OPEN: r.",
                 "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",
                 "state.moved |"
-                    + " \"entity\":\"task\",\"id\":\"t1\",\"from\":\"queued\",\"to\":\"running\",\"trigger\":\"worker_started\",\"reason\":\"\""
+                    + " \"entity\":\"task\",\"id\":\"t1\",\"from\":\"queued\",\"to\":\"running\","
+                    + "\"trigger\":\"worker_started\",\"reason\":\"\""
                     + " | The task t1 went from queued to running (worker_started).",
                 "something.new | \"x\":1 | A record of type something.new."
             })

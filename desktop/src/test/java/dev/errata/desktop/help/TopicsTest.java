@@ -67,7 +67,7 @@ final class TopicsTest {
 
     @Test
     void theAuditPageNamesEveryKindOfRecordWithItsFields() {
-        String page = TerminalText.of(Topics.markdown("audit").orElseThrow());
+        String page = Topics.markdown("audit").orElseThrow();
 
         for (EventKind kind : Vocabulary.all()) {
             assertThat(page).contains(kind.type(), kind.meaning()).contains(kind.fields());
