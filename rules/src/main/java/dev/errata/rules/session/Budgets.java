@@ -8,6 +8,7 @@ import dev.errata.rules.session.SessionBook.By;
 import dev.errata.rules.session.SessionBook.Filter;
 import dev.errata.rules.session.SessionBook.Period;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,19 +29,22 @@ import org.slf4j.LoggerFactory;
 /// **Thread:** [#ask] and [#now] from any, without waiting or locking; [#counted] from any that may.
 public final class Budgets {
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
+    private static final Duration RECENT = Duration.ofHours(24);
     private static final int SESSIONS_MOST = 10_000;
 
     private final Supplier<BudgetLimits> limits;
     private final Supplier<SessionLimits> sessions;
     private final Journal journal;
     private final Clock clock;
-    private final ConcurrentHashMap<String, Long> bySession = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Used> bySession = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Place, Current> current = new ConcurrentHashMap<>();
     private volatile Day today;
 
     private record Place(String client, String workspace) {}
 
     private record Current(String session, Instant lastAt) {}
+
+    private record Used(long tokens, Instant lastAt) {}
 
     private record Day(LocalDate date, AtomicLong used, ConcurrentHashMap<String, Long> clients) {
         static Day of(LocalDate date) {
@@ -132,7 +136,7 @@ public final class Budgets {
         }
         long before = session.tokens().total() - tokens;
         remember(session);
-        bySession.put(session.id(), before); // the marks are looked for below
+        bySession.put(session.id(), new Used(before, session.lastAt())); // the marks are looked for below
         BudgetLimits now = limits.get();
         boolean ofToday = date.equals(today.date);
         for (Budget budget : standing(now, turn.client(), session.id())) {
@@ -140,14 +144,14 @@ public final class Budgets {
                 tell(budget, budget.plus(tokens), session, now.stop());
             }
         }
-        bySession.put(session.id(), before + tokens);
+        bySession.put(session.id(), new Used(before + tokens, session.lastAt()));
         if (ofToday) {
             today.used.addAndGet(tokens);
             today.clients.merge(turn.client(), tokens, Long::sum);
         }
     }
 
-    /// How the budget of the day and those of today's clients stand.
+    /// How the budget of the day stands, those of today's clients, and those of the sessions of the last 24 hours.
     public List<Budget> now() {
         BudgetLimits now = limits.get();
         Day day = day();
@@ -160,12 +164,12 @@ public final class Budgets {
                     (client, used) -> budgets.add(new Budget(BudgetScope.CLIENT, client, used, now.client())));
         }
         if (now.session() >= 0) {
-            current.values().stream()
-                    .map(Current::session)
-                    .distinct()
-                    .sorted()
-                    .forEach(id -> budgets.add(
-                            new Budget(BudgetScope.SESSION, id, bySession.getOrDefault(id, 0L), now.session())));
+            Instant yesterday = clock.instant().minus(RECENT);
+            bySession.forEach((id, used) -> {
+                if (used.lastAt().isAfter(yesterday)) {
+                    budgets.add(new Budget(BudgetScope.SESSION, id, used.tokens(), now.session()));
+                }
+            });
         }
         return budgets;
     }
@@ -189,8 +193,7 @@ public final class Budgets {
                 budgets.add(
                         switch (scope) {
                             case DAY -> new Budget(scope, day.date.toString(), day.used.get(), now.day());
-                            case SESSION ->
-                                new Budget(scope, session, bySession.getOrDefault(session, 0L), now.session());
+                            case SESSION -> new Budget(scope, session, used(session), now.session());
                             case CLIENT ->
                                 new Budget(scope, client, day.clients.getOrDefault(client, 0L), now.client());
                         });
@@ -209,12 +212,17 @@ public final class Budgets {
         return known != null && goesOn ? known.session() : "";
     }
 
+    private long used(String session) {
+        Used known = bySession.get(session);
+        return known == null ? 0 : known.tokens();
+    }
+
     private void remember(Session session) {
         if (bySession.size() > SESSIONS_MOST) {
             bySession.clear();
             current.clear();
         }
-        bySession.put(session.id(), session.tokens().total());
+        bySession.put(session.id(), new Used(session.tokens().total(), session.lastAt()));
         if (!session.named() && session.endedAt() == null) {
             current.put(new Place(session.client(), session.workspace()), new Current(session.id(), session.lastAt()));
         }

@@ -134,6 +134,12 @@ final class BudgetsTest {
                         "session e0 100 stopped",
                         "session e1 70 warned",
                         "session e1 90 warned");
+        assertThat(budgets.now())
+                .containsExactlyInAnyOrder(
+                        new Budget(BudgetScope.SESSION, "e0", 100, 100),
+                        new Budget(BudgetScope.SESSION, "e1", 99, 100),
+                        new Budget(BudgetScope.CLIENT, "ide", 100, 200),
+                        new Budget(BudgetScope.CLIENT, "agent", 99, 200));
         assertThat(budgets.ask("ide", "", ""))
                 .isEqualTo(new Spent(new Budget(BudgetScope.SESSION, "e0", 100, 100), null));
         assertThat(budgets.ask("ide", "another", "")).isInstanceOf(Allowed.class);
