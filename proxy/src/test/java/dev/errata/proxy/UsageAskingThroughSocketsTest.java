@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageAskingThroughSocketsTest {
     private static final Capture WITH = Captures.named("llama-server-b10573/v1-chat-completions.include_usage.stream");
-    private static final UpstreamPolicy ASKING = new UpstreamPolicy(Limits.USUAL, 1, false, List.of("http://127.0.0.1:*"));
+    private static final UpstreamPolicy ASKING =
+            new UpstreamPolicy(Limits.USUAL, 1, false, List.of("http://127.0.0.1:*"));
 
     /// Answers as llama-server does: with the usage if it is asked for.
     private static ScriptedServer server(int step) throws Exception {

@@ -63,6 +63,7 @@ final class ChainEnd {
     private String hash;
     private long addedSeq;
     private String addedHash;
+    private long written;
 
     /// @param from where the chain stands
     ChainEnd(Path folder, Disk disk, Seal seal, long segmentBytes, Recovery.Found from) {
@@ -86,6 +87,16 @@ final class ChainEnd {
 
     String hash() {
         return hash;
+    }
+
+    /// The segment that is written.
+    Path file() {
+        return folder.resolve(requireNonNull(segment).fileName());
+    }
+
+    /// Bytes that were written since the chain was opened, in all segments.
+    long written() {
+        return written;
     }
 
     /// Adds a record to what [#flush] will write; writes before, where it must begin a new segment or memory is full.
@@ -129,6 +140,7 @@ final class ChainEnd {
             while (bytes.hasRemaining()) {
                 at += file.write(bytes, at);
             }
+            written += at - length;
             length = at;
             dirty = false;
             seq = addedSeq;

@@ -44,23 +44,18 @@ final class Inbox {
         return waiting.get();
     }
 
-    /// Takes all that waits, and waits for the first. Empty after [#close], when nothing is left, and after the longest
-    /// time that the caller wants to wait.
-    ///
-    /// @param longestNanos [Long#MAX_VALUE] waits for ever
-    List<Pending> takeAll(long longestNanos) {
-        long begin = System.nanoTime();
+    /// Takes all that waits, and waits for the first. Empty after [#close], when nothing is left.
+    List<Pending> takeAll() {
         writer = Thread.currentThread();
         var batch = new ArrayList<Pending>();
         while (true) {
             for (Pending next = queue.poll(); next != null; next = queue.poll()) {
                 batch.add(next);
             }
-            long left = longestNanos == Long.MAX_VALUE ? longestNanos : longestNanos - (System.nanoTime() - begin);
-            if (!batch.isEmpty() || closed || left <= 0) {
+            if (!batch.isEmpty() || closed) {
                 return batch;
             }
-            LockSupport.parkNanos(this, left);
+            LockSupport.park(this);
             Thread.interrupted(); // nobody has a reason to interrupt the writer; a flag left set would make it spin
         }
     }

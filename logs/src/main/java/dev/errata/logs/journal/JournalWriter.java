@@ -16,15 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that writes segments. For each batch, in this order: write, classic lines, receipts, fsync (at once,
-/// later or never, as [Fsync] says), anchor due. No anchor names a record before its fsync.
+/// The one thread that writes segments. For each batch, in this order: write, classic lines, receipts; then its fsync
+/// is due (at once, later or never, as [Fsync] says) on the thread of [DiskForcer], and then its anchor. No anchor names
+/// a record before its fsync.
 ///
 /// Nothing that goes wrong ends it: a batch that cannot be written fails its receipts, and the next one is tried
 /// afresh. While the chain could not be found yet, each batch looks for it again, so that a folder made writable is
 /// used at once.
 final class JournalWriter implements Runnable {
-    private static final Duration SYNC_AGAIN = Duration.ofSeconds(1);
-
     private final Inbox inbox;
     private final Recovery recovery;
     private final Path folder;
@@ -38,14 +37,10 @@ final class JournalWriter implements Runnable {
 
     private @Nullable ChainEnd chain;
     private volatile @Nullable AnchorKeeper keeper;
+    private volatile @Nullable DiskForcer forcer;
     private volatile @Nullable String failure;
     private volatile @Nullable String found;
     private volatile long lastSeq;
-
-    // What an interval has left for later; of the writer's thread alone.
-    private boolean unsynced;
-    private long writtenNanos;
-    private long syncBy;
 
     private record Placed(Pending pending, Receipt receipt) {}
 
@@ -74,15 +69,10 @@ final class JournalWriter implements Runnable {
         write(List.of());
         looked.countDown();
         while (!inbox.drained()) {
-            List<Pending> batch = inbox.takeAll(untilSync());
-            if (batch.isEmpty()) {
-                syncLate();
-            } else {
-                write(batch);
-                inbox.settled(batch.size());
-            }
+            List<Pending> batch = inbox.takeAll();
+            write(batch);
+            inbox.settled(batch.size());
         }
-        syncLate();
         end();
     }
 
@@ -96,7 +86,12 @@ final class JournalWriter implements Runnable {
         String anchorFailure = anchors == null ? null : anchors.failure().orElse(null);
         String warning = Stream.concat(Stream.of(found, anchorFailure).flatMap(Stream::ofNullable), classics.failures())
                 .collect(Collectors.joining(" "));
-        return new JournalStatus(lastSeq, inbox.waiting(), failure, warning.isEmpty() ? null : warning);
+        DiskForcer forcing = forcer;
+        String lost = failure;
+        if (lost == null && forcing != null) {
+            lost = forcing.failure().orElse(null);
+        }
+        return new JournalStatus(lastSeq, inbox.waiting(), lost, warning.isEmpty() ? null : warning);
     }
 
     /// Writes a batch, or looks for the chain and writes what that found, if there is none.
@@ -123,47 +118,18 @@ final class JournalWriter implements Runnable {
             lastSeq = open.seq();
             acknowledge(placed, open.seq());
         }
-        switch (fsync.get()) {
-            case Fsync.Batch() -> sync(open);
-            case Fsync.Interval(Duration longest) -> {
-                if (!unsynced) {
-                    unsynced = true;
-                    writtenNanos = System.nanoTime();
-                }
-                syncBy = writtenNanos + longest.toNanos();
-                if (System.nanoTime() - syncBy >= 0) {
-                    sync(open);
-                }
-            }
-            case Fsync.Never() -> {
-                unsynced = false;
-                anchor(open);
+        force(open);
+    }
+
+    private void force(ChainEnd open) {
+        DiskForcer forcing = forcer;
+        if (forcing != null && open.seq() > 0) {
+            switch (fsync.get()) {
+                case Fsync.Batch() -> forcing.written(open, Duration.ZERO);
+                case Fsync.Interval(Duration longest) -> forcing.written(open, longest);
+                case Fsync.Never() -> anchor(open);
             }
         }
-    }
-
-    /// How long the writer may wait for a batch before it has to force what was written to the disk.
-    private long untilSync() {
-        return unsynced ? Math.max(0, syncBy - System.nanoTime()) : Long.MAX_VALUE;
-    }
-
-    private void syncLate() {
-        ChainEnd open = chain;
-        if (unsynced && open != null) {
-            try {
-                sync(open);
-                failure = null;
-            } catch (IOException e) {
-                fail(List.of(), e);
-                syncBy = System.nanoTime() + SYNC_AGAIN.toNanos();
-            }
-        }
-    }
-
-    private void sync(ChainEnd open) throws IOException {
-        open.sync();
-        unsynced = false;
-        anchor(open);
     }
 
     private void anchor(ChainEnd open) {
@@ -211,13 +177,16 @@ final class JournalWriter implements Runnable {
             var anchors = new AnchorKeeper(anchor, start.key().seal(), limits.anchorDelay());
             anchors.start();
             keeper = anchors;
+            var forcing = new DiskForcer(disk, anchors);
+            forcing.start();
+            forcer = forcing;
         }
         found = start.warning();
         chain = open;
         return open;
     }
 
-    /// Fails what has no receipt yet. A batch whose fsync failed was written, so its receipts stand.
+    /// Fails what has no receipt yet.
     private void fail(List<Pending> batch, IOException cause) {
         String reason = cause.getMessage();
         failure = reason == null ? cause.toString() : reason;
@@ -227,6 +196,10 @@ final class JournalWriter implements Runnable {
     }
 
     private void end() {
+        DiskForcer forcing = forcer;
+        if (forcing != null) {
+            forcing.close();
+        }
         AnchorKeeper anchors = keeper;
         if (anchors != null) {
             anchors.close();
