@@ -31,10 +31,9 @@ final class SentencesTest {
                 "breaker.moved | \"upstream\":\"u\",\"from\":\"CLOSED\",\"to\":\"OPEN\",\"reason\":\"r\""
                         + " | The circuit breaker of u went from CLOSED to OPEN: r.",
                 "database.opened | \"outcome\":\"opened\",\"detail\":\"\" | The database was found: opened.",
-                "state.moved |"
-                    + " \"entity\":\"task\",\"id\":\"t1\",\"from\":\"queued\",\"to\":\"running\","
-                    + "\"trigger\":\"worker_started\",\"reason\":\"\""
-                    + " | The task t1 went from queued to running (worker_started).",
+                "state.moved | \"entity_type\":\"task\",\"entity_id\":\"t1\",\"from_state\":\"queued\","
+                        + "\"to_state\":\"running\",\"trigger\":\"worker_started\",\"reason\":\"\""
+                        + " | The task t1 went from queued to running: worker_started.",
                 "something.new | \"x\":1 | A record of type something.new."
             })
     void saysWhatARecordMeans(String type, String fields, String sentence) {

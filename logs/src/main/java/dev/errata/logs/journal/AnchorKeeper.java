@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Commits the anchor a moment after a batch is on disk, on a thread of its own: the database may make it wait, and
-/// no receipt waits with it. Heads that come in that moment are committed as one.
+/// no receipt waits with it. Heads that come in that moment are committed as one. The first is committed at once: a
+/// chain without any anchor proves nothing.
 final class AnchorKeeper {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
@@ -20,6 +21,7 @@ final class AnchorKeeper {
     // Guarded by the lock.
     private @Nullable Due due;
     private boolean closed;
+    private boolean begun;
 
     private volatile @Nullable String failure;
 
@@ -39,7 +41,9 @@ final class AnchorKeeper {
     /// Says that all up to a record is on disk.
     void offer(long seq, String hash) {
         synchronized (lock) {
-            due = new Due(seq, hash, due == null ? System.nanoTime() + delay.toNanos() : due.atNanos);
+            long atNanos = System.nanoTime() + (begun ? delay.toNanos() : 0);
+            begun = true;
+            due = new Due(seq, hash, due == null ? atNanos : due.atNanos);
             lock.notifyAll();
         }
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes segments. For each batch, in this order: write, classic lines, receipts; then its fsync
-/// is due (at once, later or never, as [Fsync] says) on the thread of [DiskForcer], and then its anchor. No anchor names
-/// a record before its fsync.
+/// is due (at once, later or never, as [Fsync] says) on the thread of [DiskForcer], and then its anchor. No anchor
+/// names a record before its fsync.
 ///
 /// Nothing that goes wrong ends it: a batch that cannot be written fails its receipts, and the next one is tried
 /// afresh. While the chain could not be found yet, each batch looks for it again, so that a folder made writable is

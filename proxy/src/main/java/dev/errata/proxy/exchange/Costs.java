@@ -61,8 +61,10 @@ public final class Costs {
             ExchangeSnapshot exchange,
             List<RewriteEntry> rewrites,
             List<RewriteEntry> observed,
-            Supplier<ExchangeDetail> texts) {
+            Supplier<ExchangeDetail> texts,
+            boolean named) {
         holding(false);
-        return new ExchangeEnd(exchange, ownNanos, heldNanos, rewrites, observed, usage.count(), conversation, texts);
+        return new ExchangeEnd(
+                exchange, ownNanos, heldNanos, rewrites, observed, usage.count(), conversation, texts, named);
     }
 }

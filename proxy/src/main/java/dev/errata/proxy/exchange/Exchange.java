@@ -261,7 +261,7 @@ public final class Exchange {
         ring.ended(this);
         if (!measured) {
             measured = true;
-            ring.meter().ended(costs.end(snapshot(), rewrites, observed, this::detail));
+            ring.meter().ended(costs.end(snapshot(), rewrites, observed, this::detail, capture.names()));
         }
     }
 

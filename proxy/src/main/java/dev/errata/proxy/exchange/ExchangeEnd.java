@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens what the model server counted
 /// @param conversation what the client said of the conversation that it belongs to
 /// @param texts its texts as far as they are still kept, from any thread; null if nobody has them
+/// @param named whether its names may be kept: of client, model, conversation and files
 public record ExchangeEnd(
         ExchangeSnapshot exchange,
         long ownNanos,
@@ -23,7 +24,8 @@ public record ExchangeEnd(
         List<RewriteEntry> observed,
         TokenCount tokens,
         Conversation conversation,
-        @Nullable Supplier<ExchangeDetail> texts) {
+        @Nullable Supplier<ExchangeDetail> texts,
+        boolean named) {
 
     /// An end of which no more than the numbers is known.
     public ExchangeEnd(
@@ -33,7 +35,7 @@ public record ExchangeEnd(
             List<RewriteEntry> rewrites,
             List<RewriteEntry> observed,
             TokenCount tokens) {
-        this(exchange, ownNanos, heldNanos, rewrites, observed, tokens, Conversation.UNNAMED, null);
+        this(exchange, ownNanos, heldNanos, rewrites, observed, tokens, Conversation.UNNAMED, null, true);
     }
 
     /// Characters that were replaced, as the model wrote them.

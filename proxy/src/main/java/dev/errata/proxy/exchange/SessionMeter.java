@@ -132,6 +132,11 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
         ExchangeSnapshot exchange = end.exchange();
         ExchangeDetail texts = end.texts() == null ? null : end.texts().get();
         Instant ended = exchange.startedAt().plusMillis(Math.max(0, exchange.endMillis()));
+        if (!end.named()) {
+            // Its client's capture level keeps no names: the tokens count, for a client without one.
+            return new Turn(
+                    exchange.id(), exchange.startedAt(), ended, "", "", "", null, tokens(end, texts), List.of());
+        }
         return new Turn(
                 exchange.id(),
                 exchange.startedAt(),

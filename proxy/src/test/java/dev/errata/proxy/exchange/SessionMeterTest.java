@@ -88,7 +88,8 @@ final class SessionMeterTest {
                 List.of(),
                 tokens,
                 new Conversation("work", ""),
-                () -> new ExchangeDetail(snapshot, request, List.of(lane, call, reads), false));
+                () -> new ExchangeDetail(snapshot, request, List.of(lane, call, reads), false),
+                true);
     }
 
     private TokenUse counted(ExchangeEnd end) {
