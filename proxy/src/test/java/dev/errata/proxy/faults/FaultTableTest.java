@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Plays every fault once: what the client sees, what the journal says, how long it takes, and that nothing is left.
 final class FaultTableTest {
 
-    private static final long MOST_MILLIS = 3_000;
+    private static final long MOST_MILLIS = 20_000;
     private static final Set<Phase> ALIVE = EnumSet.of(Phase.WAITING, Phase.STREAMING);
     private static final List<String> ROWS = new ArrayList<>();
 
@@ -84,10 +84,10 @@ final class FaultTableTest {
             }
             assertThat(millis).isLessThan(MOST_MILLIS);
             long closing = System.nanoTime();
-            bench.proxy.close(Duration.ofSeconds(2));
+            bench.proxy.close(Duration.ofSeconds(20));
             assertThat(Duration.ofNanos(System.nanoTime() - closing))
                     .as("no client's connection is left to wait for")
-                    .isLessThan(Duration.ofMillis(1_900));
+                    .isLessThan(Duration.ofSeconds(19));
             ROWS.add("| %s | %s | %s | %d | 0, 0 |"
                     .formatted(fault.name(), sees, fault.outcome().isEmpty() ? "-" : fault.outcome(), millis));
         }

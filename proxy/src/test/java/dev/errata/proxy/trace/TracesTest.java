@@ -118,10 +118,10 @@ final class TracesTest {
                 for (int i = 0; i < 10_000; i++) {
                     traces.ended(bench.ends.getFirst());
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
                 began = System.nanoTime();
                 traces.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
                 // It goes on without traces.
                 exchanges(bench, 1, traces);
             }

@@ -152,7 +152,7 @@ final class ModelServersTest {
             long began = System.nanoTime();
             List<Finding> findings = new ModelServers(presets, Duration.ofMillis(200)).probe();
             assertThat(findings).hasSize(2).allMatch(finding -> finding instanceof Silent silent && silent.slow());
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
         }
     }
 
