@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.event.EventKind;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.WireProof;
-import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,10 @@ final class TopicsTest {
     void theErrorsPageNamesEveryCode() {
         String page = TerminalText.of(Topics.markdown("errors").orElseThrow());
 
-        for (ControlError error : ControlError.values()) {
-            assertThat(page).contains(error.code());
+        for (Problem problem : Problem.all()) {
+            assertThat(page)
+                    .contains(problem.code(), problem.word())
+                    .contains(problem.entry().meaning(), problem.entry().remedy());
         }
     }
 
