@@ -117,14 +117,7 @@ public enum ProxyProblem implements Problem {
             Blame.PERSON,
             false,
             "A rule that must not fail did fail, so the answer was ended.",
-            "Look at the rule's note; 'on_error = open' lets answers go on without it."),
-    INTERNAL(
-            17,
-            Severity.ERROR,
-            Blame.ERRATA,
-            true,
-            "Errata itself failed with this exchange; others go on.",
-            "See logs/errata.log in Errata's home and report it with this code.");
+            "Look at the rule's note; 'on_error = open' lets answers go on without it.");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts and enums
     private final Entry entry;

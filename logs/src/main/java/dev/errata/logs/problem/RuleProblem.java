@@ -34,13 +34,13 @@ public enum RuleProblem implements Problem {
             false,
             "One of the rule's own tests fails, so it cannot be enabled.",
             "Correct the rule or its test; 'errata rules test' shows both."),
-    LIMIT_REACHED(
+    LEFT_OUT(
             5,
             Severity.ERROR,
             Blame.PERSON,
             false,
-            "The rule went beyond a limit in an exchange: it replaced too much or too often.",
-            "Make the pattern narrower or the replacement shorter; the limits are in the help."),
+            "The rule failed in an exchange, mostly at a limit; the answer went on without it.",
+            "Look at the exchange's note for the reason; 'errata help limits' has the limits."),
     FILE_INVALID(
             6,
             Severity.ERROR,
