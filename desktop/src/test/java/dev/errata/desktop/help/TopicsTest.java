@@ -35,13 +35,17 @@ final class TopicsTest {
     }
 
     @Test
-    void theErrorsPageNamesEveryCode() {
-        String page = TerminalText.of(Topics.markdown("errors").orElseThrow());
+    void theErrorsPageSaysOfEachProblemAllThatIsKnown() {
+        String page = Topics.markdown("errors").orElseThrow();
+        String inTerminal = TerminalText.of(page);
 
         for (Problem problem : Problem.all()) {
-            assertThat(page)
-                    .contains(problem.code(), problem.word())
-                    .contains(problem.entry().meaning(), problem.entry().remedy());
+            Problem.Entry entry = problem.entry();
+            assertThat(inTerminal).contains(problem.code(), problem.word());
+            assertThat(page.lines().filter(line -> line.startsWith("| `" + problem.code() + "` |")))
+                    .singleElement()
+                    .asString()
+                    .contains(entry.severity().word(), entry.blame().words(), entry.meaning(), entry.remedy());
         }
     }
 

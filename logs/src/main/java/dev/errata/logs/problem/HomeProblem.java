@@ -6,12 +6,12 @@ import dev.errata.logs.problem.Problem.Severity;
 
 /// What is wrong with the folder, the database or the journal.
 public enum HomeProblem implements Problem {
-    SOURCE_CHECKOUT(
+    NOT_A_HOME(
             1,
             Severity.ERROR,
             Blame.PERSON,
             false,
-            "The folder is a source checkout, which is never used as a home.",
+            "The folder cannot be a home: it is no folder, or a source checkout.",
             "Name another folder with --home."),
     IN_USE(
             2,

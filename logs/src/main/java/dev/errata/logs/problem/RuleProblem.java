@@ -40,14 +40,7 @@ public enum RuleProblem implements Problem {
             Blame.PERSON,
             false,
             "The rule failed in an exchange, mostly at a limit; the answer went on without it.",
-            "Look at the exchange's note for the reason; 'errata help limits' has the limits."),
-    FILE_INVALID(
-            6,
-            Severity.ERROR,
-            Blame.PERSON,
-            false,
-            "The file of rules cannot be read; nothing was imported.",
-            "Correct what the message names.");
+            "Look at the exchange's note for the reason; 'errata help limits' has the limits.");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts and enums
     private final Entry entry;
