@@ -243,6 +243,7 @@ final class CommandsTest {
         Files.writeString(segment, Files.readString(segment).replace("\"off\"", "\"on!\""));
         Done broken = errata().run("audit", "verify");
         assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.out()).contains("[ERR-HOME-009]");
         assertThat(broken.out()).contains("broken: record ", "line ");
         assertThat(errata().run("doctor").code()).isEqualTo(1);
     }

@@ -113,8 +113,8 @@ final class DoctorCommand implements Callable<Integer> {
         return switch (verification) {
             case Verification.Intact intact -> ok("journal", "intact, " + intact.records() + " records");
             case Verification.Empty empty -> ok("journal", "none yet");
-            case Verification.NoAnchor noAnchor -> wrong("journal", HomeProblem.JOURNAL_CHANGED.said(json));
-            case Verification.Broken broken -> wrong("journal", HomeProblem.JOURNAL_CHANGED.said(json));
+            case Verification.NoAnchor noAnchor -> wrong("journal", json);
+            case Verification.Broken broken -> wrong("journal", json);
             case Verification.Unreadable unreadable -> wrong("journal", json);
         };
     }
