@@ -1,7 +1,6 @@
 package dev.errata.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.errata.desktop.ErrataRun.Background;
 import dev.errata.desktop.cli.StopSignal;
@@ -132,13 +131,18 @@ final class SameCodeTest {
         assertThat(errata().run("rules", "add", "x").code()).isZero();
         Path database = folder.resolve("home/errata.db");
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("r--------"));
-        assumeTrue(!Files.isWritable(database), "root may write everywhere");
         try (Background serving = errata().start("serve", "--port", "0")) {
             assertThat(send("GET", serving.address() + "/errata/api/v1/status", ""))
                     .contains(quoted(HomeProblem.DATABASE_READ_ONLY));
             assertThat(send("GET", serving.address() + "/errata/health", ""))
                     .contains(bracketed(HomeProblem.DATABASE_READ_ONLY));
             assertThat(errata().run("status").out()).contains(bracketed(HomeProblem.DATABASE_READ_ONLY));
+            assertThat(errata().run("rules", "add", "y").err()).contains(bracketed(ApiProblem.NOT_WRITABLE));
+            assertThat(send(
+                            "POST",
+                            serving.address() + "/errata/api/v1/rules",
+                            "{\"pattern\":\"y\",\"type\":\"spelling\"}"))
+                    .contains(quoted(ApiProblem.NOT_WRITABLE));
         }
         assertThat(window(desk -> assertThat(desk.messages())
                         .extracting(StartMessage::quoted)
