@@ -18,6 +18,7 @@ module dev.errata.logs {
     exports dev.errata.logs.event;
     exports dev.errata.logs.export;
     exports dev.errata.logs.journal;
+    exports dev.errata.logs.problem;
     exports dev.errata.logs.proof;
     exports dev.errata.logs.read;
     exports dev.errata.logs.search;

@@ -14,6 +14,8 @@ import dev.errata.desktop.home.HomeTokens;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.event.SystemEvent;
+import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.store.RollbackResult;
 import dev.errata.logs.store.SchemaStatus;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -86,8 +88,8 @@ public final class Composition implements House {
             }
             case HomeLock.Held(Owner owner) -> new House.Held(owner);
             case Unwritable(String reason) ->
-                new Closed(reason + "; nothing was changed. Check the folder's permissions, or name another with"
-                        + " --home DIR.");
+                new Closed(HomeProblem.NOT_WRITABLE.said(reason
+                        + "; nothing was changed. Check the folder's permissions, or name another with --home DIR."));
         };
     }
 
@@ -111,8 +113,9 @@ public final class Composition implements House {
                         ? service.proxy().upstream().base() + " is Errata itself; name the model server behind it"
                                 + " with --upstream."
                         : "";
-            case PortTaken taken -> Levers.taken(taken) + " For example: errata serve --port 0";
-            case Refused(String why) -> why;
+            case PortTaken taken ->
+                ApiProblem.PORT_TAKEN.said(Levers.taken(taken) + " For example: errata serve --port 0");
+            case Refused(String why) -> ApiProblem.INVALID.said(why);
         };
         if (!reason.isEmpty()) {
             service.close();
@@ -140,8 +143,9 @@ public final class Composition implements House {
                     case Listening listening -> {
                         // As it should be.
                     }
-                    case PortTaken taken -> service.home().warn("listener.refused", Levers.taken(taken));
-                    case Refused(String reason) -> service.home().warn("listener.refused", reason);
+                    case PortTaken taken ->
+                        service.home().warn("listener.refused", Levers.taken(taken), ApiProblem.PORT_TAKEN);
+                    case Refused(String reason) -> service.home().warn("listener.refused", reason, ApiProblem.INVALID);
                 }
             }
             return window.open(service.desk("window"), stop);
@@ -166,7 +170,8 @@ public final class Composition implements House {
             open.warn(
                     "home.read_only",
                     "The home " + fault + ". Errata serves, but keeps nothing: make the folder writable and start"
-                            + " again.");
+                            + " again.",
+                    HomeProblem.NOT_WRITABLE);
         }
         var unused = open.journal().append(new SystemEvent.Started(Version.TEXT, mode));
         UpstreamChoice choice = new UpstreamChoice(open.settings(), env, home.folder(), open.messages(), servers);
@@ -187,7 +192,8 @@ public final class Composition implements House {
         } catch (IOException e) {
             open.warn(
                     "tokens.unkept",
-                    "The tokens in " + home.folder() + " can be neither read nor made; the API can be used by nobody.");
+                    "The tokens in " + home.folder() + " can be neither read nor made; the API can be used by nobody.",
+                    HomeProblem.NOT_WRITABLE);
             return HomeTokens.passing(home, random);
         }
     }
@@ -199,10 +205,11 @@ public final class Composition implements House {
     }
 
     private static String held(Home home, Owner owner) {
-        return "Another Errata" + (owner.pid() > 0 ? " (process " + owner.pid() + ")" : "") + " already runs with"
-                + " the home "
-                + home.folder() + (owner.address().isEmpty() ? "" : " at " + owner.address())
-                + ". Use that one, end it with 'errata stop', or give this one its own home with --home DIR.";
+        return HomeProblem.IN_USE.said(
+                "Another Errata" + (owner.pid() > 0 ? " (process " + owner.pid() + ")" : "") + " already runs with"
+                        + " the home "
+                        + home.folder() + (owner.address().isEmpty() ? "" : " at " + owner.address())
+                        + ". Use that one, end it with 'errata stop', or give this one its own home with --home DIR.");
     }
 
     private sealed interface Start {}

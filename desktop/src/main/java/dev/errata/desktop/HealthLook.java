@@ -1,5 +1,6 @@
 package dev.errata.desktop;
 
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenerStatus;
 import dev.errata.proxy.control.HealthReport;
@@ -31,9 +32,21 @@ record HealthLook(ProxyServer proxy, Supplier<List<SeenServer>> servers, OpenHom
                     server.serves(),
                     server.upstream().base() + (server.reason().isEmpty() ? "" : ": " + server.reason())));
         }
-        parts.add(Component.database(home.database().fault()));
-        parts.add(Component.journal(failure == null ? "" : failure, journal.lastSeq()));
+        parts.add(Component.database(databaseFault()));
+        parts.add(Component.journal(
+                failure == null ? "" : HomeProblem.JOURNAL_NOT_WRITABLE.said(failure), journal.lastSeq()));
         parts.add(Component.workers(Status.HEALTHY, journal.queued() + " events wait for the journal"));
         return new HealthReport(parts);
+    }
+
+    private String databaseFault() {
+        String fault = home.database().fault();
+        return fault.isEmpty()
+                ? ""
+                : home.database()
+                        .opening()
+                        .problem()
+                        .orElse(HomeProblem.NOT_WRITABLE)
+                        .said(fault);
     }
 }

@@ -9,6 +9,7 @@ import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.event.Event;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.Journal;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
 import dev.errata.proxy.ProxyServer.ListenerStatus;
@@ -232,8 +233,10 @@ final class Levers {
                 case Listening listening -> {
                     // It is where the settings want it.
                 }
-                case PortTaken taken -> messages.add(Weight.FAULT, "listener.refused", taken(taken));
-                case Refused(String reason) -> messages.add(Weight.FAULT, "listener.refused", reason);
+                case PortTaken taken ->
+                    messages.add(Weight.FAULT, "listener.refused", taken(taken), ApiProblem.PORT_TAKEN);
+                case Refused(String reason) ->
+                    messages.add(Weight.FAULT, "listener.refused", reason, ApiProblem.INVALID);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.errata.desktop;
 
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.desk.StartMessage.Weight;
+import dev.errata.logs.problem.Problem;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,6 +21,10 @@ final class Messages {
 
     void add(Weight weight, String code, String text) {
         add(new StartMessage(weight, text, code));
+    }
+
+    void add(Weight weight, String code, String text, Problem problem) {
+        add(new StartMessage(weight, text, code, problem));
     }
 
     void settle(String code) {

@@ -12,6 +12,7 @@ import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.FileJournal;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.journal.JournalLimits;
+import dev.errata.logs.problem.Problem;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.search.IndexKeeper;
@@ -121,8 +122,8 @@ record OpenHome(
         }
     }
 
-    void warn(String code, String text) {
-        messages.add(Weight.FAULT, code, text);
+    void warn(String code, String text, Problem problem) {
+        messages.add(Weight.FAULT, code, text, problem);
     }
 
     @Override

@@ -11,7 +11,11 @@ final class OpeningMessage {
 
     static Optional<StartMessage> of(Opening opening) {
         return weight(opening)
-                .map(weight -> new StartMessage(weight, opening.message(), "database." + opening.outcome()));
+                .map(weight -> new StartMessage(
+                        weight,
+                        opening.message(),
+                        "database." + opening.outcome(),
+                        opening.problem().orElse(null)));
     }
 
     private static Optional<Weight> weight(Opening opening) {

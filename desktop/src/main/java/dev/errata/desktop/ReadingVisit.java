@@ -21,6 +21,7 @@ import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawTextReader;
 import dev.errata.logs.blob.RawTexts;
 import dev.errata.logs.journal.Anchor;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.read.FileJournalReader;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.logs.search.IndexedJournal;
@@ -127,7 +128,8 @@ final class ReadingVisit implements Visit {
                         Weight.FAULT,
                         "The database cannot be read (" + reason + "). At its next start Errata keeps it aside and"
                                 + " makes a new one.",
-                        "database.damaged"));
+                        "database.damaged",
+                        HomeProblem.DATABASE_SET_ASIDE));
             case Opening.Migrated migrated ->
                 List.of(new StartMessage(
                         Weight.NOTE,

@@ -10,6 +10,7 @@ import dev.errata.desktop.settings.SetResult;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
 import dev.errata.logs.blob.RawTexts;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
@@ -123,7 +124,8 @@ record RunningDesk(Service service, String channel) implements Desk {
                     Weight.FAULT,
                     "The journal cannot be written (" + journal.failure()
                             + "). What happens now is not recorded; free space or make the home writable.",
-                    "journal.failed"));
+                    "journal.failed",
+                    HomeProblem.JOURNAL_NOT_WRITABLE));
         } else if (journal.warning() != null) {
             all.add(new StartMessage(Weight.WARNING, journal.warning(), "journal.warning"));
         }

@@ -1,5 +1,6 @@
 package dev.errata.desktop;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.probe.UpstreamStatus;
@@ -33,6 +34,10 @@ record SeenServer(UpstreamStatus status, String leftAlone) {
     /// Why it is so, for people; empty if there is nothing to say.
     String reason() {
         String reason = status.reason();
-        return leftAlone.isEmpty() ? reason : reason.isEmpty() ? leftAlone : reason + "; " + leftAlone;
+        if (leftAlone.isEmpty()) {
+            return reason;
+        }
+        String left = ProxyProblem.SERVER_LEFT_ALONE.said(leftAlone);
+        return reason.isEmpty() ? left : reason + "; " + left;
     }
 }

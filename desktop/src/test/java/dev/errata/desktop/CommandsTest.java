@@ -117,7 +117,7 @@ final class CommandsTest {
         Done done = errata().run("rules", "add", "a(", "--match", "regex");
 
         assertThat(done.code()).isEqualTo(2);
-        assertThat(done.err()).contains("pattern").contains("[invalid]");
+        assertThat(done.err()).contains("pattern").contains("[ERR-API-015]");
         assertThat(errata().run("rules", "add").code()).isEqualTo(2);
         assertThat(errata().run("rules", "add", "x", "--priority", "high").code())
                 .isEqualTo(2);
@@ -188,7 +188,8 @@ final class CommandsTest {
         assertThat(errata().run("audit", "search", "cli", "correction", "-n", "1", "--before", before)
                         .out())
                 .contains("state=off");
-        assertThat(errata().run("audit", "search", "cli", "--until", "2020-01-01").out())
+        assertThat(errata().run("audit", "search", "cli", "--until", "2020-01-01")
+                        .out())
                 .contains("No record fits.");
         assertThat(errata().run("audit", "search", "cli", "--from", "someday").code())
                 .isEqualTo(2);
@@ -242,6 +243,7 @@ final class CommandsTest {
         Files.writeString(segment, Files.readString(segment).replace("\"off\"", "\"on!\""));
         Done broken = errata().run("audit", "verify");
         assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.out()).contains("[ERR-HOME-009]");
         assertThat(broken.out()).contains("broken: record ", "line ");
         assertThat(errata().run("doctor").code()).isEqualTo(1);
     }

@@ -56,16 +56,19 @@ final class PackCommandsTest {
         String out = folder.resolve("out.json").toString();
         assertThat(errata().run("rules", "export", out, "--pack", "mine").out()).contains("2 rules of the pack mine");
         String first = Files.readString(Path.of(out));
-        assertThat(errata().run("rules", "export", out, "--pack", "mine").code()).isEqualTo(2);
+        assertThat(errata().run("rules", "export", out, "--pack", "mine").code())
+                .isEqualTo(2);
         assertThat(errata().run("rules", "import", out).out()).contains("2 equal", "nothing to change");
-        assertThat(errata().run("rules", "export", out, "--pack", "mine", "--force").code())
+        assertThat(errata().run("rules", "export", out, "--pack", "mine", "--force")
+                        .code())
                 .isZero();
         assertThat(Files.readString(Path.of(out))).isEqualTo(first);
         assertThat(errata().run("rules", "export", "-", "--pack", "mine").out()).isEqualTo(first);
         assertThat(Stream.of(folder.toFile().list())).containsExactlyInAnyOrder("home", "in.json", "out.json");
 
         assertThat(errata().run("rules", "restore", "--import", number).out()).contains("0 restored, 2 removed");
-        assertThat(errata().run("rules", "export", "-", "--pack", "mine").code()).isEqualTo(1);
+        assertThat(errata().run("rules", "export", "-", "--pack", "mine").code())
+                .isEqualTo(1);
         assertThat(errata().run("rules", "restore", "--import", "1").code()).isEqualTo(1);
     }
 
@@ -78,7 +81,7 @@ final class PackCommandsTest {
         Done asked = errata().run("rules", "import", other);
         assertThat(asked.code()).isEqualTo(1);
         assertThat(asked.out()).contains("replacement: here 'ours', in the file 'theirs'");
-        assertThat(asked.err()).contains("Nothing was changed", "[conflict]", "--keep-mine");
+        assertThat(asked.err()).contains("Nothing was changed", "[ERR-API-011]", "--keep-mine");
         assertThat(errata().run("rules", "import", other, "--dry-run").code()).isEqualTo(1);
         assertThat(errata().run("rules", "import", other, "--json")
                         .json()
@@ -88,7 +91,8 @@ final class PackCommandsTest {
                         .path("kind")
                         .asString())
                 .isEqualTo("conflict");
-        assertThat(errata().run("rules", "import", other, "--replace", "--keep-mine").code())
+        assertThat(errata().run("rules", "import", other, "--replace", "--keep-mine")
+                        .code())
                 .isEqualTo(2);
         assertThat(errata().run("rules", "import", other, "--keep-mine").code()).isZero();
         assertThat(errata().run("rules", "list").out()).contains("ours");
@@ -102,14 +106,20 @@ final class PackCommandsTest {
         Done refused = errata().run("rules", "import", bad);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.out()).contains("no rule: number 1 'a(?=b)': pattern at 2: look-ahead");
-        assertThat(errata().run("rules", "import", bad, "--with-invalid").code()).isZero();
+        assertThat(errata().run("rules", "import", bad, "--with-invalid").code())
+                .isZero();
         assertThat(errata().run("rules", "list").out()).contains("INVALID");
-        assertThat(errata().run("rules", "import", folder.resolve("none.json").toString()).code())
+        assertThat(errata().run("rules", "import", folder.resolve("none.json").toString())
+                        .code())
                 .isEqualTo(2);
-        assertThat(errata().run("rules", "import", text("no.json", "hello")).err()).contains("not JSON");
-        assertThat(errata().run("rules", "import", bad, "--mode", "loud").code()).isEqualTo(2);
+        assertThat(errata().run("rules", "import", text("no.json", "hello")).err())
+                .contains("not JSON");
+        assertThat(errata().run("rules", "import", bad, "--mode", "loud").code())
+                .isEqualTo(2);
         Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xe9, '"'});
-        assertThat(errata().run("rules", "import", folder.resolve("latin.json").toString()).err()).contains("UTF-8");
+        assertThat(errata().run("rules", "import", folder.resolve("latin.json").toString())
+                        .err())
+                .contains("UTF-8");
     }
 
     @Test
@@ -121,10 +131,15 @@ final class PackCommandsTest {
         Done bad = errata().run("rules", "test", failing);
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.out()).contains("failed: rule 1 'aa': 'aa' became 'b', expected 'c'");
-        assertThat(errata().run("rules", "test", failing, "--json").json().path("failed").asInt())
+        assertThat(errata().run("rules", "test", failing, "--json")
+                        .json()
+                        .path("failed")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(errata().run("rules", "test", text("no.json", "{}")).code()).isEqualTo(2);
-        assertThat(errata().run("rules", "test", folder.resolve("none").toString()).code()).isEqualTo(2);
+        assertThat(errata().run("rules", "test", folder.resolve("none").toString())
+                        .code())
+                .isEqualTo(2);
         assertThat(folder.resolve("home")).doesNotExist();
 
         assertThat(errata().run("rules", "import", failing).out()).contains("its own test fails", "mode shadow");
@@ -161,7 +176,8 @@ final class PackCommandsTest {
 
     @Test
     void aRuleGoesBackToAnyFormAlsoAfterItWasDeleted() {
-        String id = errata().run("rules", "add", "one", "--json").json().path("id").asString();
+        String id =
+                errata().run("rules", "add", "one", "--json").json().path("id").asString();
         assertThat(errata().run("rules", "set", id, "pattern=two").code()).isZero();
         assertThat(errata().run("rules", "delete", id).code()).isZero();
         Done history = errata().run("rules", "history", id);
@@ -186,10 +202,16 @@ final class PackCommandsTest {
             String in = file("in.json", rule("aa", "b", "b"));
             Done done = errata().run("rules", "import", in, "--json");
             assertThat(done.code()).as(done.err()).isZero();
-            assertThat(errata().run("rules", "import", file("b.json", rule("aa", "c", "c"))).code())
+            assertThat(errata().run("rules", "import", file("b.json", rule("aa", "c", "c")))
+                            .code())
                     .isEqualTo(1);
-            assertThat(errata().run("rules", "export", "-", "--pack", "mine").out()).contains("\"aa\"");
-            assertThat(errata().run("rules", "restore", "--import", done.json().path("import").asString())
+            assertThat(errata().run("rules", "export", "-", "--pack", "mine").out())
+                    .contains("\"aa\"");
+            assertThat(errata().run(
+                                    "rules",
+                                    "restore",
+                                    "--import",
+                                    done.json().path("import").asString())
                             .code())
                     .isZero();
         }

@@ -112,24 +112,41 @@ final class ReplayCommandTest {
     @Test
     void aRuleIsRefusedWhileItsOwnTestFailsAndTheTestIsShown() {
         Done refused = errata().run(
-                        "rules", "add", "teh", "--replacement", "the", "--test-input", "tehran", "--test-expected",
+                        "rules",
+                        "add",
+                        "teh",
+                        "--replacement",
+                        "the",
+                        "--test-input",
+                        "tehran",
+                        "--test-expected",
                         "tehran");
         assertThat(refused.code()).as(refused.err()).isEqualTo(2);
-        assertThat(refused.err()).contains("\"tehran\" became \"theran\", expected \"tehran\"", "[invalid]");
+        assertThat(refused.err()).contains("\"tehran\" became \"theran\", expected \"tehran\"", "[ERR-API-015]");
 
-        String id = add("--mode", "shadow", "--test-input", "a fish", "--test-expected", "a bird", "--test-input",
-                "fishy", "--test-expected", "fishy");
+        String id = add(
+                "--mode",
+                "shadow",
+                "--test-input",
+                "a fish",
+                "--test-expected",
+                "a bird",
+                "--test-input",
+                "fishy",
+                "--test-expected",
+                "fishy");
         Done shown = errata().run("rules", "show", id, "--json");
         assertThat(shown.json().path("tests")).hasSize(2);
         assertThat(errata().run("rules", "show", id).out()).contains("test: 'a fish' becomes 'a bird'");
         assertThat(errata().run("rules", "set", id, "--mode", "enforce").code()).isEqualTo(2);
-        assertThat(errata().run("rules", "set", id, "--mode", "enforce", "--match", "word").code())
+        assertThat(errata().run("rules", "set", id, "--mode", "enforce", "--match", "word")
+                        .code())
                 .isZero();
-        Done more = errata().run(
-                        "rules", "set", id, "--test-input", "Fish", "--test-expected", "Fish", "--json");
+        Done more = errata().run("rules", "set", id, "--test-input", "Fish", "--test-expected", "Fish", "--json");
         assertThat(more.json().path("tests")).hasSize(3);
         Done none = errata().run("rules", "set", id, "--drop-tests", "--json");
         assertThat(none.json().path("tests")).isEmpty();
-        assertThat(errata().run("rules", "add", "x", "--test-input", "half").code()).isEqualTo(2);
+        assertThat(errata().run("rules", "add", "x", "--test-input", "half").code())
+                .isEqualTo(2);
     }
 }

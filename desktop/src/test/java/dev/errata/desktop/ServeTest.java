@@ -206,7 +206,7 @@ final class ServeTest {
                             .path("error")
                             .path("code")
                             .asString())
-                    .isEqualTo("port_taken");
+                    .isEqualTo("ERR-API-012");
             assertThat(ask(serving.address())).contains(RIGHT);
 
             JsonNode moved = api(serving.address(), "PUT", "listener", "{\"state\":\"on\",\"port\":0}");
@@ -246,7 +246,7 @@ final class ServeTest {
                             .path("error")
                             .path("code")
                             .asString())
-                    .isEqualTo("invalid");
+                    .isEqualTo("ERR-API-015");
             assertThat(errata().run("audit", "tail").out()).contains("upstream.changed");
         }
     }

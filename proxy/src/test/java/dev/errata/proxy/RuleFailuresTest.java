@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.event.RulesEvent.RuleFailed;
 import dev.errata.logs.event.TrafficEvent.ExchangeFinished;
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.fixtures.Bench;
 import dev.errata.proxy.fixtures.FailingProgram;
@@ -99,8 +100,9 @@ final class RuleFailuresTest {
             assertThat(answer.body()).contains("BOOM");
             ExchangeFinished end = bench.finished(1);
             assertThat(end.note()).contains("rule 9 failed", "70000", "unchanged from there on");
-            assertThat(failures(bench)).singleElement().satisfies(failed -> assertThat(failed.rule())
-                    .isEqualTo(9));
+            assertThat(failures(bench))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.rule()).isEqualTo(9));
         }
     }
 
@@ -114,9 +116,11 @@ final class RuleFailuresTest {
             assertThat(answer.body()).contains("\"the \"", "BOOM", "\"teh\"", "[DONE]");
             ExchangeFinished end = bench.finished(1);
             assertThat(end.outcome()).isEqualTo("completed");
-            assertThat(end.note()).isEqualTo("rule 7 failed (it took too long): unchanged from there on");
+            assertThat(end.note())
+                    .isEqualTo("rule 7 failed (it took too long): unchanged from there on [ERR-RULE-005]");
             assertThat(bench.newest().note()).isEqualTo(end.note());
-            assertThat(failures(bench)).containsExactly(new RuleFailed(end.exchange(), 7, "it took too long", "open"));
+            assertThat(failures(bench))
+                    .containsExactly(new RuleFailed(end.exchange(), 7, "it took too long [ERR-RULE-005]", "open"));
             assertThat(bench.journal.events.indexOf(failures(bench).getFirst()))
                     .isLessThan(bench.journal.events.indexOf(end));
         }
@@ -137,12 +141,14 @@ final class RuleFailuresTest {
             String last = answer.body().substring(answer.body().lastIndexOf("data: ") + 6);
             JsonNode error = JsonMapper.shared().readTree(last).path("error");
             assertThat(error.path("message").asString()).contains(known ? "rule 7 failed" : "a rule failed");
+            assertThat(error.path("code").asString()).isEqualTo(ProxyProblem.RULE_FAILED.code());
             assertThat(last).endsWith("}\n\n");
             ExchangeFinished end = bench.finished(1);
             assertThat(end.outcome()).isEqualTo("rule_failed");
-            assertThat(end.note()).contains("ended with an error");
-            assertThat(failures(bench)).singleElement().satisfies(failed -> assertThat(failed.then())
-                    .isEqualTo("closed"));
+            assertThat(end.note()).contains("ended with an error [ERR-PROXY-016]");
+            assertThat(failures(bench))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.then()).isEqualTo("closed"));
             Bench.await(() -> bench.newest().phase() == Phase.FAILED);
             assertThat(client.post(Bench.CHAT, Bench.ASK).answer().body()).contains("rule");
         }

@@ -1,6 +1,7 @@
 package dev.errata.desktop.api;
 
 import dev.errata.logs.blob.RawTextReader;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.proof.ExchangeProof;
 import dev.errata.logs.read.JournalQuery;
 import dev.errata.logs.read.JournalReader;
@@ -110,6 +111,7 @@ public record AuditRoutes(JournalReader reader, RawTextReader texts, Runnable re
                 json.put("status", "no_anchor").put("records", records);
             case Verification.Broken(String segment, int line, long seq, String reason) ->
                 json.put("status", "broken")
+                        .put("code", HomeProblem.JOURNAL_CHANGED.code())
                         .put("segment", segment)
                         .put("line", line)
                         .put("seq", seq)

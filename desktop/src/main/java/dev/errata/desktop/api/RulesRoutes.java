@@ -163,7 +163,7 @@ public record RulesRoutes(RuleBook book, RawTextReader texts, String channel) im
     private static Reply invalid(List<RuleFault> faults) {
         String message = faults.stream()
                 .map(fault -> fault.field() + (fault.position() < 0 ? "" : " at " + (fault.position() + 1)) + ": "
-                        + fault.message())
+                        + fault.problem().said(fault.message()))
                 .collect(Collectors.joining(" "));
         Reply plain = ControlError.INVALID.reply(message);
         if (Json.parse(plain.json()) instanceof ObjectNode body) {

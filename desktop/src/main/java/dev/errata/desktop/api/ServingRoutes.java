@@ -66,7 +66,8 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
         desk.messages()
                 .forEach(message -> messages.addObject()
                         .put("weight", message.weight().name().toLowerCase(Locale.ROOT))
-                        .put("code", message.code())
+                        .put("code", message.quoted())
+                        .put("name", message.code())
                         .put("text", message.text()));
         return json;
     }

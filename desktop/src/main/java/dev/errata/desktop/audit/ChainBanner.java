@@ -5,6 +5,7 @@ import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Times;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.read.Verification;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -104,12 +105,12 @@ final class ChainBanner {
                                 "banner-bad",
                                 Feather.X_OCTAGON,
                                 "icon-danger",
-                                Words.of(
+                                HomeProblem.JOURNAL_CHANGED.said(Words.of(
                                         "chain.broken",
                                         Long.toString(broken.seq()),
                                         broken.segment(),
                                         broken.line(),
-                                        broken.reason()));
+                                        broken.reason())));
                     case Verification.Unreadable unreadable ->
                         new Face(
                                 "banner-warn",

@@ -3,6 +3,7 @@ package dev.errata.desktop.cli;
 import dev.errata.desktop.api.AuditRoutes;
 import dev.errata.desktop.api.ProofJson;
 import dev.errata.desktop.cli.House.Visit;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.proof.ExchangeProof;
 import dev.errata.logs.proof.Proof;
 import dev.errata.logs.read.JournalQuery;
@@ -159,7 +160,8 @@ final class AuditCommand implements Runnable {
                         + " records after"
                         + " the last one may once have been there";
             case Verification.Broken(String segment, int line, long seq, String reason) ->
-                "broken: record " + seq + " in " + segment + (line > 0 ? " line " + line : "") + ": " + reason;
+                HomeProblem.JOURNAL_CHANGED.said(
+                        "broken: record " + seq + " in " + segment + (line > 0 ? " line " + line : "") + ": " + reason);
             case Verification.Unreadable(String reason, var file) ->
                 "unreadable: " + reason + (file == null ? "" : " (" + file + ")");
         };

@@ -1,5 +1,7 @@
 package dev.errata.desktop.cli;
 
+import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
@@ -42,7 +44,8 @@ public final class Cli {
             String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             return session.fail(
                     ExitCode.CANNOT,
-                    "unexpected: " + message.lines().findFirst().orElse("") + " (logs/errata.log may say more)");
+                    ApiProblem.INTERNAL.said("unexpected: "
+                            + message.lines().findFirst().orElse("") + " (logs/errata.log may say more)"));
         });
         return line.execute(arguments);
     }
@@ -73,7 +76,7 @@ public final class Cli {
     }
 
     private static int usage(Session session, ParameterException wrong) {
-        session.warn(String.valueOf(wrong.getMessage()));
+        session.warn(HomeProblem.COMMAND_USAGE.said(String.valueOf(wrong.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(
                 wrong, wrong.getCommandLine().getErr())) {
             session.warn("see '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'");

@@ -2,11 +2,14 @@ package dev.errata.desktop.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Rows of text, aligned in columns.
 final class Columns {
     private static final int WIDEST = 48;
+    private static final Pattern CODE = Pattern.compile(" \\[ERR-[A-Z]+-\\d{3}]$");
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -26,11 +29,13 @@ final class Columns {
         return this;
     }
 
-    /// Text in one line, cut where it is too long.
+    /// Text in one line, cut where it is too long; a problem's code at its end stays, as people quote it.
     static String shorten(String text) {
         String line = line(text);
-        int end = line.offsetByCodePoints(0, Math.min(WIDEST, line.codePointCount(0, line.length())));
-        return end < line.length() ? line.substring(0, end) + "…" : line;
+        Matcher code = CODE.matcher(line);
+        int whole = code.find() ? code.start() : line.length();
+        int end = line.offsetByCodePoints(0, Math.min(WIDEST, line.codePointCount(0, whole)));
+        return end < whole ? line.substring(0, end) + "…" + line.substring(whole) : line;
     }
 
     /// Text in one line, so that content can never forge a row.

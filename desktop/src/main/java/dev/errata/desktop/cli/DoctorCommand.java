@@ -10,6 +10,9 @@ import dev.errata.desktop.home.HomeLock.Owner;
 import dev.errata.desktop.settings.ServerList;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.logs.read.Verification;
 import dev.errata.proxy.Transports;
 import dev.errata.proxy.transport.kind.TransportKind;
@@ -67,8 +70,8 @@ final class DoctorCommand implements Callable<Integer> {
                                                 : " will be created when it" + " is needed"))
                         : wrong(
                                 "home",
-                                home.folder() + " cannot be written; check its permissions or name another"
-                                        + " with --home"));
+                                HomeProblem.NOT_WRITABLE.said(home.folder()
+                                        + " cannot be written; check its permissions or name another with --home")));
         Settings settings = Settings.read(home.settings());
         settings.warnings().forEach(warning -> found.add(note("settings", warning)));
         found.add(transport(settings));
@@ -100,8 +103,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Checked database(StartMessage message) {
         return switch (message.weight()) {
-            case NOTE, WARNING -> note("database", message.text());
-            case FAULT -> wrong("database", message.text());
+            case NOTE, WARNING -> note("database", message.said());
+            case FAULT -> wrong("database", message.said());
         };
     }
 
@@ -137,8 +140,8 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException e) {
             return wrong(
                     "port",
-                    port + " is taken by another program; end that one, or choose another with 'errata config set"
-                            + " port PORT'");
+                    ApiProblem.PORT_TAKEN.said(port + " is taken by another program; end that one, or choose another"
+                            + " with 'errata config set port PORT'"));
         }
     }
 
@@ -148,7 +151,7 @@ final class DoctorCommand implements Callable<Integer> {
         Checked looked = server(finding);
         String detail = "for " + String.join(", ", entry.models()) + ": " + looked.detail();
         return finding instanceof Finding.Silent
-                ? note("server", detail)
+                ? note("server", ProxyProblem.SERVER_UNREACHABLE.said(detail))
                 : new Checked(looked.grade(), "server", detail);
     }
 

@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int run(Serving serving) {
         try (serving) {
-            serving.messages().forEach(message -> session.warn(message.text()));
+            serving.messages().forEach(message -> session.warn(message.said()));
             session.say(
                     session.json()
                             ? Json.object()

@@ -11,6 +11,7 @@ import dev.errata.desktop.home.HomeLock;
 import dev.errata.desktop.home.HomeLock.Owner;
 import dev.errata.desktop.home.HomeResult;
 import dev.errata.desktop.home.Tokens;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import dev.errata.proxy.control.OwnerRoutes.Request;
@@ -78,6 +79,11 @@ final class Session {
 
     /// Says why a command cannot do what it should.
     int fail(int code, String reason) {
+        return told(code, code == ExitCode.USAGE ? HomeProblem.COMMAND_USAGE.said(reason) : reason);
+    }
+
+    /// Says why a command cannot do what it should, where the reason has its code already.
+    private int told(int code, String reason) {
         warn(reason);
         return code;
     }
@@ -87,7 +93,7 @@ final class Session {
         HomeResult found = Home.find(home, terminal.env(), terminal.os(), terminal.user());
         return switch (found) {
             case HomeResult.Found(Home folder) -> work.applyAsInt(folder);
-            case HomeResult.Refused(String reason) -> fail(ExitCode.USAGE, reason);
+            case HomeResult.Refused(String reason) -> told(ExitCode.USAGE, reason);
         };
     }
 
@@ -104,7 +110,7 @@ final class Session {
             }
             try (Visit visit = house.read(folder)) {
                 int code = question.applyAsInt(visit);
-                visit.messages().forEach(message -> warn(message.text()));
+                visit.messages().forEach(message -> warn(message.said()));
                 return code;
             }
         });
@@ -124,7 +130,7 @@ final class Session {
         return inHome(folder -> switch (house.work(folder)) {
             case Open(Visit visit) -> {
                 try (visit) {
-                    visit.messages().forEach(message -> warn(message.text()));
+                    visit.messages().forEach(message -> warn(message.said()));
                     yield question.applyAsInt(visit);
                 }
             }
@@ -138,17 +144,19 @@ final class Session {
         if (client.isEmpty()) {
             return fail(
                     ExitCode.CANNOT,
-                    "Another Errata (process " + owner.pid() + ") owns " + folder.folder() + " and does not listen now."
-                            + " Nothing was changed; start its listener in its window, or end it with 'errata stop'.");
+                    HomeProblem.OWNER_SILENT.said("Another Errata (process " + owner.pid() + ") owns " + folder.folder()
+                            + " and does not listen now."
+                            + " Nothing was changed; start its listener in its window, or end it with 'errata stop'."));
         }
         try (OwnerClient asked = client.get()) {
             return question.applyAsInt(asked);
         } catch (UncheckedIOException e) {
             return fail(
                     ExitCode.CANNOT,
-                    "The Errata that owns " + folder.folder() + " (process " + owner.pid() + ") does not answer at "
+                    HomeProblem.OWNER_SILENT.said("The Errata that owns " + folder.folder() + " (process " + owner.pid()
+                            + ") does not answer at "
                             + owner.address() + ". Nothing is known to have changed; try again, or end it with"
-                            + " 'errata stop'.");
+                            + " 'errata stop'."));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.Json;
 import dev.errata.desktop.home.Home;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.logs.store.RollbackResult;
 import dev.errata.logs.store.SchemaStatus;
 import dev.errata.logs.store.SchemaStatus.Found;
@@ -125,13 +126,14 @@ final class StateCommand implements Runnable {
                 case House.Held held ->
                     session.fail(
                             ExitCode.CANNOT,
-                            "Another Errata (process " + held.owner().pid()
-                                    + ") runs with this home. Nothing was changed;"
-                                    + " its database is up to date since it started.");
+                            HomeProblem.IN_USE.said(
+                                    "Another Errata (process " + held.owner().pid()
+                                            + ") runs with this home. Nothing was changed;"
+                                            + " its database is up to date since it started."));
                 case House.Closed(String reason) -> session.fail(ExitCode.CANNOT, reason);
                 case House.Open(House.Visit visit) -> {
                     try (visit) {
-                        visit.messages().forEach(message -> session.warn(message.text()));
+                        visit.messages().forEach(message -> session.warn(message.said()));
                     }
                     yield migrated(home, before);
                 }

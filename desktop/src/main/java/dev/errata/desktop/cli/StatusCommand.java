@@ -74,6 +74,12 @@ final class StatusCommand implements Callable<Integer> {
                 + ")";
     }
 
+    private static String note(JsonNode message) {
+        String text = message.path("text").asString("");
+        String code = message.path("code").asString("");
+        return code.startsWith("ERR-") ? text + " [" + code + "]" : text;
+    }
+
     private static String words(JsonNode status) {
         JsonNode listener = status.path("listener");
         JsonNode upstream = status.path("upstream");
@@ -105,8 +111,7 @@ final class StatusCommand implements Callable<Integer> {
                 status.path("pid").asLong() + ", version "
                         + status.path("version").asString(""));
         words.pair("home", status.path("home").asString(""));
-        status.path("messages")
-                .forEach(message -> words.pair("note", message.path("text").asString("")));
+        status.path("messages").forEach(message -> words.pair("note", note(message)));
         return words.toString();
     }
 }

@@ -2,9 +2,9 @@ package dev.errata.desktop.help;
 
 import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.WireProof;
 import dev.errata.proxy.client.CaptureLevel;
-import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.FieldPath;
 import dev.errata.rules.leaf.Guess;
 import dev.errata.rules.leaf.ToolTable;
@@ -36,11 +36,20 @@ final class GeneratedTables {
 
     static String errors() {
         List<List<String>> rows = new ArrayList<>();
-        for (ControlError error : ControlError.values()) {
-            rows.add(
-                    List.of("`" + error.code() + "`", Integer.toString(error.status()), error.meaning(), error.hint()));
+        for (Problem problem : Problem.all()) {
+            Problem.Entry entry = problem.entry();
+            rows.add(List.of(
+                    "`" + problem.code() + "`",
+                    "`" + problem.word() + "`",
+                    entry.severity().word(),
+                    entry.blame().words(),
+                    entry.recoverable() ? "yes" : "no",
+                    entry.meaning(),
+                    entry.remedy()));
         }
-        return table(List.of("Code", "Status", "What it means", "What to do"), rows);
+        return table(
+                List.of("Code", "Name", "Severity", "Whose fault", "Can pass by itself", "What it means", "What to do"),
+                rows);
     }
 
     static String capture() {

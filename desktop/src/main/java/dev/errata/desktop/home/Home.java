@@ -1,5 +1,6 @@
 package dev.errata.desktop.home;
 
+import dev.errata.logs.problem.HomeProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,19 +31,22 @@ public record Home(Path folder) {
         try {
             folder = named.isBlank() ? platform(env, os, user) : Path.of(named);
         } catch (InvalidPathException e) {
-            return new HomeResult.Refused("'" + named + "' is not a path. Name another folder with --home DIR.");
+            return refused("'" + named + "' is not a path. Name another folder with --home DIR.");
         }
         Path absolute = folder.toAbsolutePath().normalize();
         if (Files.exists(absolute.resolve("pom.xml"))) {
-            return new HomeResult.Refused(absolute + " is a source checkout (it holds a pom.xml) and cannot be"
+            return refused(absolute + " is a source checkout (it holds a pom.xml) and cannot be"
                     + " Errata's home."
                     + " Name another folder with --home DIR or ERRATA_HOME.");
         }
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-            return new HomeResult.Refused(
-                    absolute + " is a file, not a folder. Name another folder with --home DIR or ERRATA_HOME.");
+            return refused(absolute + " is a file, not a folder. Name another folder with --home DIR or ERRATA_HOME.");
         }
         return new HomeResult.Found(new Home(absolute));
+    }
+
+    private static HomeResult.Refused refused(String reason) {
+        return new HomeResult.Refused(HomeProblem.NOT_A_HOME.said(reason));
     }
 
     private static Path platform(Map<String, String> env, String os, Path user) {

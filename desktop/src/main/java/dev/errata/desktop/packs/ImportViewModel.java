@@ -4,6 +4,7 @@ import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.rules.pack.ImportPlan;
 import dev.errata.rules.pack.ImportPlan.Kind;
 import dev.errata.rules.pack.ImportWish;
@@ -105,8 +106,11 @@ public final class ImportViewModel {
 
     private void show(Reading reading, Path file) {
         switch (reading) {
-            case NoRules(String reason) -> notices.post(Notice.problem(
-                    Words.of("import.unreadable", String.valueOf(file.getFileName())), reason, "import.unreadable"));
+            case NoRules(String reason) ->
+                notices.post(Notice.problem(
+                        Words.of("import.unreadable", String.valueOf(file.getFileName())),
+                        reason,
+                        ApiProblem.INVALID.code()));
             case Rules(RulePack found, List<Remark> said) -> {
                 pack = found;
                 decisions.clear();
@@ -208,19 +212,18 @@ public final class ImportViewModel {
         switch (result) {
             case Imported done -> {
                 close();
-                String said = Words.of(
-                        "import.done", done.plan().pack(), done.added(), done.changed(), done.removed());
+                String said = Words.of("import.done", done.plan().pack(), done.added(), done.changed(), done.removed());
                 notices.post(
                         done.number() == 0
-                                ? Notice.info(Words.of("import.same", done.plan().pack()))
-                                : Notice.info(said)
-                                        .with(Words.of("import.takeBack"), () -> takeBack(done.number())));
+                                ? Notice.info(
+                                        Words.of("import.same", done.plan().pack()))
+                                : Notice.info(said).with(Words.of("import.takeBack"), () -> takeBack(done.number())));
             }
             case Planned(ImportPlan made) -> planned(new Planned(made));
             case Undecided(ImportPlan made) -> changedMeanwhile(made);
             case Unfit(ImportPlan made) -> changedMeanwhile(made);
             case ImportFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("import.failed"), reason, "import.failed"));
+                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
         }
     }
 
@@ -244,7 +247,7 @@ public final class ImportViewModel {
                         done.left().size())));
             case NoSuchImport(long ignored) -> notices.post(Notice.info(Words.of("import.undone", 0, 0, 0)));
             case UndoFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("import.failed"), reason, "import.failed"));
+                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
         }
     }
 
@@ -291,12 +294,13 @@ public final class ImportViewModel {
                         String.valueOf(file.getFileName()),
                         made.invalid().size())));
             case PackExport.Nothing(String reason) ->
-                notices.post(Notice.problem(Words.of("export.nothing"), reason, "export.nothing"));
+                notices.post(Notice.problem(Words.of("export.nothing"), reason, ApiProblem.NOT_FOUND.code()));
         }
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(Words.of("import.failed"), Words.of("rules.failed.next"), "import.failed"));
+        notices.post(Notice.problem(
+                Words.of("import.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
     }
 
     private int invalid() {

@@ -4,6 +4,7 @@ import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleTest;
 import dev.errata.rules.store.RulePacks;
@@ -87,10 +88,7 @@ final class RuleTestsViewModel {
         RuleRow enforced = Draft.withMode(editor.draft(), "enforce");
         lines.setAll(tests.stream()
                 .map(test -> new Line(
-                        test,
-                        sound
-                                ? trial.apply(enforced, test.input()).corrected()
-                                : Words.of("tests.noRule")))
+                        test, sound ? trial.apply(enforced, test.input()).corrected() : Words.of("tests.noRule")))
                 .toList());
     }
 
@@ -113,8 +111,7 @@ final class RuleTestsViewModel {
     private void keep(List<RuleTest> wanted) {
         long rule = editor.rule().get();
         List<RuleTest> kept = List.copyOf(wanted);
-        background.run(
-                () -> packs.keepTests(rule, kept, CHANNEL), result -> settle(result, rule, kept), this::failed);
+        background.run(() -> packs.keepTests(rule, kept, CHANNEL), result -> settle(result, rule, kept), this::failed);
     }
 
     private void settle(TestsResult result, long rule, List<RuleTest> kept) {
@@ -122,14 +119,17 @@ final class RuleTestsViewModel {
             case TestsKept done -> take(rule, kept);
             case NoSuchRule(long id) ->
                 notices.post(Notice.problem(
-                        Words.of("rules.gone", Long.toString(id)), Words.of("rules.gone.next"), "rule.not_found"));
+                        Words.of("rules.gone", Long.toString(id)),
+                        Words.of("rules.gone.next"),
+                        ApiProblem.NOT_FOUND.code()));
             case TestsFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("tests.failed"), reason, "tests.not_stored"));
+                notices.post(Notice.problem(Words.of("tests.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
         }
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(Words.of("tests.failed"), Words.of("rules.failed.next"), "tests.not_stored"));
+        notices.post(Notice.problem(
+                Words.of("tests.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
     }
 
     ObservableList<Line> lines() {

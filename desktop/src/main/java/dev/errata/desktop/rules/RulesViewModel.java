@@ -5,6 +5,7 @@ import dev.errata.desktop.fx.Look;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.rules.RuleFault;
 import dev.errata.rules.RuleRow;
 import dev.errata.rules.RuleSet;
@@ -232,25 +233,28 @@ public final class RulesViewModel implements Look {
                 editor.faults().setAll(invalid.faults());
                 notices.post(Notice.problem(
                         Words.of("rules.invalid"),
-                        invalid.faults().isEmpty()
-                                ? ""
-                                : invalid.faults().getFirst().message(),
-                        "rule.invalid"));
+                        invalid.faults().isEmpty() ? "" : said(invalid.faults().getFirst()),
+                        ApiProblem.INVALID.code()));
             }
             case RuleBook.NotFound gone -> {
                 notices.post(Notice.problem(
                         Words.of("rules.gone", Long.toString(gone.id())),
                         Words.of("rules.gone.next"),
-                        "rule.not_found"));
+                        ApiProblem.NOT_FOUND.code()));
                 reload(0);
             }
             case RuleBook.Failed failed ->
-                notices.post(Notice.problem(Words.of("rules.failed"), failed.reason(), "rule.not_stored"));
+                notices.post(Notice.problem(Words.of("rules.failed"), failed.reason(), ApiProblem.NOT_WRITABLE.code()));
         }
     }
 
+    private static String said(RuleFault fault) {
+        return fault.problem().said(fault.message());
+    }
+
     private void failed(Exception failure) {
-        notices.post(Notice.problem(Words.of("rules.failed"), Words.of("rules.failed.next"), "rule.not_stored"));
+        notices.post(Notice.problem(
+                Words.of("rules.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
     }
 
     private void reload(long thenSelect) {

@@ -1,6 +1,7 @@
 package dev.errata.desktop.settings;
 
 import com.electronwill.nightconfig.core.io.ParsingException;
+import dev.errata.logs.problem.HomeProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -135,7 +136,8 @@ public final class Settings {
             // No file is the ordinary beginning: every value is the standard one.
         } catch (ParsingException | CharacterCodingException e) {
             values.putAll(old.values);
-            warnings.add(file + " is not TOML (" + e.getMessage() + "); the old values stay. Correct the file.");
+            warnings.add(HomeProblem.SETTING_INVALID.said(
+                    file + " is not TOML (" + e.getMessage() + "); the old values stay. Correct the file."));
         } catch (IOException e) {
             values.putAll(old.values);
             warnings.add(file + " cannot be read (" + e.getMessage() + "); the old values stay.");
@@ -153,8 +155,9 @@ public final class Settings {
         TomlText.values(text).forEach((key, found) -> {
             Optional<Setting> setting = Setting.of(key);
             if (setting.isEmpty()) {
-                warnings.add("errata.toml: unknown key '" + key + "' is ignored; the nearest known one is '"
-                        + Setting.nearest(key).key() + "'.");
+                warnings.add(HomeProblem.SETTING_UNKNOWN.said(
+                        "errata.toml: unknown key '" + key + "' is ignored; the nearest known one is '"
+                                + Setting.nearest(key).key() + "'."));
                 return;
             }
             Optional<String> value = setting.get().kind().canonical(found);
@@ -166,8 +169,8 @@ public final class Settings {
             if (old.values.containsKey(setting.get())) {
                 values.put(setting.get(), kept);
             }
-            warnings.add("errata.toml: '" + found + "' is no value for " + key + " (it takes "
-                    + setting.get().kind().bounds() + "); '" + kept + "' stays in force.");
+            warnings.add(HomeProblem.SETTING_INVALID.said("errata.toml: '" + found + "' is no value for " + key
+                    + " (it takes " + setting.get().kind().bounds() + "); '" + kept + "' stays in force."));
         });
     }
 

@@ -136,6 +136,6 @@ public final class ErrataWindow implements AutoCloseable {
         };
         int end = message.text().indexOf(". ");
         String what = end < 0 ? message.text() : message.text().substring(0, end + 1);
-        return new Notice(kind, what, message.text().substring(what.length()).strip(), message.code(), List.of());
+        return new Notice(kind, what, message.text().substring(what.length()).strip(), message.quoted(), List.of());
     }
 }

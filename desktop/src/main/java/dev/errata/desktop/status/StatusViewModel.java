@@ -8,6 +8,7 @@ import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.settings.SetResult;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.proxy.ProxyServer.ListenResult;
 import dev.errata.proxy.ProxyServer.Listening;
 import dev.errata.proxy.ProxyServer.PortTaken;
@@ -125,8 +126,8 @@ public final class StatusViewModel implements Look {
             listen(
                     now.listener().port(),
                     result -> explain(result)
-                            .ifPresent(why -> notices.post(
-                                    Notice.problem(Words.of("status.notListening"), why, "listener.refused"))));
+                            .ifPresent(why ->
+                                    notices.post(Notice.problem(Words.of("status.notListening"), why, code(result)))));
         }
     }
 
@@ -150,6 +151,10 @@ public final class StatusViewModel implements Look {
         };
     }
 
+    private static String code(ListenResult result) {
+        return (result instanceof PortTaken ? ApiProblem.PORT_TAKEN : ApiProblem.INVALID).code();
+    }
+
     /// Sends new exchanges to another model server.
     public void useUpstream(URI address, Consumer<SetResult> then) {
         background.run(
@@ -160,7 +165,7 @@ public final class StatusViewModel implements Look {
                             notices.post(Notice.info(Words.of("status.upstream", address)));
                         case SetResult.Refused refused ->
                             notices.post(Notice.problem(
-                                    Words.of("status.upstreamRefused"), refused.reason(), "upstream.refused"));
+                                    Words.of("status.upstreamRefused"), refused.reason(), ApiProblem.INVALID.code()));
                     }
                     then.accept(result);
                     refresh();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.logs.event.EventKind;
 import dev.errata.logs.event.Vocabulary;
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.WireProof;
-import dev.errata.proxy.control.ControlError;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
 import org.junit.jupiter.api.Test;
@@ -35,11 +35,17 @@ final class TopicsTest {
     }
 
     @Test
-    void theErrorsPageNamesEveryCode() {
-        String page = TerminalText.of(Topics.markdown("errors").orElseThrow());
+    void theErrorsPageSaysOfEachProblemAllThatIsKnown() {
+        String page = Topics.markdown("errors").orElseThrow();
+        String inTerminal = TerminalText.of(page);
 
-        for (ControlError error : ControlError.values()) {
-            assertThat(page).contains(error.code());
+        for (Problem problem : Problem.all()) {
+            Problem.Entry entry = problem.entry();
+            assertThat(inTerminal).contains(problem.code(), problem.word());
+            assertThat(page.lines().filter(line -> line.startsWith("| `" + problem.code() + "` |")))
+                    .singleElement()
+                    .asString()
+                    .contains(entry.severity().word(), entry.blame().words(), entry.meaning(), entry.remedy());
         }
     }
 

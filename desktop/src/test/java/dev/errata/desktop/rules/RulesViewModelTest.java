@@ -130,7 +130,7 @@ final class RulesViewModelTest {
     void undoOfARuleThatNeverChangedSaysSo() {
         model.selected().set(line(1));
         model.undo();
-        assertThat(notices.shown().getFirst().code()).isEqualTo("rule.not_found");
+        assertThat(notices.shown().getFirst().code()).isEqualTo("ERR-API-009");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class RulesViewModelTest {
         model.save();
         assertThat(notices.shown())
                 .extracting(Notice::code)
-                .containsExactly("rule.invalid", "rule.not_found", "rule.not_stored");
+                .containsExactly("ERR-API-015", "ERR-API-009", "ERR-API-017");
         assertThat(model.editor().faults()).extracting(RuleFault::message).containsExactly("too wide");
         assertThat(model.editor().replacement.get()).isEqualTo("THE");
     }

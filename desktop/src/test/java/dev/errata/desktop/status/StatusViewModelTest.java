@@ -94,7 +94,7 @@ final class StatusViewModelTest {
     @Test
     void tellsWhenAModelServerIsRefused() {
         model.useUpstream(URI.create("http://nowhere.invalid"), result -> {});
-        assertThat(notices.shown().getFirst().code()).isEqualTo("upstream.refused");
+        assertThat(notices.shown().getFirst().code()).isEqualTo("ERR-API-015");
         assertThat(now().servers().current()).isEqualTo(FakeDesk.LLAMA);
     }
 

@@ -1,6 +1,8 @@
 package dev.errata.logs.store;
 
+import dev.errata.logs.problem.HomeProblem;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// How a home's database was found. Each case has its own message; all but [NewerSchema] still give a service.
 public sealed interface Opening {
@@ -13,6 +15,11 @@ public sealed interface Opening {
     /// What happened, what is safe and what to do, for people; empty if there is nothing to say.
     default String message() {
         return OpeningText.message(this);
+    }
+
+    /// What is wrong, where something is.
+    default Optional<HomeProblem> problem() {
+        return OpeningText.problem(this);
     }
 
     /// It was there and up to date.

@@ -1,5 +1,8 @@
 package dev.errata.logs.store;
 
+import dev.errata.logs.problem.HomeProblem;
+import java.util.Optional;
+
 /// The words for how a database was found.
 final class OpeningText {
     private OpeningText() {}
@@ -14,6 +17,16 @@ final class OpeningText {
             case Opening.ReadOnly _ -> "read_only";
             case Opening.InMemory _ -> "in_memory";
             case Opening.NewerSchema _ -> "newer_schema";
+        };
+    }
+
+    static Optional<HomeProblem> problem(Opening opening) {
+        return switch (opening) {
+            case Opening.Opened _, Opening.Created _, Opening.Migrated _, Opening.Imported _ -> Optional.empty();
+            case Opening.SetAside _ -> Optional.of(HomeProblem.DATABASE_SET_ASIDE);
+            case Opening.ReadOnly _ -> Optional.of(HomeProblem.DATABASE_READ_ONLY);
+            case Opening.InMemory _ -> Optional.of(HomeProblem.DATABASE_IN_MEMORY);
+            case Opening.NewerSchema _ -> Optional.of(HomeProblem.DATABASE_NEWER);
         };
     }
 

@@ -79,8 +79,10 @@ final class OpenApi {
         for (ControlError known : ControlError.values()) {
             codes.add(known.code());
         }
-        properties.putObject("message").put("type", "string");
-        properties.putObject("hint").put("type", "string");
+        for (String text : List.of("name", "message", "hint", "severity", "fault")) {
+            properties.putObject(text).put("type", "string");
+        }
+        properties.putObject("recoverable").put("type", "boolean");
     }
 
     /// For instance `get_rules_id_history`: unique, as method and path are.

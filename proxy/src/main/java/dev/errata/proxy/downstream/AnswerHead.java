@@ -1,13 +1,10 @@
 package dev.errata.proxy.downstream;
 
-import dev.errata.proxy.wire.ErrorShape;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
@@ -57,21 +54,6 @@ final class AnswerHead {
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         head.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         return head;
-    }
-
-    /// The whole answer to a request that is not carried out; the connection closes behind it.
-    static FullHttpResponse refusal(int status, String uri, String message) {
-        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(status),
-                Unpooled.wrappedBuffer(body),
-                DefaultHttpHeadersFactory.headersFactory(),
-                DefaultHttpHeadersFactory.trailersFactory());
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        return response;
     }
 
     /// Says how the body's end is told: by its length, by chunks, or to an old client by the connection's end.

@@ -2,6 +2,7 @@ package dev.errata.proxy.downstream;
 
 import dev.errata.logs.event.Event;
 import dev.errata.logs.journal.Journal;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import io.netty.channel.ChannelFuture;
@@ -166,7 +167,8 @@ final class AnswerOutput {
         }
         if (fault != null) {
             LOG.error("Exchange {} could not be recorded; its client gets no end", exchange.id(), fault);
-            exchange.note("Errata's journal cannot be written: the answer was broken off before its end");
+            exchange.note(HomeProblem.JOURNAL_NOT_WRITABLE.said(
+                    "Errata's journal cannot be written: the answer was broken off before its end"));
             gone = true;
             release();
             exchange.phase(Phase.FAILED);

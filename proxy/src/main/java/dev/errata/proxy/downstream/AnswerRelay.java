@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.downstream.AnswerPlan.Bodyless;
 import dev.errata.proxy.downstream.AnswerPlan.Document;
 import dev.errata.proxy.downstream.AnswerPlan.Events;
@@ -223,7 +224,7 @@ final class AnswerRelay {
             switch (whole.finish()) {
                 case Finished.Refused(RuleTrouble trouble) -> {
                     report.tell(Optional.of(trouble));
-                    fail(new Unserved(502, 0, trouble.message(), ""), AnswerOutput.REFUSED);
+                    fail(new Unserved(ProxyProblem.RULE_FAILED, 502, 0, trouble.message(), ""), AnswerOutput.REFUSED);
                 }
                 case Finished.Unread unread -> {
                     exchange.read(false, false);
@@ -283,15 +284,15 @@ final class AnswerRelay {
     }
 
     /// The model server broke off.
-    void broken(String why) {
+    void broken(ProxyProblem problem, String why) {
         if (over) {
             return;
         }
         if (output.begun()) {
-            breakOff(why, UPSTREAM_FAILED);
+            breakOff(problem.said(why), UPSTREAM_FAILED);
         } else {
             String message = "No answer: " + why + ". Look at the model server's own log, then ask again.";
-            fail(new Unserved(502, 0, message, why), UPSTREAM_FAILED);
+            fail(new Unserved(problem, 502, 0, message, problem.said(why)), UPSTREAM_FAILED);
         }
     }
 
@@ -303,7 +304,7 @@ final class AnswerRelay {
         if (output.begun()) {
             breakOff(fault.note(), SPOILED);
         } else {
-            fail(new Unserved(fault.status(), 0, fault.message(), fault.note()), SPOILED);
+            fail(new Unserved(fault.problem(), fault.status(), 0, fault.message(), fault.note()), SPOILED);
         }
     }
 
@@ -325,7 +326,7 @@ final class AnswerRelay {
         if (!why.note().isEmpty()) {
             exchange.note(why.note());
         }
-        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(why.status(), why.message());
+        byte[] body = ErrorShape.of(Headers.path(request.uri())).body(why.status(), why.problem(), why.message());
         exchange.unread(ByteBuffer.wrap(body));
         output.seal(outcome);
         putHead(AnswerHead.json(why.status(), body.length, why.retryAfter()));

@@ -1,6 +1,8 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.client.Limiter;
+import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.transport.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -23,7 +25,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -243,8 +244,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// Answers with an error in the shape that the path's clients understand, and closes.
-    void refuse(int status, String uri, String message) {
-        refuse(Refused.answer(status, uri, message, Map.of()));
+    void refuse(String uri, Fault fault) {
+        refuse(Refused.answer(uri, fault));
+    }
+
+    /// Answers a request to Errata itself with an error, and closes.
+    void refuse(ControlError error, String message) {
+        refuse(Refused.answer(error, message));
     }
 
     private void refuse(FullHttpResponse response) {
@@ -266,7 +272,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             try {
                 loop().execute(() -> {
                     if (lost == null) {
-                        refuse(Refused.answer(fault.status(), uri, fault.message(), fault.headers()));
+                        refuse(uri, fault);
                     } else {
                         abort();
                     }
@@ -290,7 +296,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             reject(
                     request,
                     null,
-                    new Fault(405, "Errata is no tunnel; its address goes where the model server's stood"));
+                    new Fault(
+                            ProxyProblem.NO_TUNNEL,
+                            405,
+                            "Errata is no tunnel; its address goes where the model server's stood"));
         } else if (path.equals("/errata") || path.startsWith("/errata/")) {
             String host = request.headers().get(HttpHeaderNames.HOST, "");
             if (LoopbackName.inHeader(host) && (!parts.policy().get().exposed() || Encryption.isHere(ctx.channel()))) {
@@ -298,7 +307,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 current = call;
                 call.start();
             } else {
-                refuse(403, path, "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
+                refuse(
+                        ControlError.FOREIGN_HOST,
+                        "Errata's own pages are for this machine only: ask localhost or 127.0.0.1 for them.");
             }
         } else {
             switch (Door.judge(parts.policy().get(), parts.limiter(), request)) {
@@ -351,13 +362,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void watchHead() {
-        watch.head(() -> reject(null, null, new Fault(408, "its head did not come to an end in time")));
+        watch.head(() -> reject(
+                null, null, new Fault(ProxyProblem.REQUEST_TOO_SLOW, 408, "its head did not come to an end in time")));
     }
 
     private void watchBody() {
         watch.body(() -> {
             if (current != null) {
-                current.spoiled(new Fault(408, "its body did not go on in time"));
+                current.spoiled(new Fault(ProxyProblem.REQUEST_TOO_SLOW, 408, "its body did not go on in time"));
             }
         });
     }

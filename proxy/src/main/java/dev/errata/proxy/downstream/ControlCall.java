@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.control.ControlPlane.ControlReply;
 import dev.errata.proxy.control.ControlPlane.ControlRequest;
@@ -27,9 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ControlCall implements Handling {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlCall.class);
-    private static final byte[] FAILED =
-            "{\"error\":{\"code\":\"internal\",\"message\":\"Errata could not answer this; its log says why.\"}}"
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FAILED = ControlError.INTERNAL
+            .json("Errata could not answer this; its log says why.")
+            .getBytes(StandardCharsets.UTF_8);
 
     private final ClientConnection client;
     private final ControlPlane control;
@@ -63,7 +64,7 @@ final class ControlCall implements Handling {
         body.writeBytes(bytes);
         if (body.size() > ControlPlane.BODY_LIMIT) {
             complete = true;
-            client.refuse(413, request.uri(), "A request to Errata itself may have 4 MiB at most.");
+            client.refuse(ControlError.TOO_LARGE, "A request to Errata itself may have 4 MiB at most.");
         } else if (piece instanceof LastHttpContent) {
             complete = true;
             call();
@@ -78,7 +79,7 @@ final class ControlCall implements Handling {
     @Override
     public void spoiled(Fault fault) {
         complete = true;
-        client.refuse(fault.status(), request.uri(), fault.message());
+        client.refuse(request.uri(), fault);
     }
 
     @Override

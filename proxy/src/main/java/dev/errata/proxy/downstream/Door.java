@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.client.ClientLimit;
 import dev.errata.proxy.client.HostNames;
 import dev.errata.proxy.client.KnownClients;
@@ -77,7 +78,13 @@ final class Door {
             case Limiter.Full(String reason, long seconds) -> {
                 readable.put("retry-after", Long.toString(seconds));
                 yield new TurnedAway(
-                        visitor, new Fault(429, reason, "ask again in " + seconds + " s", Map.copyOf(readable)));
+                        visitor,
+                        new Fault(
+                                ProxyProblem.TOO_MANY_REQUESTS,
+                                429,
+                                reason,
+                                "ask again in " + seconds + " s",
+                                Map.copyOf(readable)));
             }
         };
     }
@@ -88,6 +95,7 @@ final class Door {
 
     private static Fault foreignHost() {
         return new Fault(
+                ProxyProblem.FOREIGN_HOST,
                 403,
                 "its Host header names another machine than this one",
                 "ask localhost or 127.0.0.1 instead",
@@ -97,6 +105,7 @@ final class Door {
     private static Fault foreignOrigin(List<String> origins) {
         String origin = String.join(", ", origins).replaceAll("[^\\x21-\\x7e]", "?");
         return new Fault(
+                ProxyProblem.FOREIGN_ORIGIN,
                 403,
                 "the web page it comes from (" + origin.substring(0, Math.min(origin.length(), ORIGIN_SHOWN))
                         + ") may not use Errata",
@@ -107,6 +116,7 @@ final class Door {
     private static Fault noToken(boolean dead, Map<String, String> readable) {
         readable.put("www-authenticate", "Bearer realm=\"errata\"");
         return new Fault(
+                ProxyProblem.CLIENT_UNKNOWN,
                 401,
                 dead ? "its client token is not one of this Errata, or not any more" : "it carries no client token",
                 "send one that 'errata clients add NAME' has shown, as Authorization: Bearer or x-api-key",

@@ -1,18 +1,20 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import io.netty.handler.codec.DecoderException;
 import java.util.Map;
 
 /// Why a request is not carried out: always the client's fault.
 ///
+/// @param problem its kind
 /// @param status what the client is told
 /// @param reason for people, with the clause that says so
 /// @param advice what to do, for people
 /// @param headers further ones of the answer
-record Fault(int status, String reason, String advice, Map<String, String> headers) {
+record Fault(ProxyProblem problem, int status, String reason, String advice, Map<String, String> headers) {
 
-    Fault(int status, String reason) {
-        this(status, reason, "correct the request", Map.of());
+    Fault(ProxyProblem problem, int status, String reason) {
+        this(problem, status, reason, "correct the request", Map.of());
     }
 
     /// Carries a fault through a decoder's result.
@@ -37,6 +39,6 @@ record Fault(int status, String reason, String advice, Map<String, String> heade
 
     /// The same as the journal keeps it.
     String note() {
-        return "the client's fault: " + reason;
+        return problem.said("the client's fault: " + reason);
     }
 }

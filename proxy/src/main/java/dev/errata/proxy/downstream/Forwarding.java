@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
 import dev.errata.proxy.upstream.Upstream;
@@ -234,7 +235,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
             ReferenceCountUtil.release(message);
             verdict.failed("its answer is not HTTP");
             drop();
-            answer.broken("the model server's answer is not HTTP");
+            answer.broken(ProxyProblem.ANSWER_NOT_HTTP, "the model server's answer is not HTTP");
         } else if (message instanceof HttpResponse head) {
             head(head);
         } else if (interim) {
@@ -248,7 +249,9 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
                 unencoded.content(piece).forEach(this::join);
             } catch (BodyDecoder.Broken e) {
                 drop();
-                answer.broken("the model server's encoded answer cannot be decoded: " + e.getMessage());
+                answer.broken(
+                        ProxyProblem.ANSWER_NOT_DECODED,
+                        "the model server's encoded answer cannot be decoded: " + e.getMessage());
             }
         }
     }
@@ -257,7 +260,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         String why = joining.content(piece);
         if (!why.isEmpty()) {
             verdict.failed("its stream was broken");
-            answer.broken(why);
+            answer.broken(ProxyProblem.ANSWER_BROKEN_OFF, why);
         }
     }
 
@@ -268,10 +271,10 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         if (status < 100 || status > 999 || AnswerHead.strange(head)) {
             verdict.failed("its answer is not HTTP");
             drop();
-            answer.broken("the model server's answer is not HTTP/1.1");
+            answer.broken(ProxyProblem.ANSWER_NOT_HTTP, "the model server's answer is not HTTP/1.1");
         } else if (status == 101) {
             drop();
-            answer.broken("the model server changed to a protocol that nobody asked for");
+            answer.broken(ProxyProblem.ANSWER_NOT_HTTP, "the model server changed to a protocol that nobody asked for");
         } else if (interim) {
             answer.interim(head);
         } else {
@@ -318,7 +321,9 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         }
         over = true;
         verdict.failed("it closed the connection before it answered");
-        answer.broken("the model server closed the connection before its answer was complete");
+        answer.broken(
+                ProxyProblem.ANSWER_BROKEN_OFF,
+                "the model server closed the connection before its answer was complete");
         client.pump();
     }
 

@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -91,10 +92,12 @@ final class FramingGuard {
             return fault(400, line);
         }
         if (headers.size() > HEADERS_MOST) {
-            return fault(431, "more than " + HEADERS_MOST + " headers");
+            return Optional.of(
+                    new Fault(ProxyProblem.REQUEST_TOO_LARGE, 431, "more than " + HEADERS_MOST + " headers"));
         }
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
-        if (hosts.size() > 1 || hosts.stream().anyMatch(host -> !HOST.matcher(host.strip()).matches())) {
+        if (hosts.size() > 1
+                || hosts.stream().anyMatch(host -> !HOST.matcher(host.strip()).matches())) {
             return fault(400, "no valid Host header (RFC 9112 3.2)");
         }
         String target = request.uri();
@@ -110,7 +113,8 @@ final class FramingGuard {
     private static Optional<Fault> framing(HttpRequest request) {
         List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-        if (lengths.size() > 1 || !lengths.stream().allMatch(length -> NUMBER.matcher(length).matches())) {
+        if (lengths.size() > 1
+                || !lengths.stream().allMatch(length -> NUMBER.matcher(length).matches())) {
             return fault(400, "no valid Content-Length (RFC 9112 6.3)");
         }
         if (codings.isEmpty()) {
@@ -139,7 +143,7 @@ final class FramingGuard {
             return fault(417, "Errata cannot do what it expects (RFC 9110 10.1.1)");
         }
         if (headers.get(HttpHeaderNames.UPGRADE, "").toLowerCase(Locale.ROOT).contains("websocket")) {
-            return fault(501, "Errata does not carry WebSockets");
+            return Optional.of(new Fault(ProxyProblem.NO_TUNNEL, 501, "Errata does not carry WebSockets"));
         }
         return Optional.empty();
     }
@@ -151,18 +155,21 @@ final class FramingGuard {
             return found.fault();
         }
         if (cause instanceof TooLongHttpLineException) {
-            return new Fault(414, "a request line above " + (HEAD_LIMIT >> 10) + " KiB");
+            return new Fault(
+                    ProxyProblem.REQUEST_TOO_LARGE, 414, "a request line above " + (HEAD_LIMIT >> 10) + " KiB");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return new Fault(431, "headers above " + (HEAD_LIMIT >> 10) + " KiB");
+            return new Fault(ProxyProblem.REQUEST_TOO_LARGE, 431, "headers above " + (HEAD_LIMIT >> 10) + " KiB");
         }
         if (!(message instanceof HttpRequest request)) {
-            return new Fault(400, "its body's chunks are broken (RFC 9112 7.1)");
+            return new Fault(ProxyProblem.REQUEST_BROKEN, 400, "its body's chunks are broken (RFC 9112 7.1)");
         }
-        return framing(request).orElse(new Fault(400, line != null ? line : "it is not HTTP/1.1 (RFC 9112)"));
+        return framing(request)
+                .orElse(new Fault(
+                        ProxyProblem.REQUEST_BROKEN, 400, line != null ? line : "it is not HTTP/1.1 (RFC 9112)"));
     }
 
     private static Optional<Fault> fault(int status, String reason) {
-        return Optional.of(new Fault(status, reason));
+        return Optional.of(new Fault(ProxyProblem.REQUEST_BROKEN, status, reason));
     }
 }

@@ -1,6 +1,7 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.logs.journal.Journal;
+import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.Exchange.ExchangeStart;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +31,17 @@ final class Refused {
     private Refused() {}
 
     /// The answer to it, in the shape that the path's clients understand; the connection is closed after it.
-    static FullHttpResponse answer(int status, String uri, String message, Map<String, String> headers) {
-        byte[] body = ErrorShape.of(Headers.path(uri)).body(status, message);
+    static FullHttpResponse answer(String uri, Fault fault) {
+        byte[] body = ErrorShape.of(Headers.path(uri)).body(fault.status(), fault.problem(), fault.message());
+        return answer(fault.status(), body, fault.headers());
+    }
+
+    /// The answer to a request to Errata itself; the connection is closed after it.
+    static FullHttpResponse answer(ControlError error, String message) {
+        return answer(error.status(), error.json(message).getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private static FullHttpResponse answer(int status, byte[] body, Map<String, String> headers) {
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(status),

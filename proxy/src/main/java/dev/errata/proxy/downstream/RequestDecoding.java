@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.downstream.BodyDecoder.Broken;
 import dev.errata.proxy.wire.UsageAsking;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -114,6 +115,8 @@ final class RequestDecoding {
     /// What a body that cannot be decoded is told.
     Fault fault(Broken broken) {
         return new Fault(
-                broken.tooLarge() ? 413 : 400, "its " + coding + " body cannot be decoded: " + broken.getMessage());
+                broken.tooLarge() ? ProxyProblem.REQUEST_TOO_LARGE : ProxyProblem.REQUEST_NOT_DECODED,
+                broken.tooLarge() ? 413 : 400,
+                "its " + coding + " body cannot be decoded: " + broken.getMessage());
     }
 }

@@ -25,7 +25,8 @@ final class TroubleReport {
             told = true;
             RuleTrouble found = trouble.get();
             String then = found.onError().name().toLowerCase(Locale.ROOT);
-            journal.append(new RuleFailed(exchange, found.rule(), found.reason(), then));
+            journal.append(
+                    new RuleFailed(exchange, found.rule(), found.problem().said(found.reason()), then));
         }
     }
 }

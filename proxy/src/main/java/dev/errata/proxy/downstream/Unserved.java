@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.rules.session.Budget;
 import dev.errata.rules.session.Budgets;
@@ -10,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Why a request was not sent to its model server, in words for the client and for the note.
 ///
+/// @param problem its kind
 /// @param retryAfter seconds, 0 for not saying
-record Unserved(int status, long retryAfter, String message, String note) {
+record Unserved(ProxyProblem problem, int status, long retryAfter, String message, String note) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unserved.class);
 
@@ -20,23 +22,25 @@ record Unserved(int status, long retryAfter, String message, String note) {
         LOG.info("The model server {} cannot be reached: {}", server.base(), cause.toString());
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new Unserved(
+                ProxyProblem.SERVER_UNREACHABLE,
                 502,
                 0,
                 "The model server at " + server.base() + " cannot be reached (" + why
                         + "). Nothing was sent to it: start it, or choose another one in Errata, and ask again.",
-                "the model server cannot be reached");
+                ProxyProblem.SERVER_UNREACHABLE.said("the model server cannot be reached"));
     }
 
     /// It is left alone for a while.
     static Unserved leftAlone(Upstream server, Duration left, String reason) {
         long seconds = Math.max(1, left.plusMillis(999).toSeconds());
         return new Unserved(
+                ProxyProblem.SERVER_LEFT_ALONE,
                 503,
                 seconds,
                 "The model server at " + server.base() + " has failed several times in a row (the last: " + reason
                         + "), so Errata leaves it alone for " + seconds + " s more. Nothing was sent to it: ask again"
                         + " then, or look at its own log meanwhile.",
-                "not sent: the model server has failed several times in a row");
+                ProxyProblem.SERVER_LEFT_ALONE.said("not sent: the model server has failed several times in a row"));
     }
 
     /// A budget of tokens is used up.
@@ -51,12 +55,13 @@ record Unserved(int status, long retryAfter, String message, String note) {
         long seconds =
                 until == null ? 0 : Math.max(1, Duration.between(now, until).toSeconds());
         return new Unserved(
+                ProxyProblem.BUDGET_SPENT,
                 429,
                 seconds,
                 "The budget of tokens for " + of + " is used up (" + budget.used() + " of " + budget.limit()
                         + "). Nothing was sent to the model server: "
                         + (until == null ? "begin a new session" : "there is a new budget after midnight")
                         + ", or raise the setting budget." + budget.scope().word() + " in Errata.",
-                "not sent: the budget of tokens for " + of + " is used up");
+                ProxyProblem.BUDGET_SPENT.said("not sent: the budget of tokens for " + of + " is used up"));
     }
 }

@@ -313,7 +313,7 @@ public final class StreamBody {
             case CLOSED -> {
                 abandon();
                 out.markLast();
-                out.add(wire.failure(found.message()));
+                out.add(wire.failure(found.problem(), found.message()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.JsonCursor.Located;
 import dev.errata.rules.stream.LaneKind;
@@ -52,8 +53,8 @@ public enum AnthropicMessages implements Wire {
     }
 
     @Override
-    public byte[] failure(String message) {
-        String json = new String(ErrorShape.ANTHROPIC.body(502, message), StandardCharsets.UTF_8);
+    public byte[] failure(Problem problem, String message) {
+        String json = new String(ErrorShape.ANTHROPIC.body(502, problem, message), StandardCharsets.UTF_8);
         return ("event: error\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -196,7 +197,9 @@ public enum AnthropicMessages implements Wire {
                 case "input" -> {
                     Located object = value.isObject() ? value.object() : null;
                     boolean empty = object == null
-                            || object.value().substring(1, object.value().length() - 1).isBlank();
+                            || object.value()
+                                    .substring(1, object.value().length() - 1)
+                                    .isBlank();
                     input = empty ? null : object;
                 }
                 default -> value.skip();

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import java.nio.charset.StandardCharsets;
 
 /// How the client of a path expects an error to look (`wire.md` 4.11): clients show the message only if they find it.
@@ -21,12 +22,15 @@ public enum ErrorShape {
     /// The body as JSON.
     ///
     /// @param status the HTTP status it travels with
+    /// @param problem whose code stands in the shape's field for one, else at the end of the message
     /// @param message what happened, what is safe, what to do
-    public byte[] body(int status, String message) {
-        String text = '"' + new String(JsonSplice.escape(message), StandardCharsets.UTF_8) + '"';
+    public byte[] body(int status, Problem problem, String message) {
+        String said = this == OPENAI ? message : problem.said(message);
+        String text = '"' + new String(JsonSplice.escape(said), StandardCharsets.UTF_8) + '"';
         String kind = kind(status);
         String json = switch (this) {
-            case OPENAI -> "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":" + status + "}}";
+            case OPENAI ->
+                "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":\"" + problem.code() + "\"}}";
             case ANTHROPIC ->
                 "{\"type\":\"error\",\"error\":{\"type\":\"" + (status >= 500 ? "api_error" : kind) + "\",\"message\":"
                         + text + "}}";

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.JsonCursor.Located;
 import dev.errata.rules.stream.LaneKind;
@@ -62,8 +63,8 @@ public final class LmStudioChat implements Wire {
     }
 
     @Override
-    public byte[] failure(String message) {
-        String text = new String(JsonSplice.escape(message), StandardCharsets.UTF_8);
+    public byte[] failure(Problem problem, String message) {
+        String text = new String(JsonSplice.escape(problem.said(message)), StandardCharsets.UTF_8);
         String error = "{\"type\":\"unknown\",\"message\":\"" + text + "\"}";
         return ("event: error\ndata: {\"type\":\"error\",\"error\":" + error + "}\n\n")
                 .getBytes(StandardCharsets.UTF_8);

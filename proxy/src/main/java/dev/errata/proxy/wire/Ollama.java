@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.wire.Frame.Mark;
 import dev.errata.proxy.wire.JsonCursor.Located;
 import dev.errata.rules.stream.LaneKind;
@@ -58,8 +59,8 @@ public enum Ollama implements Wire {
     }
 
     @Override
-    public byte[] failure(String message) {
-        String json = new String(ErrorShape.OLLAMA.body(502, message), StandardCharsets.UTF_8);
+    public byte[] failure(Problem problem, String message) {
+        String json = new String(ErrorShape.OLLAMA.body(502, problem, message), StandardCharsets.UTF_8);
         return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.wire.Frame.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ public enum OpenAiResponses implements Wire {
     }
 
     @Override
-    public byte[] failure(String message) {
-        String error = new String(ErrorShape.OPENAI.body(502, message), StandardCharsets.UTF_8);
+    public byte[] failure(Problem problem, String message) {
+        String error = new String(ErrorShape.OPENAI.body(502, problem, message), StandardCharsets.UTF_8);
         return ("event: error\ndata: {\"type\":\"error\"," + error.substring(1) + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

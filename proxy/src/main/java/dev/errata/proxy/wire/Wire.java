@@ -1,5 +1,6 @@
 package dev.errata.proxy.wire;
 
+import dev.errata.logs.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,9 @@ public sealed interface Wire
 
     /// An event that tells the client that the answer ends here with an error.
     ///
+    /// @param problem whose code stands where the wire has a place for one
     /// @param message what happened, what is safe, what to do
-    byte[] failure(String message);
+    byte[] failure(Problem problem, String message);
 
     /// How a streamed answer of this wire is cut into events.
     default Framing framing() {
@@ -145,7 +147,7 @@ public sealed interface Wire
         }
 
         @Override
-        public byte[] failure(String message) {
+        public byte[] failure(Problem problem, String message) {
             return new byte[0];
         }
     }

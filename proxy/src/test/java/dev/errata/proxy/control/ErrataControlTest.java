@@ -56,7 +56,7 @@ final class ErrataControlTest {
     void asksForATokenAndNamesTheScheme() {
         Answer answer = client.get("/errata/api/v1/rules", null);
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.code()).isEqualTo("no_token");
+        assertThat(answer.code()).isEqualTo("ERR-API-003");
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.json().path("error").path("hint").stringValue()).contains("owner-token");
         assertThat(client.handed).isEmpty();
@@ -65,7 +65,7 @@ final class ErrataControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "owner-0123456789abcdeF", "owner-0123456789abcdef0", "owner-0123456789abcde"})
     void refusesAnyOtherToken(String token) {
-        assertThat(client.get("/errata/api/v1/rules", token).code()).isEqualTo("wrong_token");
+        assertThat(client.get("/errata/api/v1/rules", token).code()).isEqualTo("ERR-API-004");
         assertThat(client.handed).isEmpty();
     }
 
@@ -77,10 +77,10 @@ final class ErrataControlTest {
         String path = "/errata/api/v1/rules";
         byte[] none = new byte[0];
         assertThat(client.sendExactly("GET", path, List.of(host, basic), none).code())
-                .isEqualTo("wrong_token");
+                .isEqualTo("ERR-API-004");
         assertThat(client.sendExactly("GET", path, List.of(host, bearer, bearer), none)
                         .code())
-                .isEqualTo("no_token");
+                .isEqualTo("ERR-API-003");
         assertThat(client.sendExactly("GET", path, List.of(host, bearer), none).status())
                 .isEqualTo(200);
     }
@@ -96,7 +96,7 @@ final class ErrataControlTest {
             if (route.method().equals("GET")) {
                 assertThat(answer.status()).as(path).isEqualTo(200);
             } else {
-                assertThat(answer.code()).as(route.method() + path).isEqualTo("owner_only");
+                assertThat(answer.code()).as(route.method() + path).isEqualTo("ERR-API-005");
                 assertThat(answer.status()).isEqualTo(403);
             }
         }
@@ -109,7 +109,7 @@ final class ErrataControlTest {
     void refusesAForeignHostEvenWithTheToken(String host) {
         Answer answer = client.send("GET", "/errata/api/v1/rules", OWNER, "", new Header("Host", host));
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo("foreign_host");
+        assertThat(answer.code()).isEqualTo("ERR-API-006");
         assertThat(client.send("GET", "/errata/health", null, "", new Header("host", host))
                         .status())
                 .isEqualTo(403);
@@ -121,10 +121,10 @@ final class ErrataControlTest {
         Header host = new Header("Host", "localhost");
         byte[] none = new byte[0];
         assertThat(client.sendExactly("GET", "/errata/", List.of(), none).code())
-                .isEqualTo("foreign_host");
+                .isEqualTo("ERR-API-006");
         assertThat(client.sendExactly("GET", "/errata/", List.of(host, host), none)
                         .code())
-                .isEqualTo("foreign_host");
+                .isEqualTo("ERR-API-006");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ final class ErrataControlTest {
     void refusesAForeignOriginEvenWithTheToken(String origin) {
         Answer answer = client.send("POST", "/errata/api/v1/stop", OWNER, "", new Header("Origin", origin));
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo("foreign_origin");
+        assertThat(answer.code()).isEqualTo("ERR-API-007");
         assertThat(client.handed).isEmpty();
     }
 
@@ -150,7 +150,7 @@ final class ErrataControlTest {
     void demandsThatABodyIsDeclaredAsJson(String type) {
         Answer answer = client.send("POST", "/errata/api/v1/rules", OWNER, "{}", new Header("Content-Type", type));
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(answer.code()).isEqualTo("not_json");
+        assertThat(answer.code()).isEqualTo("ERR-API-014");
         assertThat(client.handed).isEmpty();
     }
 
@@ -167,7 +167,7 @@ final class ErrataControlTest {
     void refusesABodyThatIsNoJsonObject(String body) {
         Answer answer = client.send("POST", "/errata/api/v1/rules", OWNER, body);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("bad_json");
+        assertThat(answer.code()).isEqualTo("ERR-API-002");
         assertThat(client.handed).isEmpty();
     }
 
@@ -180,7 +180,7 @@ final class ErrataControlTest {
         byte[] latin = "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(client.sendExactly("POST", "/errata/api/v1/rules", headers, latin)
                         .code())
-                .isEqualTo("bad_json");
+                .isEqualTo("ERR-API-002");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ final class ErrataControlTest {
     void saysClearlyThatAPathIsNotThere(String path) {
         Answer answer = client.get(path, OWNER);
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.code()).isEqualTo("no_route");
+        assertThat(answer.code()).isEqualTo("ERR-API-008");
         assertThat(answer.json().path("error").path("message").stringValue()).contains(path);
         assertThat(client.handed).isEmpty();
     }
@@ -215,7 +215,7 @@ final class ErrataControlTest {
                 "/errata/api/v1/rules/%zz"
             })
     void refusesAPathThatCouldBeTakenForAnother(String path) {
-        assertThat(client.get(path, OWNER).code()).isEqualTo("bad_request");
+        assertThat(client.get(path, OWNER).code()).isEqualTo("ERR-API-001");
         assertThat(client.handed).isEmpty();
     }
 
@@ -223,7 +223,7 @@ final class ErrataControlTest {
     @ValueSource(strings = {"limt=5", "limit=5&x", "limit=%zz"})
     void refusesAQueryItDoesNotKnowOrCannotRead(String query) {
         assertThat(client.get("/errata/api/v1/exchanges?" + query, OWNER).code())
-                .isEqualTo("bad_request");
+                .isEqualTo("ERR-API-001");
         assertThat(client.handed).isEmpty();
     }
 
@@ -242,7 +242,7 @@ final class ErrataControlTest {
         });
         Answer answer = failing.get("/errata/api/v1/rules", OWNER);
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.code()).isEqualTo("internal");
+        assertThat(answer.code()).isEqualTo("ERR-API-016");
         assertThat(answer.text()).doesNotContain("secret detail");
     }
 
@@ -252,7 +252,8 @@ final class ErrataControlTest {
         Answer answer = refusing.get("/errata/api/v1/rules/7", OWNER);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text())
-                .startsWith("{\"error\":{\"code\":\"not_found\",\"message\":\"no rule 7\",\"hint\":\"");
+                .startsWith("{\"error\":{\"code\":\"ERR-API-009\",\"name\":\"not_found\","
+                        + "\"message\":\"no rule 7\",\"hint\":\"");
     }
 
     @Test

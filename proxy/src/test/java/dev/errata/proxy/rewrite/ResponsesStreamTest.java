@@ -2,6 +2,7 @@ package dev.errata.proxy.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.exchange.Exchange;
 import dev.errata.proxy.exchange.ExchangeDetail.LaneText;
 import dev.errata.proxy.exchange.ExchangeRing;
@@ -250,10 +251,11 @@ final class ResponsesStreamTest {
 
     @Test
     void aRuleThatClosesEndsTheStreamWithAnErrorOfItsWire() {
-        String error = new String(OpenAiResponses.WIRE.failure("stop \"it\""), StandardCharsets.UTF_8);
+        String error = new String(
+                OpenAiResponses.WIRE.failure(ProxyProblem.RULE_FAILED, "stop \"it\""), StandardCharsets.UTF_8);
         assertThat(error)
                 .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"stop \\\"it\\\"\","
-                        + "\"type\":\"server_error\",\"code\":502}}\n\n");
+                        + "\"type\":\"server_error\",\"code\":\"ERR-PROXY-016\"}}\n\n");
         body = body(LiteralProgram.failingAt("x", "y"));
         assertThat(feed(delta("a BOOM"))).isEqualTo(delta("a BOOM"));
         assertThat(JsonRule.rule(1, "a", "b", OnError.CLOSED, Policy.JSON).onError())

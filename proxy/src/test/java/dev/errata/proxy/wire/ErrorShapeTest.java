@@ -2,6 +2,7 @@ package dev.errata.proxy.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.problem.ProxyProblem;
 import org.junit.jupiter.api.Test;
 
 final class ErrorShapeTest {
@@ -16,10 +17,14 @@ final class ErrorShapeTest {
 
     @Test
     void escapesItsMessage() {
-        assertThat(ErrorShape.OLLAMA.body(502, "a \"b\"")).asString().isEqualTo("{\"error\":\"a \\\"b\\\"\"}");
-        assertThat(ErrorShape.ANTHROPIC.body(400, "x")).asString().contains("invalid_request_error");
-        assertThat(ErrorShape.OPENAI.body(502, "x"))
+        assertThat(ErrorShape.OLLAMA.body(502, ProxyProblem.SERVER_UNREACHABLE, "a \"b\""))
                 .asString()
-                .isEqualTo("{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":502}}");
+                .isEqualTo("{\"error\":\"a \\\"b\\\" [ERR-PROXY-001]\"}");
+        assertThat(ErrorShape.ANTHROPIC.body(400, ProxyProblem.REQUEST_BROKEN, "x"))
+                .asString()
+                .contains("invalid_request_error", "x [ERR-PROXY-006]");
+        assertThat(ErrorShape.OPENAI.body(502, ProxyProblem.SERVER_UNREACHABLE, "x"))
+                .asString()
+                .isEqualTo("{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":\"ERR-PROXY-001\"}}");
     }
 }

@@ -1,5 +1,6 @@
 package dev.errata.proxy.upstream.probe;
 
+import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.probe.Finding.Busy;
 import dev.errata.proxy.upstream.probe.Finding.Ready;
@@ -136,7 +137,12 @@ public final class UpstreamHealth implements AutoCloseable {
                 boolean forgiven = silent.slow() && !wasSlow && before.state() == State.UP;
                 yield forgiven
                         ? before.now(State.UP, before.kind(), before.model(), "slow: " + silent.reason(), now)
-                        : before.now(State.AWAY, before.kind(), before.model(), silent.reason(), now);
+                        : before.now(
+                                State.AWAY,
+                                before.kind(),
+                                before.model(),
+                                ProxyProblem.SERVER_UNREACHABLE.said(silent.reason()),
+                                now);
             }
         };
     }
