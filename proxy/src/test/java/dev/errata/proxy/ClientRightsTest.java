@@ -62,11 +62,12 @@ final class ClientRightsTest {
             delimiter = '|',
             value = {
                 "/v1/chat/completions | {\"error\":{\"message\": |"
-                        + " \"type\":\"permission_error\",\"code\":\"ERR-PROXY-012\"}}",
+                        + " [ERR-PROXY-012]\",\"type\":\"permission_error\",\"code\":403}}",
                 "/v1/messages | {\"type\":\"error\",\"error\":{\"type\":\"permission_error\",\"message\": |"
                         + " [ERR-PROXY-012]\"}}",
                 "/api/chat | {\"error\":\" | [ERR-PROXY-012]\"}",
-                "/completion | {\"error\":{\"message\": | \"type\":\"permission_error\",\"code\":\"ERR-PROXY-012\"}}"
+                "/completion | {\"error\":{\"message\": |"
+                        + " [ERR-PROXY-012]\",\"type\":\"permission_error\",\"code\":403}}"
             })
     void refusesAForeignPageInTheWiresShapeAndRecordsIt(String path, String begin, String end) throws Exception {
         try (var server = fine();
@@ -223,7 +224,7 @@ final class ClientRightsTest {
             Answer refused = ask(bench, Bench.CHAT, token);
             assertThat(refused.status()).isEqualTo(429);
             assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(50, 60);
-            assertThat(refused.body()).contains("\"type\":\"rate_limit_error\",\"code\":\"ERR-PROXY-014\"");
+            assertThat(refused.body()).contains("[ERR-PROXY-014]\",\"type\":\"rate_limit_error\",\"code\":429");
             assertThat(ask(bench, "/v1/messages", token).body()).contains("\"type\":\"rate_limit_error\"");
             assertThat(ask(bench, Bench.CHAT, "User-Agent: other/1\r\n").status())
                     .isEqualTo(200);

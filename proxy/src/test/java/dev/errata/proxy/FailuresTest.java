@@ -49,7 +49,7 @@ final class FailuresTest {
             assertThat(openAi.status()).isEqualTo(502);
             assertThat(openAi.body())
                     .startsWith("{\"error\":{\"message\":\"The model server at http://127.0.0.1:")
-                    .contains("\"code\":\"ERR-PROXY-001\"");
+                    .contains(" [ERR-PROXY-001]\"", "\"code\":502");
             assertThat(client.post("/v1/messages", "{}").answer().body())
                     .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
             assertThat(client.post("/api/chat", "{}").answer().body()).startsWith("{\"error\":\"The model");

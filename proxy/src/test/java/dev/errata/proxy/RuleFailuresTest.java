@@ -141,7 +141,8 @@ final class RuleFailuresTest {
             String last = answer.body().substring(answer.body().lastIndexOf("data: ") + 6);
             JsonNode error = JsonMapper.shared().readTree(last).path("error");
             assertThat(error.path("message").asString()).contains(known ? "rule 7 failed" : "a rule failed");
-            assertThat(error.path("code").asString()).isEqualTo(ProxyProblem.RULE_FAILED.code());
+            assertThat(error.path("message").asString()).endsWith("[" + ProxyProblem.RULE_FAILED.code() + "]");
+            assertThat(error.path("code").asInt()).isEqualTo(502);
             assertThat(last).endsWith("}\n\n");
             ExchangeFinished end = bench.finished(1);
             assertThat(end.outcome()).isEqualTo("rule_failed");

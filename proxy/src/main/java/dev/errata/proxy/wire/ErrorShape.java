@@ -22,15 +22,14 @@ public enum ErrorShape {
     /// The body as JSON.
     ///
     /// @param status the HTTP status it travels with
-    /// @param problem whose code stands in the shape's field for one, else at the end of the message
+    /// @param problem whose code stands at the end of the message
     /// @param message what happened, what is safe, what to do
     public byte[] body(int status, Problem problem, String message) {
-        String said = this == OPENAI ? message : problem.said(message);
-        String text = '"' + new String(JsonSplice.escape(said), StandardCharsets.UTF_8) + '"';
+        String text = '"' + new String(JsonSplice.escape(problem.said(message)), StandardCharsets.UTF_8) + '"';
         String kind = kind(status);
         String json = switch (this) {
-            case OPENAI ->
-                "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":\"" + problem.code() + "\"}}";
+            // The number is what llama-server has there; its clients read it as one.
+            case OPENAI -> "{\"error\":{\"message\":" + text + ",\"type\":\"" + kind + "\",\"code\":" + status + "}}";
             case ANTHROPIC ->
                 "{\"type\":\"error\",\"error\":{\"type\":\"" + (status >= 500 ? "api_error" : kind) + "\",\"message\":"
                         + text + "}}";

@@ -25,6 +25,6 @@ final class ErrorShapeTest {
                 .contains("invalid_request_error", "x [ERR-PROXY-006]");
         assertThat(ErrorShape.OPENAI.body(502, ProxyProblem.SERVER_UNREACHABLE, "x"))
                 .asString()
-                .isEqualTo("{\"error\":{\"message\":\"x\",\"type\":\"server_error\",\"code\":\"ERR-PROXY-001\"}}");
+                .isEqualTo("{\"error\":{\"message\":\"x [ERR-PROXY-001]\",\"type\":\"server_error\",\"code\":502}}");
     }
 }
