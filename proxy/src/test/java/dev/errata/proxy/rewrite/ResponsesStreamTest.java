@@ -254,7 +254,8 @@ final class ResponsesStreamTest {
         String error = new String(
                 OpenAiResponses.WIRE.failure(ProxyProblem.RULE_FAILED, "stop \"it\""), StandardCharsets.UTF_8);
         assertThat(error)
-                .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"stop \\\"it\\\" [ERR-PROXY-016]\","
+                .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":"
+                        + "\"stop \\\"it\\\" [ERR-PROXY-016]\","
                         + "\"type\":\"server_error\",\"code\":502}}\n\n");
         body = body(LiteralProgram.failingAt("x", "y"));
         assertThat(feed(delta("a BOOM"))).isEqualTo(delta("a BOOM"));
