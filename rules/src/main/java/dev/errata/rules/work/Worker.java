@@ -182,8 +182,9 @@ final class Worker {
             try {
                 // It may have been cancelled before its job could be found to be stopped.
                 if (mine(task)) {
+                    Instant end = clock.instant().plusSeconds(task.plan().timeoutSec());
                     job.start();
-                    watch(task, job);
+                    watch(task, job, end);
                 }
             } finally {
                 jobs.remove(task.id(), job);
@@ -201,9 +202,8 @@ final class Worker {
                 .isPresent();
     }
 
-    private void watch(TaskRow task, Job job) throws InterruptedException {
+    private void watch(TaskRow task, Job job, Instant end) throws InterruptedException {
         int looks = 0;
-        Instant end = clock.instant().plusSeconds(task.plan().timeoutSec());
         // A stopped job was cancelled by who stopped it; its task is moved already.
         while (!ending && !job.stopped()) {
             Optional<Result> result = job.await(LOOK);
