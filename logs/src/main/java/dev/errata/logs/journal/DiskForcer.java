@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
-/// | bytes written and not forced yet | 32 MiB | the writer waits, and with it, at last, those who append |
+/// | bytes written and not forced yet | 32 MiB | they are forced at once, and the writer waits for that |
 final class DiskForcer {
     private static final long MOST_AHEAD = 32 << 20;
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -55,7 +55,8 @@ final class DiskForcer {
     /// @param delay how long that may wait for the disk
     void written(ChainEnd end, Duration delay) {
         synchronized (lock) {
-            long atNanos = System.nanoTime() + delay.toNanos();
+            // Who would have to wait for the disk does not wait for the interval too.
+            long atNanos = System.nanoTime() + (isTooFar(end) ? 0 : delay.toNanos());
             due = new Due(
                     end.file(),
                     end.seq(),
@@ -63,7 +64,7 @@ final class DiskForcer {
                     end.written(),
                     due == null || due.atNanos - atNanos > 0 ? atNanos : due.atNanos);
             lock.notifyAll();
-            while (end.written() - forced > MOST_AHEAD && failure == null && !closed) {
+            while (isTooFar(end) && failure == null && !closed) {
                 try {
                     lock.wait();
                 } catch (InterruptedException e) {
@@ -72,6 +73,10 @@ final class DiskForcer {
                 }
             }
         }
+    }
+
+    private boolean isTooFar(ChainEnd end) {
+        return end.written() - forced > MOST_AHEAD;
     }
 
     /// Why it could not be forced; empty while all is well.

@@ -2,6 +2,7 @@ package dev.errata.logs.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,18 @@ final class FsyncTest {
         journal.close();
         assertThat(disk.forced).hasPositiveValue();
         assertIntact(5);
+    }
+
+    @Test
+    void anIntervalIsCutShortWhereTooMuchIsNotForcedYet() {
+        try (FileJournal journal = home.open(LIMITS, new Fsync.Interval(Duration.ofHours(1)), disk)) {
+            String megabyte = "x".repeat(1 << 20);
+            for (int i = 0; i < 40; i++) {
+                Home.append(journal, new SystemEvent.Stopped(megabyte));
+            }
+            assertThat(disk.forced).hasPositiveValue();
+        }
+        assertIntact(40);
     }
 
     @Test

@@ -52,8 +52,9 @@ final class SlowDiskTest {
         }
         assertThat(pressed).hasPositiveValue();
         assertThat(most.get()).isLessThanOrEqualTo(BOUND + THREADS);
+        // A receipt that is there already is noted by its producer, so only the chain tells the order.
         assertThat(seqs)
-                .containsExactlyElementsOf(
+                .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, THREADS * EACH).boxed().toList());
         assertThat(home.reader().verify()).isInstanceOf(Verification.Intact.class);
     }
