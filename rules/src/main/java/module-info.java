@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.errata.rules {
     requires static transitive org.jspecify;
+    requires org.eclipse.jgit; // an automatic module: ignore rules, diffs and merges, no repository
     requires org.slf4j;
     requires tools.jackson.databind;
     requires transitive dev.errata.logs;
@@ -12,6 +13,7 @@ module dev.errata.rules {
     exports dev.errata.rules.correction;
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
+    exports dev.errata.rules.patch;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;

@@ -10,7 +10,7 @@ public final class RuleSchema {
     /// over.
     public static final MigrationSet MIGRATIONS = new MigrationSet(
             "rules",
-            List.of("V2__rules.sql", "V3__edit_tools.sql", "V4__rule_tests.sql", "V7__sessions.sql"),
+            List.of("V2__rules.sql", "V3__edit_tools.sql", "V4__rule_tests.sql", "V7__sessions.sql", "V8__patches.sql"),
             List.of(
                     "correction_patterns",
                     "rule_tests",
