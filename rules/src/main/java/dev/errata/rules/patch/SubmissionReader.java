@@ -1,0 +1,16 @@
+package dev.errata.rules.patch;
+
+import java.util.Set;
+
+/// Reads what models and agents write as patches.
+///
+/// **Thread:** any that may work for a second. **Errors:** none for what a submission says;
+/// [java.io.UncheckedIOException] if the base cannot be read.
+public interface SubmissionReader {
+
+    /// Reads it whole, or not at all: never half of what it says.
+    Reading read(Submission.Body body, FileSource base);
+
+    /// The paths that it names, as far as they can be places in a workspace: to find the one that it is for.
+    Set<WorkspacePath> paths(Submission.Body body);
+}
