@@ -10,7 +10,7 @@ final class ProxyLimitTest {
     void tellsEachLimitWithTheValueThatTheCodeHas() {
         assertThat(ProxyLimit.all())
                 .extracting(ProxyLimit::value)
-                .contains((WholeBody.LIMIT >> 20) + " MiB", "8 MiB", "5 s", "10000", "1000", "64 MiB");
+                .contains((WholeBody.LIMIT >> 20) + " MiB", "8 MiB", "5 s", "10000", "1000", "16 MiB");
         assertThat(ProxyLimit.all()).allSatisfy(limit -> assertThat(limit.beyond()).endsWith("."));
     }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the search index up to the journal, batch by batch, each with a pause in which others can write the database.
+/// Brings the search index up to the journal, batch by batch, each with a pause in which others can write the database:
+/// the index takes a quarter of one core at most. It falls behind under a storm, and comes up when that is over; what it
+/// has not yet is searched in the files.
 ///
 /// An index that does not belong to the journal beside it (somebody put other files there) is made again from the first
 /// record. What a crash has left undone is done by the next start.
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class IndexKeeper implements AutoCloseable {
     private static final int BATCH = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /// For each nanosecond of work, so many of rest.
+    private static final int REST = 3;
+
     private static final Duration IDLE = Duration.ofMillis(300);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
@@ -90,7 +96,10 @@ public final class IndexKeeper implements AutoCloseable {
             Duration pause = Duration.ZERO;
             while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 try {
-                    pause = step() ? PAUSE : IDLE;
+                    long begin = System.nanoTime();
+                    boolean more = step();
+                    Duration rest = Duration.ofNanos(REST * (System.nanoTime() - begin));
+                    pause = !more ? IDLE : rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
                     fault = "";
                 } catch (StoreException | UncheckedIOException e) {
                     fault = "The journal's search index is not kept up (" + e.getMessage()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// | limit | value | beyond it |
 /// |---|---|---|
 /// | exchanges | 1,000 | the oldest is forgotten |
-/// | texts of all | 64 MiB | the texts of the oldest ended ones are forgotten |
+/// | texts of all | 16 MiB | the texts of the oldest ended ones are forgotten |
 ///
 /// **Thread:** any; event loops write, nobody waits.
 public final class ExchangeRing implements Exchanges {
@@ -31,7 +31,7 @@ public final class ExchangeRing implements Exchanges {
     public static final int SIZE = 1_000;
 
     /// Bytes of text that are kept.
-    public static final long TEXTS = 64L << 20;
+    public static final long TEXTS = 16L << 20;
 
     private final Clock clock;
     private final RawTexts raw;

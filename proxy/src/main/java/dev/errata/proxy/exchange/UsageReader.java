@@ -2,6 +2,7 @@ package dev.errata.proxy.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,38 +81,44 @@ final class UsageReader {
 
     /// What the server has said so far.
     TokenCount count() {
-        boolean whole = !totals.isEmpty() && totals.stream().anyMatch(Report::said);
-        List<Report> reports = whole ? totals : List.copyOf(byResult.values());
-        if (whole && totals.size() > Math.max(1, choices.size())) {
-            reports = List.of(totals.getLast());
+        if (totals.isEmpty() && byResult.isEmpty()) {
+            return TokenCount.UNKNOWN;
         }
-        long output = sum(reports.stream().mapToLong(Report::output).toArray());
-        long[] inputs = reports.stream().mapToLong(Report::input).toArray();
-        long[] cached = reports.stream().mapToLong(Report::cached).toArray();
-        long reasoning = sum(reports.stream().mapToLong(Report::reasoning).toArray());
-        boolean shared = inputs.length > 1 && inputs[0] == max(inputs) && sum(inputs) == inputs[0] * inputs.length;
-        long input = shared ? inputs[0] : sum(inputs);
+        Collection<Report> reports = byResult.values();
+        if (totals.stream().anyMatch(Report::said)) {
+            reports = totals.size() > Math.max(1, choices.size()) ? List.of(totals.getLast()) : totals;
+        }
+        return count(reports);
+    }
+
+    private static TokenCount count(Collection<Report> reports) {
+        long output = -1;
+        long reasoning = -1;
+        long inputs = -1;
+        long first = -1;
+        long most = -1;
+        long cached = -1;
+        long mostCached = -1;
+        for (Report report : reports) {
+            first = inputs < 0 && most < 0 ? report.input() : first;
+            output = plus(output, report.output());
+            reasoning = plus(reasoning, report.reasoning());
+            inputs = plus(inputs, report.input());
+            most = Math.max(most, report.input());
+            cached = plus(cached, report.cached());
+            mostCached = Math.max(mostCached, report.cached());
+        }
+        boolean shared = reports.size() > 1 && first == most && inputs == first * reports.size();
+        long input = shared ? first : inputs;
         if (input <= 0 && output <= 0) {
             return TokenCount.UNKNOWN; // some servers fill in zeros where they do not count
         }
-        return new TokenCount(input, output, shared ? max(cached) : sum(cached), reasoning);
-    }
-
-    private static long max(long[] numbers) {
-        long max = -1;
-        for (long number : numbers) {
-            max = Math.max(max, number);
-        }
-        return max;
+        return new TokenCount(input, output, shared ? mostCached : cached, reasoning);
     }
 
     /// The sum of what is known; -1 if nothing is.
-    private static long sum(long[] numbers) {
-        long sum = -1;
-        for (long number : numbers) {
-            sum = number < 0 ? sum : Math.max(sum, 0) + number;
-        }
-        return sum;
+    private static long plus(long sum, long number) {
+        return number < 0 ? sum : Math.max(sum, 0) + number;
     }
 
     private void take(JsonParser parser, int place) {

@@ -107,10 +107,15 @@ final class SessionTable {
 
     /// Puts the next version in the place of the one before; says whether that was still there.
     static boolean update(Connection connection, Session session) throws SQLException {
+        return update(connection, session, session.version() - 1);
+    }
+
+    /// Puts a session in the place of an earlier version; says whether that was still there.
+    static boolean update(Connection connection, Session session, long before) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             int at = set(update, session);
             update.setString(++at, session.id());
-            update.setLong(++at, session.version() - 1);
+            update.setLong(++at, before);
             return update.executeUpdate() == 1;
         }
     }

@@ -11,7 +11,6 @@ import dev.errata.rules.session.Turn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,11 +84,16 @@ public final class SqliteSessionBook implements SessionBook {
 
     private int store(Connection connection, Batch batch) throws SQLException {
         called.set(false);
-        Waiting next = queue.poll();
-        while (next != null) {
-            batch.taken.add(next);
-            batch.sessions.add(store(connection, next.turn, batch));
-            next = batch.taken.size() < BATCH ? queue.poll() : null;
+        try (var turns = new TurnBatch(connection, limits.get(), clock.getZone(), known)) {
+            Waiting next = queue.poll();
+            while (next != null) {
+                batch.taken.add(next);
+                batch.sessions.add(turns.add(next.turn));
+                next = batch.taken.size() < BATCH ? queue.poll() : null;
+            }
+            turns.finish();
+            batch.events.addAll(turns.events());
+            turns.taught().stream().filter(known::add).forEach(batch.taught::add);
         }
         return batch.taken.size();
     }
@@ -113,83 +117,6 @@ public final class SqliteSessionBook implements SessionBook {
         }
         if (!queue.isEmpty()) {
             call();
-        }
-    }
-
-    private Session store(Connection connection, Turn turn, Batch batch) throws SQLException {
-        Optional<String> before = TokenTable.sessionOf(connection, turn.exchange());
-        Optional<Stored> counted = before.isEmpty() ? Optional.empty() : SessionTable.one(connection, before.get());
-        if (counted.isPresent()) {
-            return counted.get().session();
-        }
-        Session found = place(connection, turn, batch);
-        Session begun = found == null ? Session.begin(turn) : found;
-        Session session = SessionTable.exact(begun.with(turn));
-        if (found == null) {
-            SessionTable.insert(connection, session);
-            evict(connection, session.id(), batch);
-            started(session, session.named() ? "header" : "client_and_time", batch);
-        } else {
-            SessionTable.update(connection, session);
-            if (!known.contains(session.id())) {
-                started(session, "resumed", batch);
-            }
-        }
-        if (before.isEmpty()) {
-            LocalDate day = LocalDate.ofInstant(turn.endedAt(), clock.getZone());
-            TokenTable.insert(connection, turn, session.id(), day);
-        }
-        return session;
-    }
-
-    private void started(Session session, String how, Batch batch) {
-        known.add(session.id());
-        batch.taught.add(session.id());
-        batch.events.add(
-                new SessionEvent.Started(session.id(), session.client(), session.workspace(), session.model(), how));
-    }
-
-    /// The session that a turn goes on with; null if it begins one.
-    private @Nullable Session place(Connection connection, Turn turn, Batch batch) throws SQLException {
-        boolean named = !turn.named().isEmpty();
-        Stored found = (named
-                        ? SessionTable.one(connection, turn.named())
-                        : SessionTable.open(connection, turn.client(), turn.workspace()))
-                .orElse(null);
-        if (found == null) {
-            return null;
-        }
-        Session session = found.session();
-        if (!found.intact()) {
-            // Nothing is added to it: the sum of the new content would hide the damage.
-            String keptIn = named ? session.id() + " (damaged, " + turn.exchange() + ")" : session.id();
-            if (named) {
-                SessionTable.rename(connection, session.id(), keptIn);
-            } else {
-                SessionTable.close(connection, session.id(), turn.startedAt());
-            }
-            batch.events.add(new SessionEvent.Damaged(session.id(), found.damage(), keptIn));
-            return null;
-        }
-        if (!named
-                && turn.startedAt().isAfter(session.lastAt().plus(limits.get().gap()))) {
-            SessionTable.update(connection, SessionTable.exact(session.ended(session.lastAt())));
-            batch.events.add(new SessionEvent.Ended(
-                    session.id(),
-                    "idle",
-                    session.exchanges(),
-                    session.tokens().input(),
-                    session.tokens().output()));
-            return null;
-        }
-        return session;
-    }
-
-    private void evict(Connection connection, String begun, Batch batch) throws SQLException {
-        for (String id : SessionTable.beyond(connection, limits.get().kept())) {
-            if (!id.equals(begun) && SessionTable.delete(connection, id)) {
-                batch.events.add(new SessionEvent.Deleted(id, "kept_number", "wire"));
-            }
         }
     }
 

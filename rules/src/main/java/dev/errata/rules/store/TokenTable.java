@@ -42,19 +42,27 @@ final class TokenTable {
                 + " FROM exchange_tokens WHERE day BETWEEN ? AND ? GROUP BY " + key + ", model ORDER BY 1, 2";
     }
 
-    static Optional<String> sessionOf(Connection connection, String exchange) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SESSION_OF)) {
+    /// Notes the tokens of exchanges: the statements of one transaction, so that each is prepared once.
+    static final class Notes implements AutoCloseable {
+        private final PreparedStatement select;
+        private final PreparedStatement insert;
+
+        Notes(Connection connection) throws SQLException {
+            select = connection.prepareStatement(SESSION_OF);
+            insert = connection.prepareStatement(INSERT);
+        }
+
+        /// The session that an exchange was counted for.
+        Optional<String> sessionOf(String exchange) throws SQLException {
             select.setString(1, exchange);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
         }
-    }
 
-    static int insert(Connection connection, Turn turn, String session, LocalDate day) throws SQLException {
-        TokenUse tokens = turn.tokens();
-        String model = turn.model();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        void add(Turn turn, String session, LocalDate day) throws SQLException {
+            TokenUse tokens = turn.tokens();
+            String model = turn.model();
             int at = 0;
             insert.setString(++at, turn.exchange());
             insert.setString(++at, session);
@@ -67,7 +75,14 @@ final class TokenTable {
             insert.setLong(++at, tokens.cached());
             insert.setLong(++at, tokens.reasoning());
             insert.setString(++at, tokens.source().word());
-            return insert.executeUpdate();
+            insert.executeUpdate();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (select) {
+                insert.close();
+            }
         }
     }
 
