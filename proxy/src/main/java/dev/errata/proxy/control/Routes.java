@@ -103,6 +103,48 @@ public final class Routes {
                     "by",
                     "from",
                     "to"),
+            read("workspaces", "Folders that are watched over"),
+            change("POST", "workspaces", "Watch over a folder", "{\"folder\":\"...\"}"),
+            read("workspaces/{id}", "One of them, by its id"),
+            read("workspaces/{id}/versions", "Its versions, newest first", "limit", "offset"),
+            change("POST", "workspaces/{id}/versions", "Take a snapshot; the newest one if nothing has changed"),
+            read("versions/{id}", "A version with its files"),
+            read("versions/{id}/diff", "What changed from another version, by default its parent", "from"),
+            read("versions/{id}/preview", "What restoring it would change now"),
+            change(
+                    "POST",
+                    "versions/{id}/export",
+                    "Write it into an empty folder, a .tar.gz or a .patch",
+                    "{\"to\":\"...\"}"),
+            change("POST", "versions/{id}/restore", "Bring the folder back to it"),
+            read(
+                    "proposals",
+                    "Proposed patches, oldest first; state is one or several of them, after the cursor of the last"
+                            + " page",
+                    "state",
+                    "workspace",
+                    "after",
+                    "limit"),
+            new Route(
+                    "POST",
+                    API + "proposals",
+                    "Propose a patch; an agent may, as it changes no file",
+                    Access.READ,
+                    List.of(),
+                    "{\"text\":\"...\",\"workspace\":\"...\"}, and title, client, retry_of"),
+            read("proposals/{id}", "One with its hunks, verdict, comments and gates"),
+            decide("approve", "Approve hunks, and reject all others", "hunks, reason, override, version"),
+            decide("reject", "Reject it whole", "reason, version"),
+            decide("choose", "Decide on hunks for the time being", "hunks, choice, version"),
+            decide("edit", "Replace the new side of a hunk", "hunk, text, version"),
+            decide("comment", "Write a comment", "hunk, text"),
+            decide("undo", "Take the last choice or edit back", "operator"),
+            decide("redo", "Do it again", "operator"),
+            decide("withdraw", "Take an approval back that is not used yet", "reason"),
+            decide("drop", "Drop what is in quarantine or could not be applied", "reason"),
+            decide("bind", "Say which workspace it is for", "workspace"),
+            decide("apply", "Run the gates and write what is approved", "operator"),
+            decide("rollback", "Take a committed one back", "reason"),
             read("config", "All settings with their bounds"),
             read("config/{key}", "One setting"),
             change("PUT", "config/{key}", "Change a setting", "{\"value\":...}"),
@@ -114,6 +156,10 @@ public final class Routes {
     /// Every route, in the order of the description.
     public static List<Route> all() {
         return ALL;
+    }
+
+    private static Route decide(String act, String summary, String fields) {
+        return change("POST", "proposals/{id}/" + act, summary, "{} with " + fields);
     }
 
     private static Route open(String path, String summary) {

@@ -1,0 +1,119 @@
+package dev.errata.desktop.cli;
+
+import dev.errata.rules.patch.diff.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.JsonNode;
+
+/// How proposals look on a terminal: nothing that a patch says is obeyed by it, and nothing in it is hidden.
+final class PatchWords {
+    private final Ansi ansi;
+
+    PatchWords(Ansi ansi) {
+        this.ansi = ansi;
+    }
+
+    /// One line for each proposal.
+    static String table(JsonNode body) {
+        Columns table = new Columns().row("PROPOSAL", "STATE", "VERDICT", "HUNKS", "FILES", "FROM", "TITLE");
+        body.path("proposals")
+                .forEach(one -> table.row(
+                        one.path("id").asString(""),
+                        one.path("state").asString(""),
+                        one.path("verdict").path("status").asString("-"),
+                        one.path("hunk_count").asInt(0),
+                        one.path("files").asInt(0),
+                        one.path("channel").asString(""),
+                        VisibleText.of(one.path("title").asString(""))));
+        String more = body.path("after").asString("");
+        return table + (more.isEmpty() ? "" : System.lineSeparator() + "more: --after '" + more + "'");
+    }
+
+    /// All of a proposal: what it is, its verdict and findings, then its hunks.
+    String whole(JsonNode one) {
+        Columns head = new Columns();
+        head.pair("proposal", one.path("id").asString(""));
+        head.pair("title", VisibleText.of(one.path("title").asString("")));
+        head.pair("state", one.path("state").asString("") + because(one));
+        head.pair("workspace", one.path("workspace").asString("(none yet: it is unbound)"));
+        head.pair(
+                "from",
+                one.path("channel").asString("") + " (" + one.path("operator").asString("") + "), "
+                        + one.path("format").asString("") + ", "
+                        + (one.path("held").asBoolean(true)
+                                ? "held: only Errata writes it"
+                                : "seen on the wire: the client may write it itself"));
+        JsonNode verdict = one.path("verdict");
+        head.pair("verdict", verdict.path("words").asString("not judged yet"));
+        head.pair("syntax", verdict.path("syntax").asString("-"));
+        List<String> parts = new ArrayList<>(List.of(head.toString()));
+        lines(one.path("problems"), "note: ", parts);
+        verdict.path("findings")
+                .forEach(finding -> parts.add(paint(
+                        finding.path("weight").asString("").equals("note") ? "faint" : "yellow",
+                        "finding: " + VisibleText.of(said(finding)))));
+        one.path("gates")
+                .forEach(gate -> parts.add("gate: " + gate.path("name").asString("") + " "
+                        + gate.path("state").asString("")
+                        + (gate.path("isolated").asBoolean(false) ? "" : ", not isolated")));
+        one.path("comments")
+                .forEach(comment ->
+                        parts.add("comment by " + comment.path("operator").asString("")
+                                + (comment.path("hunk").asInt(0) == 0
+                                        ? ""
+                                        : " on hunk " + comment.path("hunk").asInt(0))
+                                + ": " + VisibleText.of(comment.path("text").asString(""))));
+        one.path("hunks").forEach(hunk -> parts.add(hunk(hunk)));
+        return String.join(System.lineSeparator(), parts);
+    }
+
+    private static String because(JsonNode one) {
+        String reason = one.path("reason").asString("");
+        return reason.isEmpty() ? "" : ": " + VisibleText.of(reason);
+    }
+
+    private static String said(JsonNode finding) {
+        int line = finding.path("line").asInt(0);
+        return finding.path("weight").asString("") + ": "
+                + finding.path("reason").asString("") + " ("
+                + finding.path("file").asString("") + (line > 0 ? ":" + line : "") + ")";
+    }
+
+    private static void lines(JsonNode texts, String before, List<String> into) {
+        texts.forEach(text -> into.add(before + VisibleText.of(text.asString(""))));
+    }
+
+    /// A hunk under its number.
+    String hunk(JsonNode hunk) {
+        String head = System.lineSeparator()
+                + paint(
+                        "bold",
+                        "hunk " + hunk.path("n").asInt(0) + " "
+                                + hunk.path("kind").asString("") + " "
+                                + VisibleText.of(hunk.path("file").asString("")) + " ["
+                                + hunk.path("state").asString("") + "]");
+        return head + System.lineSeparator() + diff(hunk.path("diff").asString(""));
+    }
+
+    /// A unified diff with its colours.
+    String diff(String diff) {
+        return diff.lines().map(this::line).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String line(String line) {
+        String drawn = VisibleText.of(line.replace("\r", "<CR>"));
+        if (line.startsWith("+++") || line.startsWith("---") || line.startsWith("diff ")) {
+            return paint("bold", drawn);
+        }
+        if (line.startsWith("@@")) {
+            return paint("cyan", drawn);
+        }
+        return line.startsWith("+") ? paint("green", drawn) : line.startsWith("-") ? paint("red", drawn) : drawn;
+    }
+
+    private String paint(String style, String text) {
+        return ansi.enabled() ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.reset.on() : text;
+    }
+}
