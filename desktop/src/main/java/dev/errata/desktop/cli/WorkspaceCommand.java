@@ -154,9 +154,8 @@ final class WorkspaceCommand implements Runnable {
                 Path.of(said == null ? "" : said).toAbsolutePath().normalize().toString();
         List<JsonNode> fitting = all.valueStream()
                 .filter(one -> one.path("folder").asString("").equals(here)
-                        || said != null
-                                && (one.path("id").asString("").equals(said)
-                                        || one.path("name").asString("").equals(said)))
+                        || one.path("id").asString("").equals(said)
+                        || one.path("name").asString("").equals(said))
                 .toList();
         if (fitting.isEmpty() && said == null && all.size() == 1) {
             fitting = List.of(all.get(0));
