@@ -39,7 +39,9 @@ import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
 import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamPolicy;
+import dev.errata.proxy.upstream.probe.Tokenizers;
 import dev.errata.rules.session.Budgets;
 import dev.errata.rules.session.SessionBook;
 import java.time.Clock;
@@ -49,9 +51,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
@@ -88,8 +92,10 @@ final class Service implements AutoCloseable {
         raw = raw(home);
         book = SessionTables.book(home.database(), home.journal(), clock, settings);
         budgets = SessionTables.budgets(book, home.journal(), clock, settings);
-        sessions = new SessionMeter(book, budgets, home.journal());
         AtomicReference<HealthLook> look = new AtomicReference<>();
+        AtomicReference<ProxyServer> serving = new AtomicReference<>();
+        sessions = new SessionMeter(
+                book, budgets, home.journal(), new Tokenizers(name -> server(serving.get(), name), System::nanoTime));
         proxy = new NettyProxyServer(
                 choice.table(upstream, Set.of(settings.number(Setting.PORT))),
                 () -> policy(settings),
@@ -107,6 +113,7 @@ final class Service implements AutoCloseable {
                         metrics::scrape),
                 null,
                 TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
+        serving.set(proxy);
         proxy.useSocketTable(KernelSockets::lines);
         proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
@@ -119,6 +126,15 @@ final class Service implements AutoCloseable {
         housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
+    }
+
+    private static Optional<Upstream> server(@Nullable ProxyServer proxy, String name) {
+        return proxy == null
+                ? Optional.empty()
+                : proxy.circuits().stream()
+                        .map(UpstreamCircuit::upstream)
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
     }
 
     private static UpstreamPolicy policy(Settings settings) {
