@@ -14,6 +14,7 @@ module dev.errata.rules {
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
+    exports dev.errata.rules.patch.apply;
     exports dev.errata.rules.patch.artifact;
     exports dev.errata.rules.patch.diff;
     exports dev.errata.rules.session;
