@@ -214,7 +214,12 @@ final class Applying {
         Case of = room.cases.find(order.of().id()).orElse(order.of());
         Pen.Outcome back = parts.pen()
                 .write(new Pen.Order(
-                        of.workspace(), of.id(), order.after(), order.before(), "rollback", order.actor()));
+                        of.workspace(),
+                        of.id(),
+                        /* before= */ order.after(),
+                        /* after= */ order.before(),
+                        "rollback",
+                        order.actor()));
         String reason = "What was written is not what stands there now, because another program wrote too. "
                 + (back instanceof Pen.Outcome.Written
                         ? "The files are as they were before."

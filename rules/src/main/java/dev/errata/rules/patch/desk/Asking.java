@@ -1,6 +1,7 @@
 package dev.errata.rules.patch.desk;
 
 import dev.errata.logs.event.ApprovalEvent;
+import dev.errata.logs.store.entity.Ulids;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Verdict;
@@ -25,10 +26,12 @@ final class Asking {
     private static final int NONCE_BYTES = 16;
 
     private final DeskParts parts;
+    private final Ulids ids;
     private final Policies policies;
 
-    Asking(DeskParts parts, Policies policies) {
+    Asking(DeskParts parts, Ulids ids, Policies policies) {
         this.parts = parts;
+        this.ids = ids;
         this.policies = policies;
     }
 
@@ -42,7 +45,7 @@ final class Asking {
         String policy = policies.mark(workspace);
         String ticket =
                 Ticket.of(proposal, patch, verdict, policy, nonce, expires).value();
-        return new RequestRow(parts.ids().next(), proposal, ticket, nonce, policy, "open", expires, now);
+        return new RequestRow(ids.next(), proposal, ticket, nonce, policy, "open", expires, now);
     }
 
     static ApprovalEvent.Requested event(RequestRow request) {
@@ -69,7 +72,7 @@ final class Asking {
     /// A decision on a request.
     DecisionRow decision(Case of, String decision, Set<Integer> hunks, String reason, Actor actor, boolean override) {
         return new DecisionRow(
-                parts.ids().next(),
+                ids.next(),
                 of.request().id(),
                 of.id(),
                 decision,

@@ -3,7 +3,6 @@ package dev.errata.rules.patch.desk;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.entity.States;
-import dev.errata.logs.store.entity.Ulids;
 import dev.errata.rules.patch.Blobs;
 import dev.errata.rules.patch.Evaluator;
 import dev.errata.rules.patch.Pen;
@@ -24,7 +23,6 @@ public record DeskParts(
         Database database,
         States states,
         Journal journal,
-        Ulids ids,
         InstantSource clock,
         RandomGenerator random,
         SubmissionReader reader,

@@ -141,7 +141,7 @@ final class Intake {
 
     private SubmitResult take(Submission submission, Read read, boolean byPaths) {
         Instant now = parts.clock().instant();
-        String id = parts.ids().next();
+        String id = room.ids.next();
         Place place = read.place();
         Patch patch = read.patch();
         String source = parts.blobs().put(CourseText.body(submission.body()));

@@ -1,6 +1,7 @@
 package dev.errata.rules.patch.desk;
 
 import dev.errata.logs.event.ApprovalEvent;
+import dev.errata.logs.store.entity.Ulids;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.store.patch.Change;
@@ -21,6 +22,10 @@ final class Room {
     private static final int LOCKS = 64;
 
     final DeskParts parts;
+    /// Of its own: that of states goes on behind the last event of the history, where requests and decisions that came
+    /// after it have theirs.
+    final Ulids ids;
+
     final DeskTables tables;
     final Ledger ledger;
     final Cases cases;
@@ -36,12 +41,13 @@ final class Room {
 
     Room(DeskParts parts) {
         this.parts = parts;
+        ids = new Ulids(parts.clock(), parts.random());
         tables = new DeskTables(parts.database());
         ledger = new Ledger(parts.states(), parts.journal());
         cases = new Cases(tables, parts);
         judge = new Judge(tables, parts);
         policies = new Policies(tables, ledger, cases, parts.trees());
-        asking = new Asking(parts, policies);
+        asking = new Asking(parts, ids, policies);
         follow = new Follow(tables, cases, ledger, judge, asking, parts);
     }
 

@@ -28,7 +28,7 @@ final class ProposalTable {
     static final String SAME = IDS + "p.digest = ? AND p.artifact_id = ? AND p.base_version = ?" + OPEN;
     static final String SAME_UNBOUND = IDS + "p.source_sha256 = ? AND p.artifact_id IS NULL" + OPEN;
     static final String MADE =
-            "SELECT id FROM versions WHERE proposal_id = ? AND cause = ? ORDER BY created_at DESC, id DESC LIMIT 1";
+            "SELECT id FROM versions WHERE proposal_id = ? AND cause = ? ORDER BY rowid DESC LIMIT 1";
 
     private ProposalTable() {}
 

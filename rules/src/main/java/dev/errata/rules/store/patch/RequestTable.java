@@ -9,10 +9,10 @@ import java.util.Optional;
 /// Tables `approval_requests` and `approval_decisions`.
 final class RequestTable {
     static final String NEWEST = "SELECT id, proposal_id, ticket, nonce, policy, state, expires_at, created_at"
-            + " FROM approval_requests WHERE proposal_id = ? ORDER BY id DESC LIMIT 1";
-    static final String DECISION = "SELECT * FROM approval_decisions WHERE request_id = ? ORDER BY id DESC LIMIT 1";
+            + " FROM approval_requests WHERE proposal_id = ? ORDER BY rowid DESC LIMIT 1";
+    static final String DECISION = "SELECT * FROM approval_decisions WHERE request_id = ? ORDER BY rowid DESC LIMIT 1";
     static final String GRANT = "SELECT * FROM approval_decisions WHERE proposal_id = ? AND decision = 'granted'"
-            + " ORDER BY id DESC LIMIT 1";
+            + " ORDER BY rowid DESC LIMIT 1";
 
     private RequestTable() {}
 
@@ -52,12 +52,7 @@ final class RequestTable {
     }
 
     static boolean has(Connection connection, String id, String state) throws SQLException {
-        return Sql.one(
-                        connection,
-                        "SELECT 1 FROM approval_requests WHERE id = ? AND state = ?",
-                        row -> true,
-                        id,
-                        state)
+        return Sql.one(connection, "SELECT 1 FROM approval_requests WHERE id = ? AND state = ?", row -> true, id, state)
                 .isPresent();
     }
 

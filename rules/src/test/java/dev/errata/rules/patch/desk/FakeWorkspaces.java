@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Workspaces and their pen: files in memory, versions in the real tables.
 final class FakeWorkspaces implements Workspaces, Pen {
@@ -72,7 +73,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
         return Optional.ofNullable(disks.get(id)).orElseThrow(() -> new IllegalArgumentException("no workspace " + id));
     }
 
-    private void sql(String sql, String... values) {
+    private void sql(String sql, @Nullable String... values) {
         int changed = database.writeAndWait(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
@@ -110,7 +111,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
         return Content.sha256(disk(workspace).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Version version(String workspace, String cause, String proposal) {
+    private Version version(String workspace, String cause, @Nullable String proposal) {
         String id = "v%04d".formatted(versions.size() + 1);
         var version = new Version(
                 id,
@@ -202,8 +203,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
         List<WorkspacePath> stale = order.before().keySet().stream()
                 .filter(place -> !order.before().get(place).equals(now.get(place)))
                 .toList();
-        Outcome planned = outcome.apply(
-                stale.isEmpty() ? new Outcome.Written("", "") : new Outcome.Stale(stale));
+        Outcome planned = outcome.apply(stale.isEmpty() ? new Outcome.Written("", "") : new Outcome.Stale(stale));
         if (!(planned instanceof Outcome.Written)) {
             return planned;
         }
@@ -232,8 +232,8 @@ final class FakeWorkspaces implements Workspaces, Pen {
                 if (at < 0 || at != Collections.lastIndexOfSubList(lines, hunk.oldLines())) {
                     conflicts.add("hunk " + hunk.number());
                 } else {
-                    hunks.add(new Hunk(
-                            hunk.number(), hunk.kind(), at + 1, hunk.oldLines(), at + 1, hunk.newLines(), ""));
+                    hunks.add(
+                            new Hunk(hunk.number(), hunk.kind(), at + 1, hunk.oldLines(), at + 1, hunk.newLines(), ""));
                 }
             }
             if (conflicts.isEmpty()) {

@@ -22,7 +22,7 @@ final class Hunks {
 
     static Set<WorkspacePath> paths(String text) {
         Set<WorkspacePath> paths = new TreeSet<>();
-        for (String file : text.split("; ")) {
+        for (String file : text.contains(":") ? text.split("; ") : new String[0]) {
             paths.add(new WorkspacePath(file.substring(0, file.indexOf(':'))));
         }
         return paths;
@@ -39,8 +39,7 @@ final class Hunks {
             String what = file.substring(file.indexOf(':') + 2);
             FileImage image = base.file(path).orElse(null);
             if (what.startsWith("+")) {
-                var hunk = new Hunk(
-                        ++number, Hunk.Kind.CREATE, 0, List.of(), 1, List.of(what.substring(1) + "\n"), "");
+                var hunk = new Hunk(++number, Hunk.Kind.CREATE, 0, List.of(), 1, List.of(what.substring(1) + "\n"), "");
                 files.add(new FileChange(path, null, null, FileMode.FILE, List.of(hunk), null));
                 continue;
             }

@@ -42,10 +42,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A desk over a real database and a real journal, with workspaces in memory and a clock that stands still.
 ///
-/// Its one workspace W has `a.txt`, lines 1 to 20, and `b.txt`. What is proposed is a text `path: n=new, n=new; path: …`
+/// Its one workspace W has `a.txt`, lines 1 to 20, and `b.txt`. What is proposed is a text `path: n=new, n=new; path:
+/// …`
 /// in which each pair is a hunk that puts `new` in the place of line n.
 final class Shop implements InstantSource, AutoCloseable {
     static final Actor ANN = new Actor("ann", Actor.Channel.WINDOW);
@@ -84,13 +86,12 @@ final class Shop implements InstantSource, AutoCloseable {
     /// A new process on the same home.
     void restart() {
         mortal.dieAt(Integer.MAX_VALUE, false);
-        var ids = new Ulids(this, new Random(5));
+        var ids = new Ulids(this, new Random());
         new Resolution(database, journal, reader(), this, ids).run();
         desk = new Desk(new DeskParts(
                 mortal.database(),
                 new States(mortal.database(), mortal.journal(), this, ids),
                 mortal.journal(),
-                ids,
                 this,
                 new Random(),
                 new Reader(),
@@ -229,7 +230,7 @@ final class Shop implements InstantSource, AutoCloseable {
         }
 
         private static Finding finding(
-                Finding.Weight weight, Capability capability, WorkspacePath path, Hunk hunk) {
+                Finding.Weight weight, @Nullable Capability capability, WorkspacePath path, Hunk hunk) {
             return new Finding(
                     capability == null ? Finding.Kind.UNRESOLVED : Finding.Kind.CAPABILITY,
                     weight,
