@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -201,7 +202,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
         orders.add(order);
         var now = look(order.workspace(), order.before().keySet());
         List<WorkspacePath> stale = order.before().keySet().stream()
-                .filter(place -> !order.before().get(place).equals(now.get(place)))
+                .filter(place -> !Objects.equals(order.before().get(place), now.get(place)))
                 .toList();
         Outcome planned = outcome.apply(stale.isEmpty() ? new Outcome.Written("", "") : new Outcome.Stale(stale));
         if (!(planned instanceof Outcome.Written)) {

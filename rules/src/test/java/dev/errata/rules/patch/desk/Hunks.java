@@ -22,7 +22,7 @@ final class Hunks {
 
     static Set<WorkspacePath> paths(String text) {
         Set<WorkspacePath> paths = new TreeSet<>();
-        for (String file : text.contains(":") ? text.split("; ") : new String[0]) {
+        for (String file : text.contains(":") ? text.split("; ", -1) : new String[0]) {
             paths.add(new WorkspacePath(file.substring(0, file.indexOf(':'))));
         }
         return paths;
@@ -34,7 +34,7 @@ final class Hunks {
         }
         List<FileChange> files = new ArrayList<>();
         int number = 0;
-        for (String file : text.split("; ")) {
+        for (String file : text.split("; ", -1)) {
             var path = new WorkspacePath(file.substring(0, file.indexOf(':')));
             String what = file.substring(file.indexOf(':') + 2);
             FileImage image = base.file(path).orElse(null);
@@ -53,7 +53,7 @@ final class Hunks {
                 continue;
             }
             List<Hunk> hunks = new ArrayList<>();
-            for (String pair : what.split(", ")) {
+            for (String pair : what.split(", ", -1)) {
                 int at = Integer.parseInt(pair.substring(0, pair.indexOf('='))) - 1;
                 if (at >= lines.size()) {
                     return new Reading.Unplaced("numbers", List.of(path + " has no line " + (at + 1)));

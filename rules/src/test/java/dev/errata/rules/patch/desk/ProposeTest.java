@@ -50,7 +50,7 @@ final class ProposeTest {
                 .hasSize(3);
         assertThat(proposal.verdict()).extracting(Verdict::status).isEqualTo(Verdict.Status.CLEAN);
         assertThat(proposal.request()).isNotNull();
-        assertThat(proposal.request().expires()).isEqualTo(shop.instant().plus(Duration.ofDays(7)));
+        assertThat(Shop.asked(proposal).expires()).isEqualTo(shop.instant().plus(Duration.ofDays(7)));
         assertThat(shop.told())
                 .containsExactly("patch.proposed", "patch.evaluated", "created>validated", "approval.requested");
         assertThat(shop.desk.list(Filter.open())).containsExactly(shop.now(proposal.id()));

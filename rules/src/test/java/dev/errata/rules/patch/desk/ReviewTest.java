@@ -81,14 +81,14 @@ final class ReviewTest {
     @Test
     void anEditIsANewPatchANewVerdictAndANewTicket() {
         Proposal proposal = shop.propose(Shop.THREE);
-        String ticket = proposal.request().ticket();
+        String ticket = Shop.asked(proposal).ticket();
         Proposal edited = Shop.made(
                 shop.desk.edit(proposal.id(), proposal.version(), 2, "line 9\neval\nmore\nline 11", Shop.ANN));
-        assertThat(edited.request().ticket()).isNotEqualTo(ticket);
+        assertThat(Shop.asked(edited).ticket()).isNotEqualTo(ticket);
         assertThat(edited.verdict()).extracting(Verdict::status).isEqualTo(Verdict.Status.UNSAFE);
-        assertThat(edited.patch().hunk(2).orElseThrow().newLines())
+        assertThat(Shop.patch(edited).hunk(2).orElseThrow().newLines())
                 .containsExactly("line 9\n", "eval\n", "more\n", "line 11\n");
-        assertThat(edited.patch().hunk(3).orElseThrow().newStart()).isEqualTo(18);
+        assertThat(Shop.patch(edited).hunk(3).orElseThrow().newStart()).isEqualTo(18);
         assertThat(shop.told()).endsWith("approval.hunk_edited", "patch.evaluated", "approval.requested");
         assertThat(shop.sql(
                         "UPDATE approval_requests SET state = 'replaced' WHERE ticket = ? AND state = 'replaced'",
@@ -100,7 +100,7 @@ final class ReviewTest {
         Proposal back = Shop.made(shop.desk.undo(proposal.id(), Shop.ANN));
         assertThat(back.patch()).isEqualTo(proposal.patch());
         assertThat(back.verdict()).isEqualTo(proposal.verdict());
-        assertThat(back.request().ticket()).isNotIn(ticket, edited.request().ticket());
+        assertThat(Shop.asked(back).ticket()).isNotIn(ticket, Shop.asked(edited).ticket());
 
         Proposal again = Shop.made(shop.desk.redo(proposal.id(), Shop.ANN));
         assertThat(again.patch()).isEqualTo(edited.patch());

@@ -39,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -142,6 +143,14 @@ final class Shop implements InstantSource, AutoCloseable {
     static Proposal made(DecisionResult result) {
         assertThat(result).isInstanceOf(DecisionResult.Made.class);
         return ((DecisionResult.Made) result).proposal();
+    }
+
+    static Patch patch(Proposal proposal) {
+        return Objects.requireNonNull(proposal.patch());
+    }
+
+    static Proposal.Request asked(Proposal proposal) {
+        return Objects.requireNonNull(proposal.request());
     }
 
     static String refused(DecisionResult result) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ final class TamperTest {
     void aChangedBitOfThePatchIsRefused() {
         var random = new Random(SEED);
         for (String name : Set.copyOf(shop.blobs.keySet())) {
-            byte[] bytes = shop.blobs.get(name);
+            byte[] bytes = Objects.requireNonNull(shop.blobs.get(name));
             if (!new String(bytes, StandardCharsets.US_ASCII).startsWith("{\"files\"")) {
                 continue;
             }
