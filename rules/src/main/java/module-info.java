@@ -14,10 +14,14 @@ module dev.errata.rules {
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
+    exports dev.errata.rules.patch.apply;
     exports dev.errata.rules.patch.approve;
+    exports dev.errata.rules.patch.artifact;
     exports dev.errata.rules.patch.desk;
+    exports dev.errata.rules.patch.diff;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
+    exports dev.errata.rules.store.patch;
     exports dev.errata.rules.stream;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;

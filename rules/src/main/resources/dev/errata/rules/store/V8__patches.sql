@@ -31,7 +31,7 @@ CREATE TABLE file_manifests (             -- shared by versions whose trees are 
   tree_sha256 TEXT NOT NULL,
   path TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('file', 'link', 'folder')),
-  mode TEXT NOT NULL,                     -- octal, as git writes it; folders 040000
+  mode TEXT NOT NULL,                     -- octal, as git writes it; 040000 for a folder, which has nothing in it
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,                   -- empty for a folder
   PRIMARY KEY (tree_sha256, path)
@@ -110,12 +110,13 @@ CREATE TABLE patch_applications (         -- an intent before the first file is 
   id TEXT PRIMARY KEY NOT NULL,
   artifact_id TEXT NOT NULL REFERENCES artifacts (id) ON DELETE CASCADE,
   proposal_id TEXT,                       -- NULL for a restore
-  state TEXT NOT NULL CHECK (state IN ('intended', 'done', 'undone')),
+  progress TEXT NOT NULL CHECK (progress IN ('intended', 'done', 'undone')),
+  cause TEXT NOT NULL CHECK (cause IN ('patch', 'rollback', 'restore')),
   plan TEXT NOT NULL,                     -- JSON: each place, the blob before and after, the temporary files
   result_sha256 TEXT NOT NULL,
   version_id TEXT,                        -- that it made
   created_at TEXT NOT NULL,
   ended_at TEXT
 );
-CREATE INDEX patch_applications_by_state ON patch_applications (state, id);
+CREATE INDEX patch_applications_by_progress ON patch_applications (progress, id);
 CREATE INDEX patch_applications_by_proposal ON patch_applications (proposal_id, id);
