@@ -15,7 +15,9 @@ module dev.errata.rules {
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
     exports dev.errata.rules.patch.apply;
+    exports dev.errata.rules.patch.approve;
     exports dev.errata.rules.patch.artifact;
+    exports dev.errata.rules.patch.desk;
     exports dev.errata.rules.patch.diff;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;

@@ -25,6 +25,7 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_by_artifact ON versions (artifact_id, id);
 CREATE INDEX versions_by_parent ON versions (parent_id);
+CREATE INDEX versions_by_proposal ON versions (proposal_id, cause) WHERE proposal_id IS NOT NULL;
 
 CREATE TABLE file_manifests (             -- shared by versions whose trees are equal
   tree_sha256 TEXT NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE patch_proposals (
   title TEXT NOT NULL,
   artifact_id TEXT REFERENCES artifacts (id) ON DELETE SET NULL,  -- NULL: unbound
   base_version TEXT,
+  base_tree TEXT,                         -- the tree of that version: what it was judged against
   operator TEXT NOT NULL,
   channel TEXT NOT NULL,
   client TEXT NOT NULL,
@@ -50,8 +52,10 @@ CREATE TABLE patch_proposals (
   format TEXT NOT NULL,
   held INTEGER NOT NULL CHECK (held IN (0, 1)),
   source_sha256 TEXT NOT NULL,            -- what was proposed, as it came
-  patch_sha256 TEXT,                      -- the located patch as JSON; NULL while it stands in no base
-  digest TEXT,                            -- of its hunks
+  patch_sha256 TEXT,                      -- the located patch as JSON, without the edits of steps; NULL while it
+                                          -- stands in no base
+  digest TEXT,                            -- of its hunks, edits included
+  verdict_sha256 TEXT,                    -- NULL until it was judged
   problems TEXT NOT NULL DEFAULT '[]',    -- JSON
   steps TEXT NOT NULL DEFAULT '[]',       -- JSON: choices and edits, in order, for undo
   undone TEXT NOT NULL DEFAULT '[]',      -- JSON: those that were taken back, the last one first
@@ -77,6 +81,7 @@ CREATE TABLE approval_requests (
   proposal_id TEXT NOT NULL REFERENCES patch_proposals (id) ON DELETE CASCADE,
   ticket TEXT NOT NULL,                   -- digest of what is approved, nonce and expiry included
   nonce TEXT NOT NULL,
+  policy TEXT NOT NULL,                   -- SHA-256 of the policy in force when it was asked; empty if none was
   state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'denied', 'withdrawn', 'expired', 'spent', 'replaced')),
   expires_at TEXT NOT NULL,
   created_at TEXT NOT NULL
@@ -88,7 +93,7 @@ CREATE TABLE approval_decisions (         -- never changed
   id TEXT PRIMARY KEY NOT NULL,
   request_id TEXT NOT NULL REFERENCES approval_requests (id) ON DELETE CASCADE,
   proposal_id TEXT NOT NULL,
-  decision TEXT NOT NULL CHECK (decision IN ('granted', 'denied', 'withdrawn', 'expired')),
+  decision TEXT NOT NULL CHECK (decision IN ('granted', 'denied', 'withdrawn', 'expired', 'rollback')),
   hunks TEXT NOT NULL,                    -- numbers, comma separated
   bound TEXT NOT NULL,                    -- JSON: digest, files and their hashes, verdict, policy
   reason TEXT NOT NULL,

@@ -5,5 +5,5 @@
 /// package and its neighbour `dev.errata.rules.store` speaks SQL on this floor.
 ///
 /// Start reading at [dev.errata.rules.store.patch.WorkspaceBook]; [dev.errata.rules.store.patch.ApplicationBook] is
-/// what a start after a crash goes by.
+/// what a start after a crash goes by, and [dev.errata.rules.store.patch.DeskTables] has proposals and decisions.
 package dev.errata.rules.store.patch;
