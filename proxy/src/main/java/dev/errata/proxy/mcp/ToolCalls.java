@@ -44,10 +44,15 @@ final class ToolCalls {
         }
     }
 
-    private void onStream(Tool tool, Message.Call call, Shape shape, Session session, Actor actor, Consumer<byte[]> out)
-            throws InterruptedException {
-        ObjectNode result = waited(tool, call, session, new Caller(actor, progress(call, out)));
-        out.accept(RpcReplies.event(shape.message(result)));
+    /// A call that is ended gets no answer: its stream just ends.
+    private void onStream(
+            Tool tool, Message.Call call, Shape shape, Session session, Actor actor, Consumer<byte[]> out) {
+        try {
+            ObjectNode result = waited(tool, call, session, new Caller(actor, progress(call, out)));
+            out.accept(RpcReplies.event(shape.message(result)));
+        } catch (InterruptedException e) {
+            LOG.debug("The call {} of {} was ended", call.id(), tool.name(), e);
+        }
     }
 
     private ObjectNode waited(Tool tool, Message.Call call, Session session, Caller caller)

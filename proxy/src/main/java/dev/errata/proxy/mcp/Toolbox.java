@@ -21,7 +21,7 @@ final class Toolbox {
         ProposalTools proposals =
                 new ProposalTools(desk.proposals(), tickets, lookup, new Bodies(desk.workspaces()), waiting);
         WorkspaceTools workspaces = new WorkspaceTools(desk.workspaces(), lookup);
-        for (ObjectNode entry : ToolTable.entries()) {
+        for (ObjectNode entry : AgentTools.entries()) {
             String name = entry.path("name").stringValue("");
             tools.put(name, new Tool(name, entry, WAITING.contains(name), work(name, proposals, workspaces)));
         }

@@ -264,7 +264,8 @@ final class ToolsTest {
 
     @Test
     void keepsItsTableInAStableOrder() {
-        List<String> names = ToolTable.rows().stream().map(ToolTable.Row::name).toList();
+        List<String> names =
+                AgentTools.rows().stream().map(AgentTools.Row::name).toList();
 
         assertThat(names)
                 .containsExactly(

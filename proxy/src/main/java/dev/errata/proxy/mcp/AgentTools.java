@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// 2020-12; one that several tools share stands there once, and where it is used its name stands.
 ///
 /// **Thread:** immutable from outside: gives copies.
-public final class ToolTable {
+public final class AgentTools {
     private static final List<ObjectNode> ENTRIES = read();
 
-    private ToolTable() {}
+    private AgentTools() {}
 
     /// A row for people.
     ///
@@ -29,7 +29,7 @@ public final class ToolTable {
 
     /// The tools in their stable order.
     public static List<Row> rows() {
-        return ENTRIES.stream().map(ToolTable::row).toList();
+        return ENTRIES.stream().map(AgentTools::row).toList();
     }
 
     private static Row row(ObjectNode entry) {
@@ -55,7 +55,7 @@ public final class ToolTable {
     }
 
     private static List<ObjectNode> read() {
-        try (InputStream file = ToolTable.class.getResourceAsStream("tools.json")) {
+        try (InputStream file = AgentTools.class.getResourceAsStream("tools.json")) {
             if (file == null) {
                 throw new IllegalStateException("tools.json is not where the code is");
             }
