@@ -14,6 +14,15 @@ public final class Routes {
     static final String API = "/errata/api/v1/";
     static final String OPENAPI = API + "openapi.json";
 
+    /// Not one of the list: it speaks another language than the API, which openapi.json does not describe.
+    static final Route AGENTS = new Route(
+            "POST",
+            AgentEndpoint.PATH,
+            "The Model Context Protocol for agents, Streamable HTTP",
+            Access.READ,
+            List.of(),
+            "one JSON-RPC message");
+
     private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and"
             + " type; tests: a list of {\"input\":\"...\",\"expected\":\"...\"} in place of the rule's tests";
 
