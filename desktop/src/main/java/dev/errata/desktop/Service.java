@@ -34,7 +34,9 @@ import dev.errata.proxy.control.ErrataControl;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.proxy.exchange.ExchangeMeter;
+import dev.errata.proxy.exchange.PatchCatcher;
 import dev.errata.proxy.exchange.SessionMeter;
+import dev.errata.proxy.mcp.McpEndpoint;
 import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
 import dev.errata.proxy.transport.kind.TransportKind;
@@ -42,6 +44,7 @@ import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamPolicy;
 import dev.errata.proxy.upstream.probe.Tokenizers;
+import dev.errata.rules.patch.Actor;
 import dev.errata.rules.session.Budgets;
 import dev.errata.rules.session.SessionBook;
 import java.time.Clock;
@@ -70,6 +73,8 @@ final class Service implements AutoCloseable {
     private final SessionBook book;
     private final Budgets budgets;
     private final SessionMeter sessions;
+    private final PatchCatcher catcher;
+    private final McpEndpoint agents;
     private final ProxyServer proxy;
     private final PortLever port;
     private final Levers levers;
@@ -96,6 +101,8 @@ final class Service implements AutoCloseable {
         AtomicReference<ProxyServer> serving = new AtomicReference<>();
         sessions = new SessionMeter(
                 book, budgets, home.journal(), new Tokenizers(name -> server(serving.get(), name), System::nanoTime));
+        catcher = PatchTraffic.catcher(home);
+        agents = PatchTraffic.agents(home);
         proxy = new NettyProxyServer(
                 choice.table(upstream, Set.of(settings.number(Setting.PORT))),
                 () -> policy(settings),
@@ -103,14 +110,15 @@ final class Service implements AutoCloseable {
                 home.correction()::now,
                 home.journal(),
                 raw,
-                ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions)),
+                ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions, catcher)),
                 clock,
                 new ErrataControl(
                         () -> new ControlTokens(
                                 tokens.now().owner(), tokens.now().agent()),
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
-                        metrics::scrape),
+                        metrics::scrape,
+                        agents),
                 null,
                 TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
         serving.set(proxy);
@@ -123,6 +131,9 @@ final class Service implements AutoCloseable {
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, port, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(tokens, clock, stop));
+        if (home.lock() != null) {
+            home.patches().start();
+        }
         housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
@@ -188,6 +199,9 @@ final class Service implements AutoCloseable {
         resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, "api"));
         resources.put("keys", new KeysRoutes(tokens, levers::note, "api"));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
+        resources.put("proposals", home.patches().proposals(Actor.Channel.API));
+        resources.put("workspaces", home.patches().workspaces(Actor.Channel.API));
+        resources.put("versions", home.patches().workspaces(Actor.Channel.API));
         resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
     }
@@ -258,12 +272,14 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        agents.close();
         housekeeping.close();
         scan.close();
         servers.close();
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            catcher.close();
             sessions.close();
             metrics.close();
             tracing.close();

@@ -84,6 +84,7 @@ public final class Topics {
         titles.put("states", "Work in progress and the schema");
         titles.put("sessions", "Sessions, tokens and budgets");
         titles.put("clients", "Clients: who may use the port");
+        titles.put("patches", "Patches: from words to files");
         titles.put("mcp", "Agents: proposing patches over MCP");
         titles.put("capture", "Capture: what is kept of exchanges");
         titles.put("settings", "Settings");

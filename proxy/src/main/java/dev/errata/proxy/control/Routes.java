@@ -117,6 +117,12 @@ public final class Routes {
             read("workspaces/{id}", "One of them, by its id"),
             read("workspaces/{id}/versions", "Its versions, newest first", "limit", "offset"),
             change("POST", "workspaces/{id}/versions", "Take a snapshot; the newest one if nothing has changed"),
+            read("workspaces/{id}/settings", "Its gates and its policy"),
+            change(
+                    "PUT",
+                    "workspaces/{id}/settings",
+                    "Replace its gates and its policy",
+                    "{\"gates\":[...],\"gates_readable\":[...],\"gates_without_isolation\":bool,\"policy\":{...}}"),
             read("versions/{id}", "A version with its files"),
             read("versions/{id}/diff", "What changed from another version, by default its parent", "from"),
             read("versions/{id}/preview", "What restoring it would change now"),

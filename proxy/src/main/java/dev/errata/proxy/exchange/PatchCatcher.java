@@ -50,16 +50,22 @@ public final class PatchCatcher implements ExchangeMeter, AutoCloseable {
 
     private final Proposals proposals;
     private final BooleanSupplier wanted;
+    private final BooleanSupplier useful;
     private final Function<String, Optional<String>> workspaces;
     private final BlockingQueue<ExchangeEnd> ends = new ArrayBlockingQueue<>(WAITING);
     private final Thread worker;
     private volatile boolean closed;
 
     /// @param wanted whether patches are to be looked for at all; asked for each exchange, must not block
+    /// @param useful whether there is a workspace at all; asked on the looking thread, may block
     /// @param workspaces the workspace that a client's proposals are for, if a setting names one
-    public PatchCatcher(Proposals proposals, BooleanSupplier wanted, Function<String, Optional<String>> workspaces) {
+    public PatchCatcher(Proposals proposals,
+            BooleanSupplier wanted,
+            BooleanSupplier useful,
+            Function<String, Optional<String>> workspaces) {
         this.proposals = proposals;
         this.wanted = wanted;
+        this.useful = useful;
         this.workspaces = workspaces;
         this.worker = Thread.ofVirtual().name("errata-patches").start(this::work);
     }
@@ -90,7 +96,7 @@ public final class PatchCatcher implements ExchangeMeter, AutoCloseable {
         try {
             while (!closed) {
                 ExchangeEnd end = ends.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (end != null) {
+                if (end != null && useful.getAsBoolean()) {
                     look(end);
                 }
             }

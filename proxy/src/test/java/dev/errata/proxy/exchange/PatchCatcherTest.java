@@ -27,7 +27,7 @@ final class PatchCatcherTest {
     private final Taking taking = new Taking();
     private boolean wanted = true;
     private final PatchCatcher catcher = new PatchCatcher(
-            taking, () -> wanted, client -> client.equals("ide") ? Optional.of("W") : Optional.empty());
+            taking, () -> wanted, () -> true, client -> client.equals("ide") ? Optional.of("W") : Optional.empty());
 
     private static final class Taking implements Proposals {
         final List<Submission> taken = new CopyOnWriteArrayList<>();
