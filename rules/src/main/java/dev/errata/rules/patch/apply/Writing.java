@@ -62,7 +62,7 @@ final class Writing {
             Sight sight = sight(place);
             if (sight.is(place.after()) || isFolderNow(place)) {
                 progress.fresh.add(place.path());
-            } else if (sight.is(place.before()) || place.before() == null && sight.side() == null) {
+            } else if (sight.is(place.before()) || (place.before() == null && sight.side() == null)) {
                 progress.old.add(place.path());
             } else {
                 progress.other.add(place.path());
