@@ -132,7 +132,7 @@ public final class KeptWorkspaces implements Workspaces {
             if (mine != null && mine.isFolder()) {
                 unwanted.add(path);
             }
-            if (mine != null && !mine.isFolder() || its != null && !its.isFolder()) {
+            if ((mine != null && !mine.isFolder()) || (its != null && !its.isFolder())) {
                 // What is not in the version may stand there all the same: ignored, or too big to be kept.
                 before.put(path, mine == null ? onDisk(workspace, path) : here.file(path));
                 after.put(path, there.file(path));
