@@ -4,16 +4,15 @@ import dev.errata.logs.event.PatchEvent;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.FileImage;
-import dev.errata.rules.patch.Patch;
+import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Pen;
 import dev.errata.rules.patch.WorkspacePath;
 import dev.errata.rules.patch.Workspaces.Version;
+import dev.errata.rules.patch.apply.Reversal;
 import dev.errata.rules.store.patch.Change;
 import dev.errata.rules.store.patch.DecisionRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,26 +47,14 @@ final class TakingBack {
             return new ApplyResult.NotApproved(room.cases.shown(of), fault + " Nothing was changed.");
         }
         Set<Integer> hunks = CourseText.numbers(grant.hunks());
-        Patch part = Asking.part(of, hunks);
-        NavigableMap<WorkspacePath, Optional<FileImage>> base = of.located().result(hunks);
-        NavigableMap<WorkspacePath, Optional<FileImage>> theirs = part.before();
-        NavigableMap<WorkspacePath, Optional<FileImage>> ours = parts.pen().look(of.workspace(), base.keySet());
-        NavigableMap<WorkspacePath, Optional<FileImage>> before = new TreeMap<>();
-        NavigableMap<WorkspacePath, Optional<FileImage>> after = new TreeMap<>();
-        List<String> conflicts = new ArrayList<>();
-        base.forEach((path, left) -> {
-            Optional<FileImage> now = ours.getOrDefault(path, Optional.empty());
-            switch (ThreeWays.merge(left, now, theirs.getOrDefault(path, Optional.empty()))) {
-                case ThreeWays.Merged.Clean(Optional<FileImage> image) -> {
-                    before.put(path, now);
-                    after.put(path, image);
-                }
-                case ThreeWays.Merged.Conflict(String why) -> conflicts.add(path + ": " + why);
-            }
-        });
-        return conflicts.isEmpty()
-                ? write(of, reason, actor, before, after)
-                : new ApplyResult.Stale(room.cases.shown(of), conflicts);
+        NavigableMap<WorkspacePath, FileImage> now = new TreeMap<>();
+        parts.pen()
+                .look(of.workspace(), of.located().result(hunks).keySet())
+                .forEach((path, image) -> image.ifPresent(there -> now.put(path, there)));
+        return switch (Reversal.of(of.located(), hunks, FileSource.of(now))) {
+            case Reversal.Clean clean -> write(of, reason, actor, clean);
+            case Reversal.Conflicts(List<String> conflicts) -> new ApplyResult.Stale(room.cases.shown(of), conflicts);
+        };
     }
 
     private static String fault(Case of, String reason, Actor actor) {
@@ -86,34 +73,26 @@ final class TakingBack {
         return of.patch() == null ? "What is stored of it is damaged: " + of.damage() + "." : "";
     }
 
-    private ApplyResult write(
-            Case of,
-            String reason,
-            Actor actor,
-            NavigableMap<WorkspacePath, Optional<FileImage>> before,
-            NavigableMap<WorkspacePath, Optional<FileImage>> after) {
-        room.tables.make(
-                List.of(new Change.Decide(room.asking.decision(of, "rollback", Set.of(), reason, actor, false))));
-        Pen.Outcome outcome =
-                parts.pen().write(new Pen.Order(of.workspace(), of.id(), before, after, "rollback", actor));
-        return switch (outcome) {
-            case Pen.Outcome.Written(String version, String sha256) -> {
-                String tree = parts.workspaces()
-                        .version(version)
-                        .map(Version::treeSha256)
-                        .orElse(sha256);
-                room.ledger.record(new PatchEvent.RolledBack(
-                        of.id(),
-                        of.workspace(),
+    private ApplyResult write(Case of, String reason, Actor actor, Reversal.Clean clean) {
+        if (clean.after().isEmpty()) {
+            // Somebody has taken it back by hand already: the files are as they should be.
+            Version head = parts.workspaces().snapshot(of.workspace(), actor);
+            return done(of, reason, actor, head.id(), head.treeSha256());
+        }
+        DecisionRow decision = room.asking.decision(of, "rollback", Set.of(), reason, actor, false);
+        room.tables.make(List.of(new Change.Decide(decision)));
+        var order = new Pen.Order(of.workspace(), of.id(), clean.before(), clean.after(), "rollback", actor);
+        return switch (parts.pen().write(order)) {
+            case Pen.Outcome.Written(String version, String sha256) ->
+                done(
+                        of,
+                        reason,
+                        actor,
                         version,
-                        tree,
-                        actor.operator(),
-                        actor.channel().word(),
-                        reason));
-                room.ledger.override(of, "rolled_back", reason, actor.operator());
-                Case now = room.cases.find(of.id()).orElse(of);
-                yield new ApplyResult.Applied(room.cases.shown(now), version);
-            }
+                        parts.workspaces()
+                                .version(version)
+                                .map(Version::treeSha256)
+                                .orElse(sha256));
             case Pen.Outcome.Stale(List<WorkspacePath> places) ->
                 new ApplyResult.Stale(
                         room.cases.shown(of),
@@ -125,5 +104,19 @@ final class TakingBack {
                         room.cases.shown(of),
                         "It could not be taken back (" + step + "): " + why + " The files are as they were.");
         };
+    }
+
+    private ApplyResult done(Case of, String reason, Actor actor, String version, String tree) {
+        room.ledger.record(new PatchEvent.RolledBack(
+                of.id(),
+                of.workspace(),
+                version,
+                tree,
+                actor.operator(),
+                actor.channel().word(),
+                reason));
+        room.ledger.override(of, "rolled_back", reason, actor.operator());
+        Case now = room.cases.find(of.id()).orElse(of);
+        return new ApplyResult.Applied(room.cases.shown(now), version);
     }
 }

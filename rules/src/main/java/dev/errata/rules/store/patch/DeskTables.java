@@ -69,7 +69,7 @@ public final class DeskTables {
     }
 
     private static void insert(Connection connection, EvaluationRow row) throws SQLException {
-        int stored = Sql.change(
+        int stored = Rows.change(
                 connection,
                 "INSERT INTO patch_evaluations (digest, tree_sha256, checker, verdict, verdict_sha256, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET verdict = excluded.verdict,"
@@ -88,9 +88,8 @@ public final class DeskTables {
 
     /// A verdict that is known already.
     public Optional<EvaluationRow> verdict(String digest, String tree, String checker) {
-        return database.read(connection -> Sql.one(
+        return database.read(connection -> Rows.one(
                 connection,
-                EVALUATION,
                 row -> new EvaluationRow(
                         row.getString("digest"),
                         row.getString("tree_sha256"),
@@ -98,6 +97,7 @@ public final class DeskTables {
                         row.getString("verdict"),
                         row.getString("verdict_sha256"),
                         Instant.parse(row.getString("created_at"))),
+                EVALUATION,
                 digest,
                 tree,
                 checker));
@@ -130,11 +130,11 @@ public final class DeskTables {
     }
 
     private static @Nullable String verdict(Connection connection, ProposalRow.Place place) throws SQLException {
-        return Sql.one(
+        return Rows.one(
                         connection,
+                        row -> row.getString(1),
                         "SELECT verdict FROM patch_evaluations"
                                 + " WHERE digest = ? AND tree_sha256 = ? AND verdict_sha256 = ?",
-                        row -> row.getString(1),
                         place.digest(),
                         place.baseTree(),
                         place.verdict())
@@ -179,12 +179,12 @@ public final class DeskTables {
 
     /// Proposals that something is still to be done with, by a person or by nobody.
     public List<String> unfinished() {
-        return database.read(connection -> Sql.list(connection, UNFINISHED, row -> row.getString(1)));
+        return database.read(connection -> Rows.list(connection, row -> row.getString(1), UNFINISHED));
     }
 
     /// Lines of the ledger whose proposal was never stored.
     public List<String> orphans() {
-        return database.read(connection -> Sql.list(connection, ORPHANS, row -> row.getString(1)));
+        return database.read(connection -> Rows.list(connection, row -> row.getString(1), ORPHANS));
     }
 
     /// The newest grant of a proposal, whatever became of it.
@@ -194,14 +194,14 @@ public final class DeskTables {
 
     /// The settings of a workspace, JSON.
     public Optional<String> settings(String workspace) {
-        return database.read(connection -> Sql.one(connection, SETTINGS, row -> row.getString(1), workspace));
+        return database.read(connection -> Rows.one(connection, row -> row.getString(1), SETTINGS, workspace));
     }
 
     /// Puts settings in the place of those that were read.
     ///
     /// @return false, with nothing changed, if they are others now
     public boolean settings(String workspace, String before, String after) {
-        return database.writeAndWait(connection -> Sql.change(
+        return database.writeAndWait(connection -> Rows.change(
                         connection,
                         "UPDATE artifacts SET settings = ? WHERE id = ? AND settings = ?",
                         after,

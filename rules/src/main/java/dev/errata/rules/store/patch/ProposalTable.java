@@ -43,7 +43,7 @@ final class ProposalTable {
         Came came = row.came();
         Place place = row.place();
         Course course = row.course();
-        int stored = Sql.change(
+        int stored = Rows.change(
                 connection,
                 "INSERT INTO patch_proposals (id, version, title, operator, channel, client, exchange, held,"
                         + " source_sha256, retry_of, created_at, artifact_id, base_version, base_tree, format,"
@@ -77,10 +77,10 @@ final class ProposalTable {
     }
 
     static boolean has(Connection connection, String id, long version) throws SQLException {
-        return Sql.one(
+        return Rows.one(
                         connection,
-                        "SELECT 1 FROM patch_proposals WHERE id = ? AND version = ?",
                         row -> true,
+                        "SELECT 1 FROM patch_proposals WHERE id = ? AND version = ?",
                         id,
                         version)
                 .isPresent();
@@ -89,7 +89,7 @@ final class ProposalTable {
     static void update(Connection connection, ProposalRow row) throws SQLException {
         Place place = row.place();
         Course course = row.course();
-        int stored = Sql.change(
+        int stored = Rows.change(
                 connection,
                 "UPDATE patch_proposals SET version = version + 1, artifact_id = ?, base_version = ?, base_tree = ?,"
                         + " format = ?, patch_sha256 = ?, digest = ?, verdict_sha256 = ?, problems = ?, steps = ?,"
@@ -113,7 +113,7 @@ final class ProposalTable {
     }
 
     static Optional<Line> one(Connection connection, String id) throws SQLException {
-        return Sql.one(connection, ONE, ProposalTable::line, id);
+        return Rows.one(connection, ProposalTable::line, ONE, id);
     }
 
     static List<Line> list(Connection connection, List<String> states, String workspace, String after, int limit)
@@ -131,26 +131,29 @@ final class ProposalTable {
             values.addAll(states);
         }
         values.add(limit);
-        return Sql.list(
-                connection, sql.append(" ORDER BY p.id LIMIT ?").toString(), ProposalTable::line, values.toArray());
+        return Rows.list(
+                connection,
+                ProposalTable::line,
+                sql.append(" ORDER BY p.id LIMIT ?").toString(),
+                values.toArray());
     }
 
     static List<Line> newest(Connection connection, String workspace, int limit) throws SQLException {
-        return Sql.list(connection, NEWEST, ProposalTable::line, workspace, limit);
+        return Rows.list(connection, ProposalTable::line, NEWEST, workspace, limit);
     }
 
     static Optional<String> same(Connection connection, String digest, String workspace, String baseVersion)
             throws SQLException {
-        return Sql.one(connection, SAME, row -> row.getString(1), digest, workspace, baseVersion);
+        return Rows.one(connection, row -> row.getString(1), SAME, digest, workspace, baseVersion);
     }
 
     static Optional<String> sameUnbound(Connection connection, String source) throws SQLException {
-        return Sql.one(connection, SAME_UNBOUND, row -> row.getString(1), source);
+        return Rows.one(connection, row -> row.getString(1), SAME_UNBOUND, source);
     }
 
     /// The newest version that a proposal made.
     static Optional<String> made(Connection connection, String proposal, String cause) throws SQLException {
-        return Sql.one(connection, MADE, row -> row.getString(1), proposal, cause);
+        return Rows.one(connection, row -> row.getString(1), MADE, proposal, cause);
     }
 
     private static Line line(ResultSet row) throws SQLException {

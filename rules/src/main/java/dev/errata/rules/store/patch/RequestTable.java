@@ -17,7 +17,7 @@ final class RequestTable {
     private RequestTable() {}
 
     static void insert(Connection connection, RequestRow row) throws SQLException {
-        one(Sql.change(
+        one(Rows.change(
                 connection,
                 "INSERT INTO approval_requests (id, proposal_id, ticket, nonce, policy, state, expires_at, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -32,7 +32,7 @@ final class RequestTable {
     }
 
     static void insert(Connection connection, DecisionRow row) throws SQLException {
-        one(Sql.change(
+        one(Rows.change(
                 connection,
                 "INSERT INTO approval_decisions (id, request_id, proposal_id, decision, hunks, bound, reason,"
                     + " operator, channel, overridden, policy_sha256, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -52,12 +52,17 @@ final class RequestTable {
     }
 
     static boolean has(Connection connection, String id, String state) throws SQLException {
-        return Sql.one(connection, "SELECT 1 FROM approval_requests WHERE id = ? AND state = ?", row -> true, id, state)
+        return Rows.one(
+                        connection,
+                        row -> true,
+                        "SELECT 1 FROM approval_requests WHERE id = ? AND state = ?",
+                        id,
+                        state)
                 .isPresent();
     }
 
     static void close(Connection connection, String id, String from, String to) throws SQLException {
-        one(Sql.change(connection, "UPDATE approval_requests SET state = ? WHERE id = ? AND state = ?", to, id, from));
+        one(Rows.change(connection, "UPDATE approval_requests SET state = ? WHERE id = ? AND state = ?", to, id, from));
     }
 
     private static void one(int changed) {
@@ -67,7 +72,7 @@ final class RequestTable {
     }
 
     static Optional<RequestRow> newest(Connection connection, String proposal) throws SQLException {
-        return Sql.one(connection, NEWEST, RequestTable::request, proposal);
+        return Rows.one(connection, RequestTable::request, NEWEST, proposal);
     }
 
     private static RequestRow request(ResultSet row) throws SQLException {
@@ -83,11 +88,11 @@ final class RequestTable {
     }
 
     static Optional<DecisionRow> decision(Connection connection, String request) throws SQLException {
-        return Sql.one(connection, DECISION, RequestTable::decision, request);
+        return Rows.one(connection, RequestTable::decision, DECISION, request);
     }
 
     static Optional<DecisionRow> grant(Connection connection, String proposal) throws SQLException {
-        return Sql.one(connection, GRANT, RequestTable::decision, proposal);
+        return Rows.one(connection, RequestTable::decision, GRANT, proposal);
     }
 
     private static DecisionRow decision(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs statements whose parameters are texts and numbers.
@@ -27,6 +28,12 @@ final class Rows {
             }
         }
         return list;
+    }
+
+    /// The first row; empty if there is none.
+    static <T> Optional<T> one(Connection connection, Reader<T> reader, String sql, @Nullable Object... values)
+            throws SQLException {
+        return list(connection, reader, sql, values).stream().findFirst();
     }
 
     static int change(Connection connection, String sql, @Nullable Object... values) throws SQLException {

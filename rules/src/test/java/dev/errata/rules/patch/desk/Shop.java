@@ -120,12 +120,12 @@ final class Shop implements InstantSource, AutoCloseable {
         now = now.plus(time);
     }
 
-    static Submission submission(String text) {
-        return new Submission("", "W", new Submission.Text(text), AGENT, "test", null, null, true);
+    static Submission submission(String workspace, String text) {
+        return new Submission("", workspace, new Submission.Text(text), AGENT, "test", null, null, true);
     }
 
     SubmitResult submit(String text) {
-        return desk.propose(submission(text));
+        return desk.propose(submission("W", text));
     }
 
     /// A proposal that waits for a decision.
@@ -201,7 +201,7 @@ final class Shop implements InstantSource, AutoCloseable {
         database.close();
     }
 
-    private static final class Reader implements SubmissionReader {
+    static final class Reader implements SubmissionReader {
         @Override
         public Reading read(Submission.Body body, FileSource base) {
             return Hunks.read(((Submission.Text) body).text(), base);
@@ -214,7 +214,7 @@ final class Shop implements InstantSource, AutoCloseable {
     }
 
     /// `eval` is unsafe, `mystery` is unknown, `net` adds a capability.
-    private static final class Judging implements Evaluator {
+    static final class Judging implements Evaluator {
         @Override
         public String version() {
             return "test-1";
