@@ -97,9 +97,9 @@ public final class SyntaxTree {
         return nodes.size;
     }
 
-    /// The name that the grammar has for what a node is.
+    /// The name that the grammar has for what a node is; empty for [#NONE].
     public String kind(int node) {
-        return kinds[nodes.kind[node]];
+        return node == NONE ? "" : kinds[nodes.kind[node]];
     }
 
     /// The name that a node has in its parent; empty for none.
@@ -137,7 +137,7 @@ public final class SyntaxTree {
 
     /// [#NONE] for the root.
     public int parent(int node) {
-        return nodes.parent[node];
+        return node == NONE ? NONE : nodes.parent[node];
     }
 
     /// The first node behind the last descendant of a node.
