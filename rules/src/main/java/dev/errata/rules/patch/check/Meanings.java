@@ -229,6 +229,9 @@ final class Meanings {
             return List.copyOf(values);
         }
         String member = name == SyntaxTree.NONE ? "" : key(name);
+        if (object == SyntaxTree.NONE) {
+            return List.of(new Name(member));
+        }
         boolean field = dialect.roles(tree.kind(node)).containsKey("field");
         List<Name> bases = names(object);
         if (bases.isEmpty()) {
@@ -291,6 +294,9 @@ final class Meanings {
     List<Integer> arguments(int node) {
         if (node == SyntaxTree.NONE) {
             return List.of();
+        }
+        if (tree.kind(node).equals("generator_expression")) {
+            return List.of(node);
         }
         List<Integer> found = new ArrayList<>();
         for (int part : tree.parts(node)) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what the parser cannot read in a file afterwards and could read before.
 ///
-/// Faults are told apart by what stands there and around, not by where, so that a fault which a patch only moves is not
-/// its own.
+/// Faults are told apart by what they are made of and stand in, not by where, so that a fault which a patch only moves, or
+/// beside which it changes a word, is not its own.
 final class SyntaxCheck {
     private static final int MOST = 20;
 
@@ -58,11 +58,11 @@ final class SyntaxCheck {
         int node = 0;
         while (node < tree.size()) {
             if (tree.isError(node)) {
-                faults.add(new Fault("error " + line(tree, node), node, false));
+                faults.add(new Fault("error " + shape(tree, node), node, false));
                 node = tree.behind(node);
             } else {
                 if (tree.isMissing(node)) {
-                    faults.add(new Fault("missing " + tree.kind(node) + line(tree, node), node, true));
+                    faults.add(new Fault("missing " + tree.kind(node) + " " + shape(tree, node), node, true));
                 }
                 node++;
             }
@@ -70,9 +70,14 @@ final class SyntaxCheck {
         return faults;
     }
 
-    private static String line(SyntaxTree tree, int node) {
-        int from = tree.source().lastIndexOf('\n', Math.max(0, tree.start(node) - 1)) + 1;
-        int to = tree.source().indexOf('\n', tree.start(node));
-        return tree.source().substring(Math.min(from, tree.start(node)), to < 0 ? tree.source().length() : to).strip();
+    /// What a fault is made of and stands in.
+    private static String shape(SyntaxTree tree, int node) {
+        int parent = tree.parent(node);
+        return tree.kind(parent) + " in " + tree.kind(tree.parent(parent)) + ": "
+                + tree.children(node).stream()
+                        .limit(8)
+                        .map(tree::kind)
+                        .filter(kind -> !kind.endsWith("comment"))
+                        .toList();
     }
 }

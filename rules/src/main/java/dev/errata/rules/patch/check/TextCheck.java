@@ -3,6 +3,7 @@ package dev.errata.rules.patch.check;
 import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.Finding;
 import dev.errata.rules.patch.Hunk;
+import dev.errata.rules.syntax.Grammar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class TextCheck {
                     + "(?::=|=>|[:=])\\s*[\"'`]([^\"'`\\s]{8,})[\"'`]");
     private static final Pattern NO_SECRET = Pattern.compile(
             "(?i).*(?:example|changeme|placeholder|dummy|your[_-]|xxx|\\$\\{|\\{\\{|<[a-z]|%s|test|sample|redacted).*");
+    /// Java reads these anywhere, in names as well.
+    private static final Pattern ESCAPED_LETTER = Pattern.compile("\\\\u+00(?:[46][1-9a-fA-F]|[57][0-9aA])");
     private static final double ENTROPY = 3.0;
     private static final int SMALL_FILE = 20;
 
@@ -87,6 +90,11 @@ final class TextCheck {
                 found.add(finding(file, Finding.Kind.HIDDEN_CHARACTER, Finding.Weight.UNSAFE, line, at + 1,
                         "adds " + what + String.format(Locale.ROOT, " (U+%04X)", point)));
             }
+        }
+        Matcher escape = ESCAPED_LETTER.matcher(text);
+        if (file.grammar() == Grammar.JAVA && escape.find()) {
+            found.add(finding(file, Finding.Kind.HIDDEN_CHARACTER, Finding.Weight.CAUTION, line, escape.start() + 1,
+                    "writes a plain letter as an escape"));
         }
         if (text.chars().anyMatch(c -> c > 0x7f)) {
             Matcher words = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*").matcher(text);

@@ -130,7 +130,7 @@ final class Uses {
         if (field.equals("left") && dialect.is(tree, parent, "assign")) {
             return false;
         }
-        if (NO_REFERENCE.contains(field)) {
+        if (NO_REFERENCE.contains(field) && !tree.kind(parent).matches("attribute|(?:marker_)?annotation")) {
             return false;
         }
         Map<String, List<String>> roles = dialect.roles(tree.kind(parent));
@@ -162,6 +162,10 @@ final class Uses {
     }
 
     private void mention(String path, int node) {
+        if (path.endsWith("()")) {
+            // What a call gives is not what was called.
+            return;
+        }
         for (Abilities.Entry entry : abilities.match(path)) {
             if (entry.how().isEmpty()) {
                 add(entry.capability(), entry.weight(), entry.pattern(), node, "adds " + entry.capability().words() + ": "
