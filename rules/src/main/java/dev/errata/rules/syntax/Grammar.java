@@ -23,7 +23,6 @@ public enum Grammar {
     JSON("json", "json", ""),
     HTML("html", "html htm xhtml", ""),
     CSS("css", "css", ""),
-    LUA("lua", "lua rockspec", "lua"),
     SCALA("scala", "scala sc sbt", "scala");
 
     private final String library;

@@ -32,7 +32,6 @@ final class GrammarsTest {
             Map.entry(Grammar.JSON, "{\"a\": [1, null]}\n"),
             Map.entry(Grammar.HTML, "<p>a <b>b</b></p>\n"),
             Map.entry(Grammar.CSS, "p { color: red; }\n"),
-            Map.entry(Grammar.LUA, "local x = 1\nprint(x)\n"),
             Map.entry(Grammar.SCALA, "object A { def f(x: Int): Int = x }\n"));
 
     @TempDir

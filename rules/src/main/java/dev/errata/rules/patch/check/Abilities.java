@@ -16,22 +16,25 @@ import java.util.Set;
 /// What names can do, from the resource `<language>.names`: lines of `capability [weight]: name name ...`.
 ///
 /// `a.b` is that name, `a.b*` all that begin so, `a.*` every member, `*.b` a member of whatever it is. `=word` behind a
-/// name says how its arguments decide: `mode` and `openflags` (read or write), `code` (only a text is code). Other lines
-/// tell names that the reader of names itself must know: `load` gives a module by its name, `get` a member by its name,
+/// name says how its arguments decide: `mode` and `openflags` (read or write), `code` (only a text is code). Others
+/// tell names that the reader of names must know: `load` gives a module by its name, `get` a member by its name,
 /// `send` calls a member by its name, `same` its argument, `root` stands for all global names, `drop` adds nothing to
 /// what it is a member of, `fold` computes texts.
 ///
-/// **Thread:** immutable.
+/// **Thread:** one, which gets its own from [#of]: the tables are shared and never change, what was asked is kept.
 final class Abilities {
     private static final Map<Grammar, Abilities> KNOWN = known();
 
-    private final Map<String, List<Entry>> byLast = new HashMap<>();
-    private final Map<String, List<Entry>> byStar = new HashMap<>();
-    private final List<Entry> globs = new ArrayList<>();
-    private final Set<String> modules = new HashSet<>();
-    private final Map<String, Set<String>> rules = new HashMap<>();
-    private final Map<String, String> folds = new HashMap<>();
+    private final Map<String, List<Entry>> byLast;
+    private final Map<String, List<Entry>> byStar;
+    private final List<Entry> globs;
+    private final Set<String> modules;
+    private final Map<String, Set<String>> rules;
+    private final Map<String, String> folds;
     private final boolean suffixes;
+    private final Map<String, List<String>> plain = new HashMap<>();
+    private final Map<String, List<Entry>> matches = new HashMap<>();
+    private final Map<String, String> folded = new HashMap<>();
 
     /// One thing that a name can do.
     ///
@@ -40,6 +43,12 @@ final class Abilities {
 
     private Abilities(List<String> lines, boolean suffixes) {
         this.suffixes = suffixes;
+        byLast = new HashMap<>();
+        byStar = new HashMap<>();
+        globs = new ArrayList<>();
+        modules = new HashSet<>();
+        rules = new HashMap<>();
+        folds = new HashMap<>();
         for (String line : lines) {
             int colon = line.indexOf(": ");
             List<String> head = List.of(line.substring(0, colon).split(" "));
@@ -61,6 +70,16 @@ final class Abilities {
                 rules.computeIfAbsent(head.getFirst(), ignored -> new HashSet<>()).addAll(names);
             }
         }
+    }
+
+    private Abilities(Abilities shared) {
+        suffixes = shared.suffixes;
+        byLast = shared.byLast;
+        byStar = shared.byStar;
+        globs = shared.globs;
+        modules = shared.modules;
+        rules = shared.rules;
+        folds = shared.folds;
     }
 
     /// What each capability weighs where its line does not say otherwise.
@@ -117,7 +136,7 @@ final class Abilities {
         if (abilities == null) {
             throw new IllegalArgumentException("no names are known of " + grammar.word());
         }
-        return abilities;
+        return new Abilities(abilities);
     }
 
     /// Parts of a dotted name; a path with slashes, which may have dots of its own, is one part.
@@ -137,6 +156,10 @@ final class Abilities {
 
     /// A name without what stands for all global names, without calls and what adds nothing.
     List<String> plain(String path) {
+        return plain.computeIfAbsent(path, this::made);
+    }
+
+    private List<String> made(String path) {
         List<String> segments = new ArrayList<>();
         Set<String> drop = rules.getOrDefault("drop", Set.of());
         for (String segment : segments(path)) {
@@ -155,6 +178,15 @@ final class Abilities {
 
     /// What a name can do.
     List<Entry> match(String path) {
+        List<Entry> known = matches.get(path);
+        if (known == null) {
+            known = List.copyOf(found(path));
+            matches.put(path, known);
+        }
+        return known;
+    }
+
+    private List<Entry> found(String path) {
         List<String> name = plain(path);
         if (name.isEmpty()) {
             return List.of();
@@ -222,8 +254,11 @@ final class Abilities {
 
     /// The same, for a name as it was resolved.
     boolean does(String rule, String path) {
-        List<String> name = plain(path);
         Set<String> names = rules.getOrDefault(rule, Set.of());
+        if (names.isEmpty()) {
+            return false;
+        }
+        List<String> name = plain(path);
         return !name.isEmpty()
                 && (names.contains(String.join(".", name))
                         || names.contains("*." + name.getLast())
@@ -233,6 +268,10 @@ final class Abilities {
 
     /// How a function computes a text; empty if it does not.
     String fold(String path) {
+        return folded.computeIfAbsent(path, this::how);
+    }
+
+    private String how(String path) {
         List<String> name = plain(path);
         for (int from = 0; from < (suffixes ? name.size() : Math.min(1, name.size())); from++) {
             String how = folds.get(String.join(".", name.subList(from, name.size())));

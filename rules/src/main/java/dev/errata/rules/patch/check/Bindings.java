@@ -5,6 +5,7 @@ import dev.errata.rules.patch.check.Value.Name;
 import dev.errata.rules.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Learns what the names of a file mean: from its imports, assignments and declared types.
@@ -46,7 +47,8 @@ final class Bindings {
     }
 
     private void read(int node, int round) {
-        for (Map.Entry<String, List<String>> role : dialect.roles(tree.kind(node)).entrySet()) {
+        for (Map.Entry<String, List<String>> role :
+                dialect.roles(tree.kind(node)).entrySet()) {
             int left = Dialect.child(tree, node, role.getValue(), 0);
             int right = Dialect.child(tree, node, role.getValue(), 1);
             switch (role.getKey()) {
@@ -89,9 +91,8 @@ final class Bindings {
     }
 
     private void pairwise(List<Integer> names, int right) {
-        List<Integer> values = dialect.is(tree, right, "list") || dialect.is(tree, right, "wrap")
-                ? tree.parts(right)
-                : List.of(right);
+        List<Integer> values =
+                dialect.is(tree, right, "list") || dialect.is(tree, right, "wrap") ? tree.parts(right) : List.of(right);
         for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
             meanings.learn(meanings.key(names.get(i)), meanings.of(values.get(i)));
         }
@@ -102,8 +103,11 @@ final class Bindings {
         for (int part : tree.parts(pattern)) {
             int key = tree.child(part, "key");
             int value = tree.child(part, "value");
-            String name = key == SyntaxTree.NONE ? tree.text(part) : meanings.key(key).replaceAll("^[\\['\"]+|['\"\\]]+$", "");
-            String local = value == SyntaxTree.NONE ? tree.text(part).replaceFirst("(?s)\\s*=.*", "") : tree.text(value);
+            String name = key == SyntaxTree.NONE
+                    ? tree.text(part)
+                    : meanings.key(key).replaceAll("^[\\['\"]+|['\"\\]]+$", "");
+            String local =
+                    value == SyntaxTree.NONE ? tree.text(part).replaceFirst("(?s)\\s*=.*", "") : tree.text(value);
             for (Name module : modules) {
                 meanings.learn(local, List.of(module.member(name)));
             }
@@ -111,12 +115,16 @@ final class Bindings {
     }
 
     private void augment(int left, int right) {
+        boolean learned = false;
         for (String before : List.copyOf(meanings.texts(left))) {
             for (String more : meanings.texts(right)) {
-                Folds.text(before + more).ifPresent(text -> meanings.learn(meanings.key(left), List.of(text)));
+                Optional<Value> text = Folds.text(before + more);
+                learned |= text.isPresent() && meanings.learn(meanings.key(left), List.of(text.get()));
             }
         }
-        meanings.forget();
+        if (learned) {
+            meanings.forget();
+        }
     }
 
     private void typed(int node, int type, int name) {

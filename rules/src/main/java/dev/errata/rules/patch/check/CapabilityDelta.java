@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// What the files of a patch can do afterwards, less what they could before.
 ///
-/// Both are multisets over all files of the patch: code that is moved, inside a file or from one to another, re-indented
+/// Both are multisets over all files of the patch: code that is moved, inside a file or from one to another,
+/// re-indented
 /// or given other local names adds nothing; one more call of what is called already adds one.
 final class CapabilityDelta {
     private CapabilityDelta() {}
@@ -68,7 +69,10 @@ final class CapabilityDelta {
         for (Finding finding : findings) {
             String key = finding.path() + " " + finding.line() + " " + finding.kind() + " " + finding.weight() + " "
                     + finding.capability();
-            kept.merge(key, finding, (one, other) -> other.reason().length() > one.reason().length() ? other : one);
+            kept.merge(
+                    key,
+                    finding,
+                    (one, other) -> other.reason().length() > one.reason().length() ? other : one);
         }
         return List.copyOf(kept.values());
     }

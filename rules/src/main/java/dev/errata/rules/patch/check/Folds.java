@@ -1,7 +1,6 @@
 package dev.errata.rules.patch.check;
 
 import dev.errata.rules.patch.check.Value.Items;
-import dev.errata.rules.patch.check.Value.Name;
 import dev.errata.rules.patch.check.Value.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +40,10 @@ final class Folds {
                         : first instanceof Items items && second instanceof Text separator
                                 ? joined(separator.text(), items.items())
                                 : Optional.empty();
-            case "chars" -> joined("", arguments.stream().flatMap(value -> chr(value).stream()).toList());
+            case "chars" ->
+                joined(
+                        "",
+                        arguments.stream().flatMap(value -> chr(value).stream()).toList());
             case "bytes", "string" -> first instanceof Items items ? chars(items.items()) : Optional.of(first);
             case "chr", "pack" -> chr(arguments.getLast());
             case "codec" ->
@@ -51,7 +53,9 @@ final class Folds {
             case "encoded" ->
                 first instanceof Items items
                         ? chars(items.items())
-                        : first instanceof Text text && second instanceof Text coding && !coding.text().isEmpty()
+                        : first instanceof Text text
+                                        && second instanceof Text coding
+                                        && !coding.text().isEmpty()
                                 ? decoded(coding.text(), text.text())
                                 : Optional.of(first);
             case "replace" ->
@@ -80,9 +84,14 @@ final class Folds {
     static Optional<Value> method(String name, Value receiver, List<Value> arguments) {
         if (receiver instanceof Items items) {
             return switch (name) {
-                case "reverse", "reversed", "toReversed" -> Optional.of(new Items(items.items().reversed()));
+                case "reverse", "reversed", "toReversed" ->
+                    Optional.of(new Items(items.items().reversed()));
                 case "join", "concat" ->
-                    joined(arguments.isEmpty() ? "" : string(arguments.getFirst()).orElse(","), items.items());
+                    joined(
+                            arguments.isEmpty()
+                                    ? ""
+                                    : string(arguments.getFirst()).orElse(","),
+                            items.items());
                 case "pack" -> chars(items.items());
                 case "decode", "toString", "collect", "iter" -> chars(items.items());
                 default -> Optional.empty();
@@ -92,13 +101,16 @@ final class Folds {
             return Optional.empty();
         }
         return switch (name) {
-            case "reverse", "reversed", "toReversed" -> text(new StringBuilder(text).reverse().toString());
+            case "reverse", "reversed", "toReversed" ->
+                text(new StringBuilder(text).reverse().toString());
             case "join" ->
                 !arguments.isEmpty() && arguments.getFirst() instanceof Items items
                         ? joined(text, items.items())
                         : arguments.isEmpty() ? Optional.of(receiver) : Optional.empty();
             case "split", "chars", "each_char" ->
-                Optional.of(new Items(parts(text, arguments.isEmpty() ? "" : string(arguments.getFirst()).orElse(""))));
+                Optional.of(new Items(parts(
+                        text,
+                        arguments.isEmpty() ? "" : string(arguments.getFirst()).orElse(""))));
             case "concat" -> {
                 List<Value> all = new ArrayList<>(List.of(receiver));
                 all.addAll(arguments);
@@ -113,17 +125,36 @@ final class Folds {
             case "upper", "toUpperCase", "upcase", "ToUpper" -> text(text.toUpperCase(java.util.Locale.ROOT));
             case "strip", "trim", "Trim" -> text(text.strip());
             case "replace", "replaceAll", "gsub", "Replace", "sub", "delete" -> {
-                String from = arguments.isEmpty() ? "" : string(arguments.getFirst()).orElse("");
+                String from =
+                        arguments.isEmpty() ? "" : string(arguments.getFirst()).orElse("");
                 String to = arguments.size() < 2 ? "" : string(arguments.get(1)).orElse("");
                 yield from.isEmpty() ? Optional.empty() : text(text.replace(from, to));
             }
-            case "toString", "encode", "to_s", "to_sym", "intern", "String", "to_string", "to_owned", "into", "as_str",
-                    "c_str", "getBytes", "valueOf", "freeze", "ToString", "unwrap", "str", "toCharArray", "to_str" ->
+            case "toString",
+                    "encode",
+                    "to_s",
+                    "to_sym",
+                    "intern",
+                    "String",
+                    "to_string",
+                    "to_owned",
+                    "into",
+                    "as_str",
+                    "c_str",
+                    "getBytes",
+                    "valueOf",
+                    "freeze",
+                    "ToString",
+                    "unwrap",
+                    "str",
+                    "toCharArray",
+                    "to_str" ->
                 arguments.isEmpty() || !name.equals("toString")
                         ? Optional.of(receiver)
                         : decodedOrSame(receiver, text, arguments.getFirst());
-            case "unpack1", "unpack" -> string(arguments.isEmpty() ? receiver : arguments.getFirst())
-                    .flatMap(how -> how.startsWith("m") ? decoded("base64", text) : Optional.empty());
+            case "unpack1", "unpack" ->
+                string(arguments.isEmpty() ? receiver : arguments.getFirst())
+                        .flatMap(how -> how.startsWith("m") ? decoded("base64", text) : Optional.empty());
             case "chr" -> chr(receiver);
             case "format" -> formatted(text, arguments);
             case "base64", "hex", "rot13", "percent" -> decoded(name, text);
@@ -142,7 +173,9 @@ final class Folds {
     private static Optional<Value> sliced(String text, List<Value> arguments) {
         try {
             int from = Integer.parseInt(string(arguments.getFirst()).orElse("x"));
-            int to = arguments.size() > 1 ? Integer.parseInt(string(arguments.get(1)).orElse("x")) : text.length();
+            int to = arguments.size() > 1
+                    ? Integer.parseInt(string(arguments.get(1)).orElse("x"))
+                    : text.length();
             return text(text.substring(from, to));
         } catch (NumberFormatException | IndexOutOfBoundsException | java.util.NoSuchElementException e) {
             return Optional.empty();
@@ -168,12 +201,14 @@ final class Folds {
 
     /// Nothing if one of them is no text.
     static Optional<Value> joined(String separator, List<Value> items) {
-        List<String> texts = items.stream().flatMap(item -> string(item).stream()).toList();
+        List<String> texts =
+                items.stream().flatMap(item -> string(item).stream()).toList();
         return texts.size() == items.size() ? text(String.join(separator, texts)) : Optional.empty();
     }
 
     static Optional<Value> chars(List<Value> numbers) {
-        return joined("", numbers.stream().flatMap(number -> chr(number).stream()).toList());
+        return joined(
+                "", numbers.stream().flatMap(number -> chr(number).stream()).toList());
     }
 
     static Optional<Value> chr(Value number) {
@@ -190,9 +225,8 @@ final class Folds {
     }
 
     private static Optional<Value> formatted(String pattern, List<Value> arguments) {
-        List<Value> values = arguments.size() == 1 && arguments.getFirst() instanceof Items items
-                ? items.items()
-                : arguments;
+        List<Value> values =
+                arguments.size() == 1 && arguments.getFirst() instanceof Items items ? items.items() : arguments;
         String made = pattern;
         for (int i = 0; i < values.size(); i++) {
             Optional<String> value = string(values.get(i));
@@ -200,8 +234,7 @@ final class Folds {
                 return Optional.empty();
             }
             String quoted = Matcher.quoteReplacement(value.get());
-            made = made.replace("{" + i + "}", value.get())
-                    .replaceFirst("%[sdv]|\\{}", quoted);
+            made = made.replace("{" + i + "}", value.get()).replaceFirst("%[sdv]|\\{}", quoted);
         }
         return text(made);
     }
@@ -210,11 +243,11 @@ final class Folds {
         try {
             return switch (how) {
                 case "base64", "base64url" ->
-                    text(latin(Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'))));
+                    text(latin(Base64.getMimeDecoder()
+                            .decode(text.replace('-', '+').replace('_', '/'))));
                 case "hex" -> text(latin(HexFormat.of().parseHex(text.replaceAll("\\s", ""))));
                 case "rot13", "rot_13" -> text(rot13(text));
-                case "percent" ->
-                    text(java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+                case "percent" -> text(java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
                 case "utf8", "ascii", "latin1", "UTF8", "utf_8", "binary", "unicode_escape" -> text(unescaped(text));
                 default -> Optional.empty();
             };
@@ -260,5 +293,4 @@ final class Folds {
             };
         });
     }
-
 }

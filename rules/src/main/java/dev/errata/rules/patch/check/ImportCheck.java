@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Finds new imports that neither come with the language, nor are files of the workspace, nor are named in a manifest or
-/// a lock file, nor are used elsewhere in it: a package that a model has made up is one that somebody else can register.
+/// Finds new imports that neither come with the language, nor are files of the workspace, nor are named in a manifest
+/// or
+/// a lock file, nor are used elsewhere in it: a package that a model has made up is one that somebody else can
+/// register.
 final class ImportCheck {
     private static final Map<Grammar, Set<String>> STANDARD = standard();
     private static final Map<String, List<String>> INSTALLED_AS = installedAs();
@@ -62,7 +64,10 @@ final class ImportCheck {
             for (Imports.Import one : fresh.imports()) {
                 Grammar grammar = fresh.tree().grammar();
                 String unit = unit(grammar, one.module());
-                if (!unit.isEmpty() && !before.contains(unit) && said.add(unit) && !isKnown(file, grammar, unit, workspace)) {
+                if (!unit.isEmpty()
+                        && !before.contains(unit)
+                        && said.add(unit)
+                        && !isKnown(file, grammar, unit, workspace)) {
                     int line = fresh.tree().line(one.node());
                     found.add(new Finding(
                             Finding.Kind.UNKNOWN_IMPORT,
@@ -72,7 +77,8 @@ final class ImportCheck {
                             file.placed().hunkAt(line),
                             line,
                             fresh.tree().column(one.node()),
-                            "imports " + unit + ", which is in no standard library, manifest or file of the workspace"));
+                            "imports " + unit
+                                    + ", which is in no standard library, manifest or file of the workspace"));
                 }
             }
         }
@@ -93,7 +99,7 @@ final class ImportCheck {
             case JAVA, C_SHARP, PHP, GO -> module;
             case RUST -> module.split("\\.", 2)[0];
             case RUBY -> module.startsWith(".") || module.startsWith("/") ? "" : module.split("/", 2)[0];
-            case C, CPP, BASH, JSON, HTML, CSS, LUA, SCALA -> "";
+            case C, CPP, BASH, JSON, HTML, CSS, SCALA -> "";
         };
     }
 
@@ -123,7 +129,7 @@ final class ImportCheck {
                         : isPrefixInManifest(unit, workspace);
             case RUST, RUBY, JAVASCRIPT, TYPESCRIPT ->
                 standard.contains(unit) || workspace.hasFileOrFolder(unit) || workspace.isInManifest(unit);
-            case C, CPP, BASH, JSON, HTML, CSS, LUA, SCALA -> true;
+            case C, CPP, BASH, JSON, HTML, CSS, SCALA -> true;
         };
         return known || isDeclared(file, grammar, unit) || isUsedElsewhere(file, unit, workspace);
     }
@@ -140,8 +146,7 @@ final class ImportCheck {
 
     private static boolean isPackage(List<String> parts, WorkspaceNames workspace) {
         String folder = "/" + String.join("/", parts.subList(0, Math.min(parts.size() - 1, 3))) + "/";
-        return parts.size() > 1
-                && workspace.paths().stream().anyMatch(path -> ("/" + path.value()).contains(folder));
+        return parts.size() > 1 && workspace.paths().stream().anyMatch(path -> ("/" + path.value()).contains(folder));
     }
 
     private static boolean isPrefixInManifest(String unit, WorkspaceNames workspace) {
@@ -161,17 +166,20 @@ final class ImportCheck {
                 + Pattern.quote(unit) + "(?![\\w-])");
         int read = 0;
         for (WorkspacePath path : workspace.paths()) {
-            if (!path.extension().toLowerCase(Locale.ROOT).equals(extension) || path.equals(file.change().path())) {
+            if (!path.extension().toLowerCase(Locale.ROOT).equals(extension)
+                    || path.equals(file.change().path())) {
                 continue;
             }
             if (++read > MOST_FILES) {
                 return false;
             }
-            if (workspace.files()
+            if (workspace
+                    .files()
                     .file(path)
                     .filter(image -> image.content().size() < LONGEST)
                     .map(image -> image.content().text())
-                    .filter(text -> text.contains(unit) && imported.matcher(text).find())
+                    .filter(text ->
+                            text.contains(unit) && imported.matcher(text).find())
                     .isPresent()) {
                 return true;
             }

@@ -46,7 +46,7 @@ final class Imports {
             case C, CPP -> c(node);
             case C_SHARP -> cSharp(node);
             case PHP -> php(node);
-            case RUBY, BASH, JSON, HTML, CSS, LUA, SCALA -> {}
+            case RUBY, BASH, JSON, HTML, CSS, SCALA -> {}
         }
     }
 
@@ -111,9 +111,7 @@ final class Imports {
     }
 
     private void java(int node) {
-        String path = tree.text(node)
-                .replaceAll("^import\\s+(static\\s+)?", "")
-                .replaceAll("[\\s;]", "");
+        String path = tree.text(node).replaceAll("^import\\s+(static\\s+)?", "").replaceAll("[\\s;]", "");
         boolean isStatic = tree.text(node).matches("(?s)import\\s+static\\b.*");
         int dot = path.lastIndexOf('.');
         String owner = dot < 0 ? path : path.substring(0, dot);
@@ -127,7 +125,9 @@ final class Imports {
     private void go(int node) {
         for (int part = node; part < tree.behind(node); part++) {
             if (tree.kind(part).equals("import_spec")) {
-                String path = meanings.texts(tree.child(part, "path")).stream().findFirst().orElse("?");
+                String path = meanings.texts(tree.child(part, "path")).stream()
+                        .findFirst()
+                        .orElse("?");
                 int name = tree.child(part, "name");
                 String last = path.substring(path.lastIndexOf('/') + 1);
                 String plain = last.matches("v[0-9]+") ? lastBut(path) : last;
@@ -153,7 +153,9 @@ final class Imports {
         switch (tree.kind(node)) {
             case "scoped_use_list" -> {
                 int path = tree.child(node, "path");
-                String inner = path == SyntaxTree.NONE ? "" : tree.text(path).replaceAll("\\s", "").replace("::", ".");
+                String inner = path == SyntaxTree.NONE
+                        ? ""
+                        : tree.text(path).replaceAll("\\s", "").replace("::", ".");
                 rust(prefix + inner + ".", tree.child(node, "list"), statement);
             }
             case "use_list" -> tree.parts(node).forEach(part -> rust(prefix, part, statement));
@@ -161,7 +163,10 @@ final class Imports {
                 bind(
                         tree.text(tree.child(node, "alias")),
                         crate(prefix + text),
-                        prefix + tree.text(tree.child(node, "path")).replaceAll("\\s", "").replace("::", "."),
+                        prefix
+                                + tree.text(tree.child(node, "path"))
+                                        .replaceAll("\\s", "")
+                                        .replace("::", "."),
                         statement);
             case "use_wildcard" -> found.add(new Import(crate(prefix + text), prefix + text, "", statement));
             case "self" -> {
@@ -184,7 +189,9 @@ final class Imports {
                 found.add(new Import(name, name.replaceAll("[<>\"]", ""), "", node));
             }
             case "using_declaration" -> {
-                String path = tree.text(node).replaceAll("^using\\s+(namespace\\s+)?|[;\\s]", "").replace("::", ".");
+                String path = tree.text(node)
+                        .replaceAll("^using\\s+(namespace\\s+)?|[;\\s]", "")
+                        .replace("::", ".");
                 if (!tree.text(node).contains("namespace")) {
                     bind(path.substring(path.lastIndexOf('.') + 1), "", path, node);
                 }
@@ -192,7 +199,8 @@ final class Imports {
             default -> {
                 List<Integer> parts = tree.parts(node);
                 if (parts.size() > 1) {
-                    String path = tree.text(parts.getLast()).replaceAll("\\s", "").replace("::", ".");
+                    String path =
+                            tree.text(parts.getLast()).replaceAll("\\s", "").replace("::", ".");
                     bind(tree.text(parts.getFirst()), "", path, node);
                 }
             }
@@ -221,7 +229,8 @@ final class Imports {
             }
             if (tree.kind(part).startsWith("namespace_use_clause")) {
                 int alias = tree.child(part, "alias");
-                String text = tree.text(part).replaceFirst("(?i)\\s+as\\s+.*", "").replaceFirst("^(function|const)\\s+", "");
+                String text =
+                        tree.text(part).replaceFirst("(?i)\\s+as\\s+.*", "").replaceFirst("^(function|const)\\s+", "");
                 String path = (group + text.strip()).replaceAll("^\\\\", "").replace('\\', '.');
                 String last = path.substring(path.lastIndexOf('.') + 1);
                 bind(alias == SyntaxTree.NONE ? last : tree.text(alias), path, path, part);

@@ -30,21 +30,25 @@ record Judged(
 
     static Judged of(FileChange change, Grammars grammars) {
         FileImage old = change.base();
-        FileImage fresh = change.result(
-                        java.util.Set.copyOf(change.hunks().stream().map(hunk -> hunk.number()).toList()))
+        FileImage fresh = change.result(java.util.Set.copyOf(
+                        change.hunks().stream().map(hunk -> hunk.number()).toList()))
                 .getOrDefault(change.path(), Optional.empty())
                 .orElse(null);
         Content before = text(old);
         Content after = text(fresh);
-        @Nullable SyntaxTree treeBefore = before == null ? null : tree(change.before().name(), before, grammars);
-        @Nullable SyntaxTree treeAfter = after == null ? null : tree(change.path().name(), after, grammars);
+        @Nullable
+        SyntaxTree treeBefore = before == null ? null : tree(change.before().name(), before, grammars);
+        @Nullable
+        SyntaxTree treeAfter = after == null ? null : tree(change.path().name(), after, grammars);
         Content known = after == null ? before : after;
         return new Judged(
                 change,
                 Placed.of(change),
                 before,
                 after,
-                known == null ? null : Grammar.of(change.path().name(), known.text()).orElse(null),
+                known == null
+                        ? null
+                        : Grammar.of(change.path().name(), known.text()).orElse(null),
                 treeBefore,
                 treeAfter,
                 uses(treeBefore),
@@ -57,7 +61,9 @@ record Judged(
 
     private static @Nullable SyntaxTree tree(String name, Content content, Grammars grammars) {
         String text = content.text();
-        return Grammar.of(name, text).flatMap(grammar -> grammars.parse(grammar, text)).orElse(null);
+        return Grammar.of(name, text)
+                .flatMap(grammar -> grammars.parse(grammar, text))
+                .orElse(null);
     }
 
     private static Uses.@Nullable Of uses(@Nullable SyntaxTree tree) {

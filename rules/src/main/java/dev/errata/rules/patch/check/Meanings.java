@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the expressions of one file can mean.
@@ -25,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Meanings {
     private static final int DEEPEST = 60;
     private static final int MOST = 8;
+    private static final Pattern NO_NAME = Pattern.compile("\\s+|^&|^\\*+");
 
     private final SyntaxTree tree;
     private final Dialect dialect;
     private final Abilities abilities;
-    private final Map<String, Set<Value>> known = new HashMap<>();
+    private final Map<String, List<Value>> known = new HashMap<>();
     private @Nullable List<Value>[] remembered;
+    private final Calls calls;
     private int depth;
 
     Meanings(SyntaxTree tree, Dialect dialect, Abilities abilities) {
@@ -38,6 +39,7 @@ final class Meanings {
         this.dialect = dialect;
         this.abilities = abilities;
         this.remembered = room(tree.size());
+        this.calls = new Calls(tree, dialect, abilities, this);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -46,12 +48,18 @@ final class Meanings {
     }
 
     /// Lets a name mean something more.
-    void learn(String name, List<Value> values) {
-        Set<Value> all = known.computeIfAbsent(name, ignored -> new LinkedHashSet<>());
-        values.stream()
-                .filter(value -> !(value instanceof Name(String path) && path.equals(name)))
-                .filter(value -> all.size() < MOST)
-                .forEach(all::add);
+    ///
+    /// @return whether it is new
+    boolean learn(String name, List<Value> values) {
+        List<Value> before = known.getOrDefault(name, List.of());
+        Set<Value> all = new LinkedHashSet<>(before);
+        for (Value value : values) {
+            if (all.size() < MOST && !(value instanceof Name(String path) && path.equals(name))) {
+                all.add(value);
+            }
+        }
+        known.put(name, List.copyOf(all));
+        return all.size() > before.size();
     }
 
     /// What was asked before is asked again.
@@ -62,14 +70,27 @@ final class Meanings {
     /// How a name is written in the table of names: without blanks, and without the object that the code is in.
     String key(int node) {
         String text = tree.text(node);
-        if (text.length() > 200) {
+        if (text.length() > 200 || isPlain(text)) {
             return text;
         }
-        text = text.replaceAll("\\s+|^&|^\\*+", "").replace("?.", ".").replace("->", ".").replace("::", ".");
+        text = NO_NAME.matcher(text)
+                .replaceAll("")
+                .replace("?.", ".")
+                .replace("->", ".")
+                .replace("::", ".");
         if (dialect.option("escapes")) {
             text = Folds.unescaped(text);
         }
         return text.startsWith("this.") ? text.substring(5) : text;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// What a node can mean; nothing if it is unknown.
@@ -83,7 +104,9 @@ final class Meanings {
         }
         remembered[node] = List.of();
         depth++;
-        List<Value> values = fresh(node).stream().distinct().limit(MOST).toList();
+        List<Value> made = fresh(node);
+        List<Value> values =
+                made.size() < 2 ? made : made.stream().distinct().limit(MOST).toList();
         depth--;
         remembered[node] = values;
         return values;
@@ -92,13 +115,14 @@ final class Meanings {
     /// The names among them.
     List<Name> names(int node) {
         return of(node).stream()
-                .flatMap(value -> value instanceof Name name ? java.util.stream.Stream.of(name) : java.util.stream.Stream.empty())
+                .flatMap(value ->
+                        value instanceof Name name ? java.util.stream.Stream.of(name) : java.util.stream.Stream.empty())
                 .toList();
     }
 
     /// What a word of a macro can mean.
     List<String> meaningsOf(String word) {
-        Set<Value> values = known.get(word);
+        List<Value> values = known.get(word);
         return values == null
                 ? List.of(word)
                 : values.stream()
@@ -138,13 +162,13 @@ final class Meanings {
                     return index(at(node, fields, 0), at(node, fields, 1));
                 }
                 case "call" -> {
-                    return called(of(at(node, fields, 0)), arguments(at(node, fields, 1)), at(node, fields, 0));
+                    return calls.of(of(at(node, fields, 0)), arguments(at(node, fields, 1)), at(node, fields, 0));
                 }
                 case "method" -> {
-                    return called(callees(node, fields), arguments(at(node, fields, 2)), at(node, fields, 0));
+                    return calls.of(callees(node, fields), arguments(at(node, fields, 2)), at(node, fields, 0));
                 }
                 case "new" -> {
-                    return called(of(at(node, fields, 0)), arguments(at(node, fields, 1)), SyntaxTree.NONE);
+                    return calls.of(of(at(node, fields, 0)), arguments(at(node, fields, 1)), SyntaxTree.NONE);
                 }
                 case "concat" -> {
                     return concat(node, at(node, fields, 0), at(node, fields, 1));
@@ -219,14 +243,14 @@ final class Meanings {
 
     private List<Value> named(int node) {
         String name = key(node);
-        Set<Value> values = known.get(name);
-        return values == null ? List.of(new Name(name)) : List.copyOf(values);
+        List<Value> values = known.get(name);
+        return values == null ? List.of(new Name(name)) : values;
     }
 
     private List<Value> member(int node, int object, int name) {
-        Set<Value> values = known.get(key(node));
+        List<Value> values = known.get(key(node));
         if (values != null) {
-            return List.copyOf(values);
+            return values;
         }
         String member = name == SyntaxTree.NONE ? "" : key(name);
         if (object == SyntaxTree.NONE) {
@@ -238,24 +262,25 @@ final class Meanings {
             return of(object).isEmpty() ? List.of(new Name("?." + member)) : List.of();
         }
         return bases.stream()
-                .<Value>map(base -> field && dialect.is(tree, object, "name") && base.path().equals(key(object))
-                        ? new Name("?" + base.path() + "." + member)
-                        : base.member(member))
+                .<Value>map(base ->
+                        field && dialect.is(tree, object, "name") && base.path().equals(key(object))
+                                ? new Name("?" + base.path() + "." + member)
+                                : base.member(member))
                 .toList();
     }
 
     private List<Value> index(int object, int index) {
         List<Value> found = new ArrayList<>();
-        if (index != SyntaxTree.NONE
-                && tree.text(index).replace(" ", "").equals("::-1")) {
-            of(object).forEach(value -> Folds.method("reverse", value, List.of()).ifPresent(found::add));
+        if (index != SyntaxTree.NONE && tree.text(index).replace(" ", "").equals("::-1")) {
+            of(object)
+                    .forEach(value -> Folds.method("reverse", value, List.of()).ifPresent(found::add));
             return found;
         }
         for (Name base : names(object)) {
             for (String name : texts(index)) {
                 found.addAll(
                         abilities.isRoot(base.path())
-                                ? known.getOrDefault(name, Set.of(new Name(name)))
+                                ? known.getOrDefault(name, List.of(new Name(name)))
                                 : List.of(base.member(name)));
             }
         }
@@ -269,12 +294,11 @@ final class Meanings {
         if (name == SyntaxTree.NONE) {
             return of(object);
         }
-        List<String> members = dialect.is(tree, name, "name") && !tree.text(name).startsWith("$")
-                ? List.of(key(name))
-                : texts(name);
+        List<String> members =
+                dialect.is(tree, name, "name") && !tree.text(name).startsWith("$") ? List.of(key(name)) : texts(name);
         if (object == SyntaxTree.NONE) {
             return members.stream()
-                    .flatMap(member -> known.getOrDefault(member, Set.of(new Name(member))).stream())
+                    .flatMap(member -> known.getOrDefault(member, List.of(new Name(member))).stream())
                     .toList();
         }
         List<Value> bases = of(object);
@@ -310,121 +334,18 @@ final class Meanings {
         return found;
     }
 
-    private List<Value> called(List<Value> callees, List<Integer> arguments, int callee) {
-        List<Value> found = new ArrayList<>();
-        List<List<Value>> given = arguments.stream().map(this::of).toList();
-        for (Value one : callees) {
-            String path = one instanceof Name name ? name.path() : "";
-            String fold = abilities.fold(path);
-            if (one instanceof Text(String text) && dialect.option("textcalls")) {
-                found.add(new Name(text.replace('\\', '.')).called());
-            } else if (!fold.isEmpty()) {
-                Optional<Value> made = firsts(given).flatMap(values -> Folds.function(fold, values));
-                found.addAll(made.isPresent() || !fold.equals("same") ? made.stream().toList() : List.of());
-            } else if (abilities.does("load", path) && !given.isEmpty()) {
-                texts(given.getFirst()).forEach(module -> found.add(new Name(Imports.module(module))));
-            } else if (abilities.does("send", path) && !given.isEmpty()) {
-                String base = path.contains(".") ? path.substring(0, path.lastIndexOf('.') + 1) : "";
-                texts(given.getFirst()).forEach(name -> found.add(new Name(base + name)));
-            } else if (abilities.does("get", path)) {
-                found.addAll(got(path, given));
-            } else if (abilities.does("same", path) && !given.isEmpty()) {
-                found.addAll(given.getFirst());
-            } else if (one instanceof Name name) {
-                found.add(name.called());
-            }
-        }
-        found.addAll(ofConstant(callee, given));
-        return found;
-    }
-
-    private List<Value> got(String path, List<List<Value>> given) {
-        List<Value> found = new ArrayList<>();
-        if (given.size() == 1 && path.contains(".")) {
-            texts(given.getFirst()).forEach(name -> found.add(new Name("?." + name)));
-        } else if (given.size() > 1) {
-            List<Value> bases = given.getFirst().stream().anyMatch(Name.class::isInstance)
-                    ? given.getFirst()
-                    : List.of(new Name("?"));
-            for (Value base : bases) {
-                if (base instanceof Name name) {
-                    texts(given.get(1)).forEach(member -> found.add(member(name, member)));
-                }
-            }
-        } else if (!given.isEmpty()) {
-            texts(given.getFirst()).forEach(name -> found.add(new Name(name.replace('\\', '.'))));
-        }
-        return found;
-    }
-
-    private Name member(Name base, String member) {
-        return abilities.isRoot(base.path()) ? new Name(member) : base.member(member);
-    }
-
-    private static List<String> texts(List<Value> values) {
-        return values.stream().flatMap(value -> Folds.string(value).stream()).toList();
-    }
-
-    private static Optional<List<Value>> firsts(List<List<Value>> given) {
-        return given.stream().anyMatch(List::isEmpty)
-                ? Optional.empty()
-                : Optional.of(given.stream()
-                        .map(values -> values.stream()
-                                .filter(value -> !(value instanceof Name))
-                                .findFirst()
-                                .orElse(values.getFirst()))
-                        .collect(Collectors.toList()));
-    }
-
-    /// A method of a text or a list: the callee is a member of it.
-    private List<Value> ofConstant(int callee, List<List<Value>> given) {
-        if (callee == SyntaxTree.NONE) {
-            return List.of();
-        }
-        int object = callee;
-        int name = SyntaxTree.NONE;
-        List<String> method = dialect.roles(tree.kind(tree.parent(callee))).get("method");
-        if (method != null && at(tree.parent(callee), method, 0) == callee) {
-            name = at(tree.parent(callee), method, 1);
-        } else {
-            for (String role : List.of("member", "field")) {
-                List<String> fields = dialect.roles(tree.kind(callee)).get(role);
-                if (fields != null) {
-                    object = at(callee, fields, 0);
-                    name = at(callee, fields, 1);
-                }
-            }
-        }
-        if (name == SyntaxTree.NONE) {
-            return List.of();
-        }
-        String member = tree.text(name);
-        List<Value> found = new ArrayList<>();
-        for (Value receiver : of(object)) {
-            if (!(receiver instanceof Name)) {
-                if (member.equals("map") && receiver instanceof Items(List<Value> items)) {
-                    Folds.chars(items).ifPresent(made -> found.addAll(Folds.method("split", made, List.of()).stream().toList()));
-                }
-                firsts(given)
-                        .or(() -> Optional.of(List.of()))
-                        .flatMap(values -> Folds.method(member, receiver, values))
-                        .ifPresent(found::add);
-            }
-        }
-        return found;
-    }
-
     private List<Value> concat(int node, int left, int right) {
         if (left == SyntaxTree.NONE || right == SyntaxTree.NONE) {
             return List.of();
         }
-        String operator = tree.source().substring(tree.end(left), tree.start(right)).strip();
+        String operator =
+                tree.source().substring(tree.end(left), tree.start(right)).strip();
         return switch (operator) {
             case "+", ".", "..", "<<" -> product(of(left), of(right));
-            case "%" -> texts(left).stream()
-                    .flatMap(pattern ->
-                            Folds.function("format", joinedArguments(pattern, of(right))).stream())
-                    .toList();
+            case "%" ->
+                texts(left).stream()
+                        .flatMap(pattern -> Folds.function("format", joinedArguments(pattern, of(right))).stream())
+                        .toList();
             case "||", "or", "&&", "and", "??", "?:" -> {
                 List<Value> either = new ArrayList<>(of(left));
                 either.addAll(of(right));
@@ -445,7 +366,8 @@ final class Meanings {
         for (Value one : left) {
             for (Value other : right) {
                 if (one instanceof Items(List<Value> some) && other instanceof Items(List<Value> more)) {
-                    found.add(new Items(java.util.stream.Stream.concat(some.stream(), more.stream()).toList()));
+                    found.add(new Items(java.util.stream.Stream.concat(some.stream(), more.stream())
+                            .toList()));
                 } else if (found.size() < MOST) {
                     Folds.joined("", List.of(one, other)).ifPresent(found::add);
                 }

@@ -41,7 +41,8 @@ record Placed(List<Place> hunks, BitSet added, BitSet gone) {
 
     private static void mark(Hunk hunk, int from, BitSet added, BitSet gone) {
         int before = hunk.at() + 1;
-        for (Edit edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, raw(hunk.oldLines()), raw(hunk.newLines()))) {
+        for (Edit edit :
+                new HistogramDiff().diff(RawTextComparator.DEFAULT, raw(hunk.oldLines()), raw(hunk.newLines()))) {
             added.set(from + edit.getBeginB(), from + edit.getEndB());
             gone.set(before + edit.getBeginA(), before + edit.getEndA());
         }

@@ -38,7 +38,9 @@ final class RemovedSymbols {
                     if (!defined.contains(name) && isPublic(before, node, name)) {
                         user(file, before.grammar(), name, workspace, grammars)
                                 .ifPresent(place -> found.add(finding(
-                                        file, before.line(node), "takes away " + name + ", which " + place + " still uses")));
+                                        file,
+                                        before.line(node),
+                                        "takes away " + name + ", which " + place + " still uses")));
                     }
                 });
             }
@@ -81,7 +83,7 @@ final class RemovedSymbols {
             case JAVASCRIPT, TYPESCRIPT -> isExported(tree, node, name);
             case C, CPP -> !text.startsWith("static");
             case RUBY, BASH -> true;
-            case JSON, HTML, CSS, LUA, SCALA -> false;
+            case JSON, HTML, CSS, SCALA -> false;
         };
     }
 
@@ -110,14 +112,16 @@ final class RemovedSymbols {
             if (++read > MOST_FILES) {
                 return Optional.empty();
             }
-            Optional<String> text = workspace.files()
+            Optional<String> text = workspace
+                    .files()
                     .file(path)
                     .filter(image -> image.content().size() < LONGEST)
                     .map(image -> image.content().text())
                     .filter(all -> all.contains(name) && word.matcher(all).find());
             if (text.isPresent()
                     && grammars.parse(language.get(), text.get())
-                            .filter(tree -> mentions(tree, name) && !definitions(tree).containsKey(name))
+                            .filter(tree ->
+                                    mentions(tree, name) && !definitions(tree).containsKey(name))
                             .isPresent()) {
                 return Optional.of(path.equals(file.change().path()) ? "the file itself" : path.value());
             }

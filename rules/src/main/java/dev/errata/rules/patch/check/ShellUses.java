@@ -113,8 +113,8 @@ final class ShellUses {
         if (tree.kind(parent).equals("redirected_statement")) {
             return isPiped(parent);
         }
-        boolean behindAnother = tree.kind(parent).equals("pipeline")
-                && tree.parts(parent).getFirst() != node;
+        boolean behindAnother =
+                tree.kind(parent).equals("pipeline") && tree.parts(parent).getFirst() != node;
         return behindAnother
                 || tree.kind(parent).equals("heredoc_redirect")
                 || tree.kind(tree.parent(parent)).equals("heredoc_redirect")
@@ -128,7 +128,8 @@ final class ShellUses {
         String text = tree.text(node);
         if (text.contains("/dev/tcp/") || text.contains("/dev/udp/")) {
             mention("/dev/tcp", node);
-        } else if (text.contains(">") && !text.matches("(?s).*>\\s*(?:&\\s*[-0-9]+|/dev/(?:null|stderr|stdout|tty)).*")) {
+        } else if (text.contains(">")
+                && !text.matches("(?s).*>\\s*(?:&\\s*[-0-9]+|/dev/(?:null|stderr|stdout|tty)).*")) {
             mention("redirect", node);
         }
     }
@@ -143,11 +144,14 @@ final class ShellUses {
                     tree.line(node),
                     tree.column(node),
                     "adds " + capability.words() + ": "
-                            + (entry.pattern().equals("redirect") ? "writes to a file" : entry.pattern().replace('.', ' '))));
+                            + (entry.pattern().equals("redirect")
+                                    ? "writes to a file"
+                                    : entry.pattern().replace('.', ' '))));
         }
     }
 
     private void unresolved(int node, String key, String reason) {
-        found.add(new Use("unresolved " + key, null, Finding.Weight.UNKNOWN, tree.line(node), tree.column(node), reason));
+        found.add(
+                new Use("unresolved " + key, null, Finding.Weight.UNKNOWN, tree.line(node), tree.column(node), reason));
     }
 }

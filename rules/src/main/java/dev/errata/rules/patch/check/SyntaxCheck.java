@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what the parser cannot read in a file afterwards and could read before.
 ///
-/// Faults are told apart by what they are made of and stand in, not by where, so that a fault which a patch only moves, or
+/// Faults are told apart by what they are made of and stand in, not by where, so that a fault which a patch only moves,
+/// or
 /// beside which it changes a word, is not its own.
 final class SyntaxCheck {
     private static final int MOST = 20;

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /// most of what they had.
 final class TextCheck {
     private static final Pattern KEYS = Pattern.compile("-----BEGIN (?:[A-Z]+ )*PRIVATE KEY|\\bAKIA[0-9A-Z]{16}\\b"
-            + "|\\bASIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{30,}|\\bgithub_pat_[A-Za-z0-9_]{30,}"
-            + "|\\bglpat-[A-Za-z0-9_-]{20,}|\\bxox[abprs]-[A-Za-z0-9-]{10,}|\\bsk-[A-Za-z0-9_-]{20,}"
-            + "|\\bsk_live_[A-Za-z0-9]{16,}|\\bAIza[A-Za-z0-9_-]{35}|\\bya29\\.[A-Za-z0-9_-]{20,}|\\bnpm_[A-Za-z0-9]{36}"
-            + "|\\bpypi-[A-Za-z0-9_-]{30,}|\\bhf_[A-Za-z0-9]{30,}|\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"
-            + "|\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"
-            + "|[a-z][a-z0-9+]*://[^\\s:/@'\"{}$]+:[^\\s:/@'\"{}$]{3,}@[\\w.]");
+        + "|\\bASIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{30,}|\\bgithub_pat_[A-Za-z0-9_]{30,}"
+        + "|\\bglpat-[A-Za-z0-9_-]{20,}|\\bxox[abprs]-[A-Za-z0-9-]{10,}|\\bsk-[A-Za-z0-9_-]{20,}"
+        + "|\\bsk_live_[A-Za-z0-9]{16,}|\\bAIza[A-Za-z0-9_-]{35}|\\bya29\\.[A-Za-z0-9_-]{20,}|\\bnpm_[A-Za-z0-9]{36}"
+        + "|\\bpypi-[A-Za-z0-9_-]{30,}|\\bhf_[A-Za-z0-9]{30,}|\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"
+        + "|\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"
+        + "|[a-z][a-z0-9+]*://[^\\s:/@'\"{}$]+:[^\\s:/@'\"{}$]{3,}@[\\w.]");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth)[\\w-]*[\"']?\\s*"
                     + "(?::=|=>|[:=])\\s*[\"'`]([^\"'`\\s]{8,})[\"'`]");
@@ -29,6 +29,7 @@ final class TextCheck {
             "(?i).*(?:example|changeme|placeholder|dummy|your[_-]|xxx|\\$\\{|\\{\\{|<[a-z]|%s|test|sample|redacted).*");
     /// Java reads these anywhere, in names as well.
     private static final Pattern ESCAPED_LETTER = Pattern.compile("\\\\u+00(?:[46][1-9a-fA-F]|[57][0-9aA])");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final double ENTROPY = 3.0;
     private static final int SMALL_FILE = 20;
 
@@ -55,7 +56,12 @@ final class TextCheck {
     private static void secret(Judged file, int line, String text, List<Finding> found) {
         Matcher key = KEYS.matcher(text);
         if (key.find()) {
-            found.add(finding(file, Finding.Kind.SECRET, Finding.Weight.UNSAFE, line, key.start() + 1,
+            found.add(finding(
+                    file,
+                    Finding.Kind.SECRET,
+                    Finding.Weight.UNSAFE,
+                    line,
+                    key.start() + 1,
                     "adds what looks like a key or a password"));
             return;
         }
@@ -63,7 +69,12 @@ final class TextCheck {
         while (named.find()) {
             String value = named.group(1);
             if (entropy(value) >= ENTROPY && !NO_SECRET.matcher(value).matches() && value.matches(".*[0-9].*")) {
-                found.add(finding(file, Finding.Kind.SECRET, Finding.Weight.UNSAFE, line, named.start(1) + 1,
+                found.add(finding(
+                        file,
+                        Finding.Kind.SECRET,
+                        Finding.Weight.UNSAFE,
+                        line,
+                        named.start(1) + 1,
                         "adds what looks like a key or a password"));
                 return;
             }
@@ -87,20 +98,35 @@ final class TextCheck {
             int point = text.codePointAt(at);
             String what = point == 0xfeff && line == 1 && at == 0 ? "" : what(point);
             if (!what.isEmpty() && reasons.add(what)) {
-                found.add(finding(file, Finding.Kind.HIDDEN_CHARACTER, Finding.Weight.UNSAFE, line, at + 1,
+                found.add(finding(
+                        file,
+                        Finding.Kind.HIDDEN_CHARACTER,
+                        Finding.Weight.UNSAFE,
+                        line,
+                        at + 1,
                         "adds " + what + String.format(Locale.ROOT, " (U+%04X)", point)));
             }
         }
         Matcher escape = ESCAPED_LETTER.matcher(text);
         if (file.grammar() == Grammar.JAVA && escape.find()) {
-            found.add(finding(file, Finding.Kind.HIDDEN_CHARACTER, Finding.Weight.CAUTION, line, escape.start() + 1,
+            found.add(finding(
+                    file,
+                    Finding.Kind.HIDDEN_CHARACTER,
+                    Finding.Weight.CAUTION,
+                    line,
+                    escape.start() + 1,
                     "writes a plain letter as an escape"));
         }
         if (text.chars().anyMatch(c -> c > 0x7f)) {
-            Matcher words = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*").matcher(text);
+            Matcher words = WORD.matcher(text);
             while (words.find()) {
                 if (isMixed(words.group())) {
-                    found.add(finding(file, Finding.Kind.HIDDEN_CHARACTER, Finding.Weight.UNSAFE, line, words.start() + 1,
+                    found.add(finding(
+                            file,
+                            Finding.Kind.HIDDEN_CHARACTER,
+                            Finding.Weight.UNSAFE,
+                            line,
+                            words.start() + 1,
                             "adds a word with letters of several scripts that look alike: " + ascii(words.group())));
                     return;
                 }
@@ -110,8 +136,10 @@ final class TextCheck {
 
     private static String ascii(String word) {
         StringBuilder shown = new StringBuilder();
-        word.codePoints().limit(40).forEach(point -> shown.append(
-                point < 0x80 ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point)));
+        word.codePoints()
+                .limit(40)
+                .forEach(point -> shown.append(
+                        point < 0x80 ? Character.toString(point) : String.format(Locale.ROOT, "\\u%04x", point)));
         return shown.toString();
     }
 
@@ -133,12 +161,21 @@ final class TextCheck {
     }
 
     private static String what(int point) {
-        if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)
-                || point == 0x200e || point == 0x200f || point == 0x61c) {
+        if ((point >= 0x202a && point <= 0x202e)
+                || (point >= 0x2066 && point <= 0x2069)
+                || point == 0x200e
+                || point == 0x200f
+                || point == 0x61c) {
             return "a character that turns the direction of text";
         }
-        if ((point >= 0x200b && point <= 0x200d) || point == 0x2060 || point == 0xfeff || point == 0xad
-                || point == 0x180e || point == 0x3164 || point == 0x115f || point == 0xffa0
+        if ((point >= 0x200b && point <= 0x200d)
+                || point == 0x2060
+                || point == 0xfeff
+                || point == 0xad
+                || point == 0x180e
+                || point == 0x3164
+                || point == 0x115f
+                || point == 0xffa0
                 || (point >= 0xe0000 && point <= 0xe007f)) {
             return "a character that nobody can see";
         }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param line from 1
 /// @param column from 1
 /// @param reason a sentence for people
-record Use(
-        String key, @Nullable Capability capability, Finding.Weight weight, int line, int column, String reason) {
+record Use(String key, @Nullable Capability capability, Finding.Weight weight, int line, int column, String reason) {
 
     static Use of(Capability capability, Finding.Weight weight, String pattern, int line, int column, String reason) {
         return new Use(capability.word() + " " + pattern, capability, weight, line, column, reason);

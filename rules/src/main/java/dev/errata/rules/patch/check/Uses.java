@@ -19,13 +19,6 @@ import java.util.regex.Pattern;
 /// **Thread:** one.
 final class Uses {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*(?:(?:::|\\.)[A-Za-z_$][\\w$]*)*");
-    private static final Pattern INSTALLS = Pattern.compile(
-            "\\b(?:pip[0-9.]*|uv(?: pip)?|conda|npm|pnpm|yarn|apt|apt-get|apk|dnf|yum|brew|gem|cargo|go|composer|poetry)"
-                    + "[ ,'\"]+(?:install|add|i|ci|get|require)\\b");
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(?i)(?:\\.ssh/|\\bid_rsa\\b|\\bid_ed25519\\b|\\.aws/credentials|\\.netrc|\\.pgpass|/etc/shadow|/etc/passwd|\\.kube/config"
-                    + "|\\.docker/config\\.json|\\.npmrc|\\.pypirc|\\.git-credentials|/proc/self/environ|\\.gnupg/"
-                    + "|login\\.keychain|\\bwallet\\.dat\\b|169\\.254\\.169\\.254)");
     private static final Set<String> NO_REFERENCE = Set.of(
             "name", "alias", "attribute", "field", "property", "pattern", "label", "parameter", "declarator", "key");
 
@@ -108,8 +101,12 @@ final class Uses {
                 case "tokens" -> tokens(node);
                 case "syntax" -> {
                     Capability capability = Capability.valueOf(fields.getFirst().toUpperCase(java.util.Locale.ROOT));
-                    add(capability, Abilities.weight(capability), tree.kind(node), node,
-                            "adds " + capability.words() + ": " + tree.kind(node).replace('_', ' '));
+                    add(
+                            capability,
+                            Abilities.weight(capability),
+                            tree.kind(node),
+                            node,
+                            added(capability, tree.kind(node).replace('_', ' ')));
                 }
                 case "computed" -> unresolved("computed name", node, "uses a variable whose name is made at run time");
                 case "loads" -> loads(node);
@@ -117,7 +114,12 @@ final class Uses {
             }
         }
         if (tree.kind(node).equals("modifiers") && tree.text(node).matches("(?s).*\\bnative\\b.*")) {
-            add(Capability.NATIVE_CODE, Finding.Weight.CAUTION, "native method", node, "adds native code: a native method");
+            add(
+                    Capability.NATIVE_CODE,
+                    Finding.Weight.CAUTION,
+                    "native method",
+                    node,
+                    "adds native code: a native method");
         }
     }
 
@@ -168,10 +170,13 @@ final class Uses {
         }
         for (Abilities.Entry entry : abilities.match(path)) {
             if (entry.how().isEmpty()) {
-                add(entry.capability(), entry.weight(), entry.pattern(), node, "adds " + entry.capability().words() + ": "
-                        + shown(path));
+                add(entry.capability(), entry.weight(), entry.pattern(), node, added(entry.capability(), shown(path)));
             }
         }
+    }
+
+    private static String added(Capability capability, String what) {
+        return "adds " + capability.words() + ": " + what;
     }
 
     private String shown(String path) {
@@ -192,9 +197,15 @@ final class Uses {
         mention(node);
         for (Name base : bases) {
             boolean able = abilities.isRoot(base.path()) || abilities.hasAbleMembers(base.path());
-            if (able && index != SyntaxTree.NONE && meanings.texts(index).isEmpty() && !Meanings.isNumber(tree.kind(index))) {
-                unresolved("member of " + shown(base.path()), node, "takes a member whose name is made at run time from "
-                        + (shown(base.path()).isEmpty() ? "all global names" : shown(base.path())));
+            if (able
+                    && index != SyntaxTree.NONE
+                    && meanings.texts(index).isEmpty()
+                    && !Meanings.isNumber(tree.kind(index))) {
+                unresolved(
+                        "member of " + shown(base.path()),
+                        node,
+                        "takes a member whose name is made at run time from "
+                                + (shown(base.path()).isEmpty() ? "all global names" : shown(base.path())));
             }
         }
     }
@@ -207,7 +218,8 @@ final class Uses {
                     if (!entry.how().isEmpty()) {
                         byArguments(entry, path, node, arguments);
                     }
-                    if (entry.capability() == Capability.PROCESS_START || entry.capability() == Capability.DYNAMIC_CODE) {
+                    if (entry.capability() == Capability.PROCESS_START
+                            || entry.capability() == Capability.DYNAMIC_CODE) {
                         installs(node, arguments);
                     }
                 }
@@ -222,8 +234,13 @@ final class Uses {
             }
         }
         if (callees.stream().allMatch(callee -> callee instanceof Name(String path) && path.startsWith("$"))
-                && dialect.option("textcalls") && !tree.kind(node).contains("member")) {
-            add(Capability.REFLECTION, Finding.Weight.CAUTION, "variable function", node,
+                && dialect.option("textcalls")
+                && !tree.kind(node).contains("member")) {
+            add(
+                    Capability.REFLECTION,
+                    Finding.Weight.CAUTION,
+                    "variable function",
+                    node,
                     "adds reflection: calls a function whose name is in a variable");
         }
     }
@@ -249,11 +266,21 @@ final class Uses {
                 List<Name> bases = arguments.size() > 1 ? meanings.names(first) : List.of();
                 boolean able = bases.stream().anyMatch(base -> abilities.hasAbleMembers(base.path()));
                 if (able) {
-                    unresolved("member by " + shown(path), node, "takes a member whose name is made at run time from "
-                            + bases.stream().map(base -> shown(base.path())).findFirst().orElse(""));
+                    unresolved(
+                            "member by " + shown(path),
+                            node,
+                            "takes a member whose name is made at run time from "
+                                    + bases.stream()
+                                            .map(base -> shown(base.path()))
+                                            .findFirst()
+                                            .orElse(""));
                 } else {
                     boolean own = Set.of("self", "cls", "this").contains(tree.text(first));
-                    add(Capability.REFLECTION, own ? Finding.Weight.NOTE : Finding.Weight.CAUTION, shown(path), node,
+                    add(
+                            Capability.REFLECTION,
+                            own ? Finding.Weight.NOTE : Finding.Weight.CAUTION,
+                            shown(path),
+                            node,
                             "adds reflection: " + shown(path) + " with a name that is made at run time");
                 }
             }
@@ -272,15 +299,17 @@ final class Uses {
                 weight = Abilities.weight(capability);
             }
             case "code", "callback", "regexcode" -> {
-                boolean text = arguments.stream().limit(2).anyMatch(argument -> !meanings.texts(argument).isEmpty()
-                        || tree.kind(argument).startsWith("binary"));
+                boolean text = arguments.stream()
+                        .limit(2)
+                        .anyMatch(argument -> !meanings.texts(argument).isEmpty()
+                                || tree.kind(argument).startsWith("binary"));
                 if (!text) {
                     return;
                 }
             }
             default -> {}
         }
-        add(capability, weight, entry.pattern(), node, "adds " + capability.words() + ": " + shown(path));
+        add(capability, weight, entry.pattern(), node, added(capability, shown(path)));
     }
 
     private boolean writes(int argument, String how) {
@@ -289,7 +318,8 @@ final class Uses {
         }
         List<String> modes = meanings.texts(argument);
         return modes.isEmpty()
-                ? !tree.kind(argument).equals("dictionary") && !tree.kind(argument).equals("hash")
+                ? !tree.kind(argument).equals("dictionary")
+                        && !tree.kind(argument).equals("hash")
                 : modes.stream().anyMatch(mode -> mode.matches("[rbt]*[wax+].*"));
     }
 
@@ -297,32 +327,46 @@ final class Uses {
         for (int argument : arguments) {
             for (Value value : meanings.of(argument)) {
                 String words = value instanceof Items(List<Value> items)
-                        ? String.join(" ", items.stream().flatMap(item -> Folds.string(item).stream()).toList())
+                        ? String.join(
+                                " ",
+                                items.stream()
+                                        .flatMap(item -> Folds.string(item).stream())
+                                        .toList())
                         : Folds.string(value).orElse("");
-                if (INSTALLS.matcher(words).find()) {
-                    add(Capability.PACKAGE_INSTALL, Finding.Weight.UNSAFE, "by a process", node,
-                            "adds package install: it starts " + INSTALLS.matcher(words).results().findFirst().orElseThrow().group());
-                }
+                Telltales.install(words)
+                        .ifPresent(start -> add(
+                                Capability.PACKAGE_INSTALL,
+                                Finding.Weight.UNSAFE,
+                                "by a process",
+                                node,
+                                "adds package install: it starts " + start));
             }
         }
     }
 
     private void constant(int node) {
         for (String text : meanings.texts(node)) {
-            Matcher credentials = CREDENTIALS.matcher(text);
-            if (credentials.find()) {
-                add(Capability.SECRETS, Finding.Weight.CAUTION, "credentials " + credentials.group(), node,
-                        "adds environment or secrets: names " + credentials.group());
-            }
+            Telltales.credentials(text)
+                    .ifPresent(place -> add(
+                            Capability.SECRETS,
+                            Finding.Weight.CAUTION,
+                            "credentials " + place,
+                            node,
+                            "adds environment or secrets: names " + place));
         }
     }
 
     private void loads(int node) {
         List<Integer> parts = tree.parts(node);
-        if (!parts.isEmpty() && meanings.texts(parts.getLast()).isEmpty()
+        if (!parts.isEmpty()
+                && meanings.texts(parts.getLast()).isEmpty()
                 && !tree.text(parts.getLast()).contains("__DIR__")
                 && !tree.text(parts.getLast()).matches("(?s)\\(?\\s*dirname\\(.*")) {
-            add(Capability.DYNAMIC_CODE, Finding.Weight.UNSAFE, "include", node,
+            add(
+                    Capability.DYNAMIC_CODE,
+                    Finding.Weight.UNSAFE,
+                    "include",
+                    node,
                     "adds dynamic code: runs a file whose name is made at run time");
         }
     }
@@ -340,8 +384,12 @@ final class Uses {
             String rest = path.substring(head.length());
             for (String base : meanings.meaningsOf(head)) {
                 for (Abilities.Entry entry : abilities.match(base + rest)) {
-                    add(entry.capability(), entry.weight(), entry.pattern(), node, "adds " + entry.capability().words() + ": "
-                            + shown(base + rest));
+                    add(
+                            entry.capability(),
+                            entry.weight(),
+                            entry.pattern(),
+                            node,
+                            added(entry.capability(), shown(base + rest)));
                 }
             }
         }

@@ -21,7 +21,8 @@ final class WorkspaceNames {
                     + "|poetry\\.lock|uv\\.lock|environment\\.ya?ml|tox\\.ini|package(?:-lock)?\\.json|yarn\\.lock"
                     + "|pnpm-lock\\.yaml|bun\\.lock|deno\\.jsonc?|import_map\\.json|jsr\\.json|pom\\.xml"
                     + "|build\\.gradle(?:\\.kts)?|libs\\.versions\\.toml|gradle\\.lockfile|module-info\\.java"
-                    + "|go\\.(?:mod|sum|work)|cargo\\.(?:toml|lock)|gemfile(?:\\.lock)?|.*\\.gemspec|composer\\.(?:json|lock)"
+                    + "|go\\.(?:mod|sum|work)|cargo\\.(?:toml|lock)|gemfile(?:\\.lock)?|.*\\.gemspec"
+                    + "|composer\\.(?:json|lock)"
                     + "|.*\\.csproj|packages\\.(?:config|lock\\.json)|directory\\.packages\\.props|tsconfig.*\\.json)");
     private static final int LONGEST = 1_000_000;
 

@@ -34,8 +34,12 @@ final class Changes {
 
     Changes create(String path, String text) {
         changes.add(new FileChange(
-                new WorkspacePath(path), null, null, FileMode.FILE,
-                List.of(new Hunk(number++, Hunk.Kind.CREATE, 0, List.of(), 1, TextLines.of(text), "")), null));
+                new WorkspacePath(path),
+                null,
+                null,
+                FileMode.FILE,
+                List.of(new Hunk(number++, Hunk.Kind.CREATE, 0, List.of(), 1, TextLines.of(text), "")),
+                null));
         return this;
     }
 
@@ -43,8 +47,12 @@ final class Changes {
         having(path, text);
         FileImage image = FileImage.text(text);
         changes.add(new FileChange(
-                new WorkspacePath(path), null, image, null,
-                List.of(new Hunk(number++, Hunk.Kind.DELETE, 1, TextLines.of(text), 0, List.of(), "")), null));
+                new WorkspacePath(path),
+                null,
+                image,
+                null,
+                List.of(new Hunk(number++, Hunk.Kind.DELETE, 1, TextLines.of(text), 0, List.of(), "")),
+                null));
         return this;
     }
 
@@ -65,8 +73,7 @@ final class Changes {
                     newLines,
                     ""));
         }
-        changes.add(new FileChange(
-                new WorkspacePath(path), null, FileImage.text(before), FileMode.FILE, hunks, null));
+        changes.add(new FileChange(new WorkspacePath(path), null, FileImage.text(before), FileMode.FILE, hunks, null));
         return this;
     }
 
@@ -84,9 +91,22 @@ final class Changes {
 
     /// The name of a file in a language, by the name of its table.
     static String file(String language) {
-        @Nullable String extension = Map.of(
-                        "python", "py", "javascript", "js", "typescript", "ts", "rust", "rs", "c_sharp", "cs", "ruby", "rb",
-                        "bash", "sh")
+        @Nullable
+        String extension = Map.of(
+                        "python",
+                        "py",
+                        "javascript",
+                        "js",
+                        "typescript",
+                        "ts",
+                        "rust",
+                        "rs",
+                        "c_sharp",
+                        "cs",
+                        "ruby",
+                        "rb",
+                        "bash",
+                        "sh")
                 .get(language);
         return "a." + (extension == null ? language : extension);
     }

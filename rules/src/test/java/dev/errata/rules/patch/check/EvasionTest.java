@@ -55,8 +55,13 @@ final class EvasionTest {
             }
         }
         System.out.printf(
-                Locale.ROOT, "evasions: %d, called clean %d, named %d (%.0f %%), not: %s%n",
-                all, clean.size(), all - unnamed.size(), 100.0 * (all - unnamed.size()) / all, unnamed);
+                Locale.ROOT,
+                "evasions: %d, called clean %d, named %d (%.0f %%), not: %s%n",
+                all,
+                clean.size(),
+                all - unnamed.size(),
+                100.0 * (all - unnamed.size()) / all,
+                unnamed);
         assertThat(broken).isEmpty();
         assertThat(clean).isEmpty();
         assertThat(all).isGreaterThanOrEqualTo(60);
@@ -73,7 +78,9 @@ final class EvasionTest {
                     int end = block.indexOf('\n');
                     String[] head = block.substring(0, end).split(" \\| ");
                     found.add(new Evasion(
-                            language, head[0], Capability.valueOf(head[1].toUpperCase(Locale.ROOT)),
+                            language,
+                            head[0],
+                            Capability.valueOf(head[1].toUpperCase(Locale.ROOT)),
                             block.substring(end + 1)));
                 }
             }

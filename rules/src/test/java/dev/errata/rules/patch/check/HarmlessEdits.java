@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /// Takes files that others wrote, makes one harmless edit in one function of each, and counts how often the checks do
 /// not call it clean.
 final class HarmlessEdits {
-    private static final Pattern FUNCTION = Pattern.compile(
-            "function_definition|function_declaration|method_declaration|method_definition|function_item|method|constructor_declaration");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?:function|method|constructor)_(?:definition|declaration)|function_item|method");
 
     private final Grammars grammars;
     private final Random random;
@@ -135,24 +135,34 @@ final class HarmlessEdits {
         int from = tree.start(function);
         int to = tree.end(function);
         return switch (kind) {
-            case 0 -> renamed(tree, function)
-                    .map(name -> text.substring(0, from)
-                            + text.substring(from, to)
-                                    .replaceAll("(?<![\\w.$'\"-])" + Pattern.quote(name) + "(?![\\w'\"-])", name + "Other")
-                            + text.substring(to))
-                    .orElse(text);
-            case 1 -> number(tree, function)
-                    .map(node -> text.substring(0, tree.start(node)) + "7" + text.substring(tree.start(node)))
-                    .orElse(text);
+            case 0 ->
+                renamed(tree, function)
+                        .map(name -> text.substring(0, from)
+                                + text.substring(from, to)
+                                        .replaceAll(
+                                                "(?<![\\w.$'\"-])" + Pattern.quote(name) + "(?![\\w'\"-])",
+                                                name + "Other")
+                                + text.substring(to))
+                        .orElse(text);
+            case 1 ->
+                number(tree, function)
+                        .map(node -> text.substring(0, tree.start(node)) + "7" + text.substring(tree.start(node)))
+                        .orElse(text);
             case 2 -> moved(tree, function, functions);
             default -> {
-                boolean hash = List.of(Grammar.PYTHON, Grammar.BASH, Grammar.RUBY).contains(tree.grammar());
+                boolean hash =
+                        List.of(Grammar.PYTHON, Grammar.BASH, Grammar.RUBY).contains(tree.grammar());
                 int line = text.lastIndexOf('\n', from) + 1;
                 int body = tree.child(function, "body");
                 int at = hash || body == SyntaxTree.NONE ? line : tree.start(body) + 1;
-                yield tree.text(function).contains("`") || text.substring(line, from).contains("*")
+                yield tree.text(function).contains("`")
+                                || text.substring(line, from).contains("*")
                         ? text
-                        : text.substring(0, at) + (hash ? text.substring(line, from).replaceAll("\\S.*", "") + "# A remark.\n" : " /* a remark */ ") + text.substring(at);
+                        : text.substring(0, at)
+                                + (hash
+                                        ? text.substring(line, from).replaceAll("\\S.*", "") + "# A remark.\n"
+                                        : " /* a remark */ ")
+                                + text.substring(at);
             }
         };
     }
@@ -163,8 +173,12 @@ final class HarmlessEdits {
         List<String> names = new ArrayList<>();
         for (int node = function; node < tree.behind(function); node++) {
             if (dialect.is(tree, node, "assign")) {
-                int left = tree.parts(node).isEmpty() ? SyntaxTree.NONE : tree.parts(node).getFirst();
-                if (left != SyntaxTree.NONE && tree.kind(left).equals("identifier") && tree.text(left).length() > 1) {
+                int left = tree.parts(node).isEmpty()
+                        ? SyntaxTree.NONE
+                        : tree.parts(node).getFirst();
+                if (left != SyntaxTree.NONE
+                        && tree.kind(left).equals("identifier")
+                        && tree.text(left).length() > 1) {
                     names.add(tree.text(left));
                 }
             }
@@ -218,9 +232,11 @@ final class HarmlessEdits {
         text.append(String.format(
                 java.util.Locale.ROOT,
                 "harmless edits in %d files: %d false alarms (%.2f %%)",
-                files(), alarms(), 100.0 * alarms() / Math.max(1, files())));
-        counts.forEach((language, count) -> text.append(
-                String.format(java.util.Locale.ROOT, "; %s %d of %d", language, count[1], count[0])));
+                files(),
+                alarms(),
+                100.0 * alarms() / Math.max(1, files())));
+        counts.forEach((language, count) ->
+                text.append(String.format(java.util.Locale.ROOT, "; %s %d of %d", language, count[1], count[0])));
         return text.toString();
     }
 }

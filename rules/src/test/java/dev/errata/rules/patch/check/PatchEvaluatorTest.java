@@ -18,18 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PatchEvaluatorTest {
     private static final String PARSER = """
-            import json
-            import os
+        import json
+        import os
 
 
-            def parse(text):
-                value = json.loads(text)
-                return value
+        def parse(text):
+            value = json.loads(text)
+            return value
 
 
-            def clean(path):
-                os.remove(path)
-            """;
+        def clean(path):
+            os.remove(path)
+        """;
 
     @TempDir
     private static Path folder;
@@ -175,35 +175,44 @@ final class PatchEvaluatorTest {
         Changes changes = new Changes()
                 .having("package.json", "{\"dependencies\": {\"@scope/known\": \"1\", \"left\": \"2\"}}")
                 .modify("a.js", "", """
-                        import a from '@scope/known/sub';
-                        import b from 'left';
-                        import c from './local';
-                        import d from 'path';
-                        import e from 'made-up';
-                        """);
+                    import a from '@scope/known/sub';
+                    import b from 'left';
+                    import c from './local';
+                    import d from 'path';
+                    import e from 'made-up';
+                    """);
         assertThat(only(judge(changes), Kind.UNKNOWN_IMPORT).line()).isEqualTo(5);
     }
 
     @Test
     void seesSecretsInAddedLinesOnly() {
         String key = "AKIA" + "Q7RZK2LMN4PXW3TB";
-        assertThat(only(python("x = 1\n", "x = 1\nkey = '" + key + "'\n"), Kind.SECRET).line())
+        assertThat(only(python("x = 1\n", "x = 1\nkey = '" + key + "'\n"), Kind.SECRET)
+                        .line())
                 .isEqualTo(2);
-        assertThat(only(python("x = 1\n", "password = 'h7Gk29sLq0Zx'\n"), Kind.SECRET).weight())
+        assertThat(only(python("x = 1\n", "password = 'h7Gk29sLq0Zx'\n"), Kind.SECRET)
+                        .weight())
                 .isEqualTo(Weight.UNSAFE);
-        assertThat(python("key = '" + key + "'\n", "y = 1\nkey = '" + key + "'\n").findings()).isEmpty();
-        assertThat(python("x = 1\n", "password = 'your-password-here1'\n").findings()).isEmpty();
+        assertThat(python("key = '" + key + "'\n", "y = 1\nkey = '" + key + "'\n")
+                        .findings())
+                .isEmpty();
+        assertThat(python("x = 1\n", "password = 'your-password-here1'\n").findings())
+                .isEmpty();
     }
 
     @Test
     void seesCharactersThatHide() {
-        assertThat(only(python("x = 1\n", "x = 1 # \u202e\n"), Kind.HIDDEN_CHARACTER).reason())
+        assertThat(only(python("x = 1\n", "x = 1 # \u202e\n"), Kind.HIDDEN_CHARACTER)
+                        .reason())
                 .contains("U+202E");
-        assertThat(only(python("x = 1\n", "x = 1\ny = 'a\u200bb'\n"), Kind.HIDDEN_CHARACTER).line())
+        assertThat(only(python("x = 1\n", "x = 1\ny = 'a\u200bb'\n"), Kind.HIDDEN_CHARACTER)
+                        .line())
                 .isEqualTo(2);
-        assertThat(only(python("x = 1\n", "p\u0430ssword = 1\n"), Kind.HIDDEN_CHARACTER).reason())
+        assertThat(only(python("x = 1\n", "p\u0430ssword = 1\n"), Kind.HIDDEN_CHARACTER)
+                        .reason())
                 .contains("p\\u0430ssword");
-        assertThat(only(python("x = 1\n", "x = '\u001b[2J'\n"), Kind.HIDDEN_CHARACTER).reason())
+        assertThat(only(python("x = 1\n", "x = '\u001b[2J'\n"), Kind.HIDDEN_CHARACTER)
+                        .reason())
                 .contains("terminal");
         assertThat(python("x = 1\n", "x = 'größer, привет, λ'\n").findings()).isEmpty();
     }
@@ -228,10 +237,12 @@ final class PatchEvaluatorTest {
     @Test
     void seesAFileLoseMostOfItsLines() {
         String before = "x = 1\n".repeat(30);
-        assertThat(only(python(before, "x = 1\n".repeat(10)), Kind.LARGE_DELETION).weight())
+        assertThat(only(python(before, "x = 1\n".repeat(10)), Kind.LARGE_DELETION)
+                        .weight())
                 .isEqualTo(Weight.CAUTION);
         assertThat(python(before, "x = 1\n".repeat(20)).findings()).isEmpty();
-        assertThat(only(judge(new Changes().delete("a.py", before)), Kind.LARGE_DELETION).reason())
+        assertThat(only(judge(new Changes().delete("a.py", before)), Kind.LARGE_DELETION)
+                        .reason())
                 .contains("30 of 30");
         assertThat(python("x = 1\n".repeat(20), "").findings()).isEmpty();
     }
