@@ -23,6 +23,7 @@ module dev.errata.rules {
     exports dev.errata.rules.store;
     exports dev.errata.rules.store.patch;
     exports dev.errata.rules.stream;
+    exports dev.errata.rules.syntax;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;
     exports dev.errata.rules.work;
