@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -31,7 +32,7 @@ final class Confinement {
     private final Disk disk;
     private final Set<WorkspacePath> deleted;
     private final Set<WorkspacePath> gone;
-    private final Map<String, List<String>> listed = new HashMap<>();
+    private final Map<String, Names> listed = new HashMap<>();
 
     Confinement(Disk disk, NavigableSet<WorkspacePath> deleted, Set<WorkspacePath> gone) {
         this.disk = disk;
@@ -62,11 +63,12 @@ final class Confinement {
                 }
             }
         }
+        Set<WorkspacePath> coming = Set.copyOf(made);
         for (WorkspacePath path : all) {
-            collide(path, made);
+            collide(path, coming);
         }
         for (WorkspacePath path : deleted) {
-            collide(path, made);
+            collide(path, coming);
         }
         if (links) {
             for (Map.Entry<WorkspacePath, FileImage> change : changes.entrySet()) {
@@ -77,21 +79,18 @@ final class Confinement {
         }
     }
 
-    private void collide(WorkspacePath path, Collection<WorkspacePath> made) throws IOException, Refusal {
+    private void collide(WorkspacePath path, Set<WorkspacePath> made) throws IOException, Refusal {
         String folder = "";
         for (String name : path.names()) {
             String full = folder.isEmpty() ? name : folder + "/" + name;
             WorkspacePath step = new WorkspacePath(full);
-            List<String> names = names(folder);
-            if (!names.contains(name)) {
-                for (String other : names) {
-                    String beside = folder.isEmpty() ? other : folder + "/" + other;
-                    if (WorkspacePath.fault(beside).isEmpty()) {
-                        var there = new WorkspacePath(beside);
-                        if (there.folded().equals(step.folded()) && !deleted.contains(there) && !gone.contains(there)) {
-                            throw new Refusal(step + " and " + there
-                                    + ", which is there already, are one name for many file systems");
-                        }
+            Names names = names(folder);
+            if (!names.all.contains(name)) {
+                for (String other : names.folded.getOrDefault(new WorkspacePath(name).folded(), List.of())) {
+                    var there = new WorkspacePath(folder.isEmpty() ? other : folder + "/" + other);
+                    if (!deleted.contains(there) && !gone.contains(there)) {
+                        throw new Refusal(step + " and " + there
+                                + ", which is there already, are one name for many file systems");
                     }
                 }
             }
@@ -102,12 +101,25 @@ final class Confinement {
         }
     }
 
-    private List<String> names(String folder) throws IOException {
-        List<String> names = listed.get(folder);
-        if (names == null) {
-            names = disk.names(folder);
-            listed.put(folder, names);
+    /// What a folder holds.
+    ///
+    /// @param folded the names that are one for many file systems
+    private record Names(Set<String> all, Map<String, List<String>> folded) {}
+
+    private Names names(String folder) throws IOException {
+        Names known = listed.get(folder);
+        if (known != null) {
+            return known;
         }
+        var names = new Names(new HashSet<>(disk.names(folder)), new HashMap<>());
+        for (String name : names.all) {
+            if (WorkspacePath.fault(name).isEmpty()) {
+                names.folded
+                        .computeIfAbsent(new WorkspacePath(name).folded(), fold -> new ArrayList<>())
+                        .add(name);
+            }
+        }
+        listed.put(folder, names);
         return names;
     }
 

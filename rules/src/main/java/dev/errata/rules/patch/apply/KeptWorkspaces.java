@@ -22,6 +22,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The workspaces of a home: what [Artifacts] keeps, and the pen where one is to be written.
 public final class KeptWorkspaces implements Workspaces {
@@ -132,7 +133,7 @@ public final class KeptWorkspaces implements Workspaces {
             if (mine != null && mine.isFolder()) {
                 unwanted.add(path);
             }
-            if ((mine != null && !mine.isFolder()) || (its != null && !its.isFolder())) {
+            if (isFile(mine) || isFile(its)) {
                 // What is not in the version may stand there all the same: ignored, or too big to be kept.
                 before.put(path, mine == null ? onDisk(workspace, path) : here.file(path));
                 after.put(path, there.file(path));
@@ -140,6 +141,10 @@ public final class KeptWorkspaces implements Workspaces {
         }
         var order = new Pen.Order(workspace.id(), null, before, after, "restore", actor);
         return pen.write(order, new Folders(wanted, unwanted), tree -> compare(tree, target));
+    }
+
+    private static boolean isFile(@Nullable ManifestEntry entry) {
+        return entry != null && !entry.isFolder();
     }
 
     private Optional<FileImage> onDisk(Workspace workspace, WorkspacePath path) {

@@ -75,10 +75,11 @@ final class Planner {
         new Confinement(disk, deleted, gone)
                 .check(changes, order.before(), made, order.cause().equals("patch"));
         List<Place> places = new ArrayList<>();
+        Set<WorkspacePath> coming = Set.copyOf(made);
         for (WorkspacePath path : order.after().keySet()) {
             FileImage after = changes.get(path);
             if (after != null || deleted.contains(path)) {
-                places.add(place(path, after, made));
+                places.add(place(path, after, coming));
             }
         }
         return new Plan(places, going, made);
@@ -210,7 +211,7 @@ final class Planner {
         return made;
     }
 
-    private Place place(WorkspacePath path, @Nullable FileImage after, List<WorkspacePath> made) {
+    private Place place(WorkspacePath path, @Nullable FileImage after, Set<WorkspacePath> made) {
         Sight now = seen(path);
         Side before = now.side();
         Side then = after == null

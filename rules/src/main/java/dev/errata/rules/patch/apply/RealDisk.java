@@ -92,22 +92,22 @@ final class RealDisk implements Disk {
         if (!way(path)) {
             throw new NoSuchFileException(path.value(), null, "its folder is not there");
         }
-        DirectoryStream<Path> folder = Files.newDirectoryStream(top);
-        try {
-            List<String> names = path.names();
-            for (String name : names.subList(0, names.size() - 1)) {
-                if (folder instanceof SecureDirectoryStream<Path> held) {
-                    folder = held.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS);
-                    held.close();
-                }
-            }
-            T result = work.in(folder);
+        List<String> names = path.names();
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(top)) {
+            T result = below(folder, names.subList(0, names.size() - 1), work);
             if (!(folder instanceof SecureDirectoryStream<Path>)) {
                 way(path);
             }
             return result;
-        } finally {
-            folder.close();
+        }
+    }
+
+    private static <T> T below(DirectoryStream<Path> folder, List<String> names, Work<T> work) throws IOException {
+        if (names.isEmpty() || !(folder instanceof SecureDirectoryStream<Path> held)) {
+            return work.in(folder);
+        }
+        try (var next = held.newDirectoryStream(Path.of(names.getFirst()), LinkOption.NOFOLLOW_LINKS)) {
+            return below(next, names.subList(1, names.size()), work);
         }
     }
 

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread:** confined to whoever holds the workspace.
 final class Writing {
+    private static final int MANY = 64;
+    private static final int WRITERS = 4;
+
     private final Disk disk;
     private final BlobStore blobs;
     private final Plan plan;
@@ -98,10 +105,10 @@ final class Writing {
         for (Place place : plan.places()) {
             Side after = place.after();
             if (after != null && !sight(place).is(after)) {
-                fill(place, after);
                 coming.add(place);
             }
         }
+        fill(coming);
         step = "delete";
         for (Place place : plan.places()) {
             if (place.after() == null && !sight(place).isNothing() && !isFolderNow(place)) {
@@ -132,12 +139,39 @@ final class Writing {
 
     /// A file that went to make room for a folder.
     private boolean isFolderNow(Place place) throws IOException {
-        return place.after() == null
-                && plan.made().contains(place.path())
-                && isFolder(place.path());
+        return place.after() == null && plan.made().contains(place.path()) && isFolder(place.path());
     }
 
-    private void fill(Place place, Side side) throws IOException {
+    /// Many files wait for the disk together: each is forced to it.
+    private void fill(List<Place> coming) throws IOException {
+        if (coming.size() < MANY) {
+            for (Place place : coming) {
+                fill(place, place.after());
+            }
+            return;
+        }
+        try (ExecutorService writers = Executors.newFixedThreadPool(
+                WRITERS, Thread.ofPlatform().daemon().name("errata-pen-", 0).factory())) {
+            List<Future<Place>> filled = new ArrayList<>();
+            for (Place place : coming) {
+                filled.add(writers.submit(() -> fill(place, place.after())));
+            }
+            for (Future<Place> future : filled) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private Place fill(Place place, @Nullable Side side) throws IOException {
+        if (side == null) {
+            return place;
+        }
         clear(place);
         byte[] bytes = blobs.need(side.sha256()).bytes();
         if (side.mode() == FileMode.LINK) {
@@ -145,6 +179,7 @@ final class Writing {
         } else {
             disk.create(place.temp(), bytes, side.permissions(), side.mode() == FileMode.EXECUTABLE);
         }
+        return place;
     }
 
     /// Removes what an earlier try has left beside a place.

@@ -28,7 +28,7 @@ final class FailingDisk implements Disk {
         }
 
         private boolean fails() {
-            return count == failAt || forGood && count > failAt;
+            return count == failAt || (forGood && count > failAt);
         }
     }
 

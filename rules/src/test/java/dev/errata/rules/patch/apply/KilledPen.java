@@ -105,12 +105,13 @@ final class KilledPen {
         int number = Integer.parseInt(first.replaceAll("\\D", ""));
         NavigableMap<String, String> expected = new TreeMap<>();
         expected.put("/", "");
-        generation(number).forEach((path, image) -> image.ifPresent(file -> {
-            expected.put(path.value(), "rw-r--r-- " + file.content().text());
-            if (path.value().startsWith("sub/")) {
-                expected.put("sub/", "");
-            }
-        }));
+        generation(number)
+                .forEach((path, image) -> image.ifPresent(file -> {
+                    expected.put(path.value(), "rw-r--r-- " + file.content().text());
+                    if (path.value().startsWith("sub/")) {
+                        expected.put("sub/", "");
+                    }
+                }));
         if (!all.equals(expected)) {
             faults.add("round " + round + ": not all of one generation: " + all);
         }
@@ -174,11 +175,7 @@ final class KilledPen {
         Tally tally = new KilledPen(top).rounds(rounds, seed);
         System.out.printf(
                 "%d kills (seed %d): %d in the middle of a write, %d of them brought forward, %d faults%n",
-                tally.rounds,
-                seed,
-                tally.open,
-                tally.forward,
-                tally.faults.size());
+                tally.rounds, seed, tally.open, tally.forward, tally.faults.size());
         tally.faults.forEach(System.out::println);
     }
 }

@@ -31,9 +31,7 @@ final class RebasingTest {
     }
 
     private static String lines(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "line " + i + "\n")
-                .collect(Collectors.joining());
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
     }
 
     private static Patch patch(String from, String to) {
@@ -65,7 +63,8 @@ final class RebasingTest {
         assertThat(after(rebase, Set.of(1, 2)))
                 .isEqualTo(now.replace("line 10\n", "TEN\n").replace("line 30\n", "THIRTY\nmore\n"));
         assertThat(after(rebase, Set.of(2))).isEqualTo(now.replace("line 30\n", "THIRTY\nmore\n"));
-        assertThat(((Rebase.Clean) rebase).patch().hunk(1).orElseThrow().oldStart()).isEqualTo(8);
+        assertThat(((Rebase.Clean) rebase).patch().hunk(1).orElseThrow().oldStart())
+                .isEqualTo(8);
     }
 
     @Test
@@ -105,9 +104,11 @@ final class RebasingTest {
 
     @Test
     void aFileThatMovesTakesItsLaterChangesAlong() {
-        Patch patch = Differences.between(files("b.txt", "x\n"), files("a.txt", "x\n")).orElseThrow();
+        Patch patch = Differences.between(files("b.txt", "x\n"), files("a.txt", "x\n"))
+                .orElseThrow();
         assertThat(after(rebase(patch, files("b.txt", "x\ny\n")), Set.of(1))).isEqualTo("x\ny\n");
-        assertThat(conflicts(rebase(patch, files("b.txt", "x\n", "a.txt", "theirs\n")))).hasSize(1);
+        assertThat(conflicts(rebase(patch, files("b.txt", "x\n", "a.txt", "theirs\n"))))
+                .hasSize(1);
     }
 
     @Test
@@ -141,7 +142,9 @@ final class RebasingTest {
                 Set<Integer> some = carried.all().stream()
                         .filter(hunk -> random.nextBoolean())
                         .collect(Collectors.toSet());
-                String mine = patch.result(some).getOrDefault(A, Optional.of(FileImage.text(from))).orElseThrow()
+                String mine = patch.result(some)
+                        .getOrDefault(A, Optional.of(FileImage.text(from)))
+                        .orElseThrow()
                         .content()
                         .text();
                 String both = carried.result(some)
@@ -216,7 +219,8 @@ final class RebasingTest {
 
     @Test
     void movesAFileBackWithItsLaterChanges() {
-        Patch patch = Differences.between(files("b.txt", "x\n"), files("a.txt", "x\n")).orElseThrow();
+        Patch patch = Differences.between(files("b.txt", "x\n"), files("a.txt", "x\n"))
+                .orElseThrow();
         var clean = reversed(patch, files("a.txt", "x\nlater\n"));
         assertThat(clean.after()).isEqualTo(places("a.txt", GONE, "b.txt", "x\nlater\n"));
         assertThat(clean.before()).isEqualTo(places("a.txt", "x\nlater\n", "b.txt", GONE));
@@ -225,7 +229,6 @@ final class RebasingTest {
     @Test
     void rightsThatWereChangedSinceStay() {
         Patch patch = patch("x\n", "y\n");
-        assertThat(reversed(patch, files("a.txt", program("y\n"))).after())
-                .isEqualTo(places("a.txt", program("x\n")));
+        assertThat(reversed(patch, files("a.txt", program("y\n"))).after()).isEqualTo(places("a.txt", program("x\n")));
     }
 }

@@ -90,7 +90,9 @@ final class RestoreTest {
         home.put("a.txt", "never snapshotted");
         Version restored = home.workspaces.restore(first.id(), PenHome.ADA);
         assertThat(restored.parent()).isNotNull();
-        assertThat(home.workspaces.files(restored.parent()).file(PenHome.places("a.txt", "").firstKey()))
+        assertThat(home.workspaces
+                        .files(restored.parent())
+                        .file(PenHome.places("a.txt", "").firstKey()))
                 .hasValueSatisfying(image -> assertThat(image.content().text()).isEqualTo("never snapshotted"));
     }
 

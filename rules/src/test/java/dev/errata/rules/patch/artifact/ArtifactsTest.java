@@ -110,7 +110,11 @@ final class ArtifactsTest {
                         "sub/local",
                         "sub/x.log");
         assertThat(version.left()).isEmpty();
-        assertThat(artifacts.tree(version).entries().get(new WorkspacePath("loop")).mode())
+        assertThat(artifacts
+                        .tree(version)
+                        .entries()
+                        .get(new WorkspacePath("loop"))
+                        .mode())
                 .isEqualTo("120000");
     }
 
@@ -124,11 +128,13 @@ final class ArtifactsTest {
         assertThat(pipe.waitFor(10, TimeUnit.SECONDS)).isTrue();
         Version version = snapshot();
         assertThat(places(version)).containsExactly("big.txt");
-        assertThat(version.left()).hasSize(4).satisfiesExactly(
-                said -> assertThat(said).startsWith("a:b"),
-                said -> assertThat(said).startsWith("big.bin: it is too big"),
-                said -> assertThat(said).startsWith("huge.txt: it is too big"),
-                said -> assertThat(said).startsWith("pipe"));
+        assertThat(version.left())
+                .hasSize(4)
+                .satisfiesExactly(
+                        said -> assertThat(said).startsWith("a:b"),
+                        said -> assertThat(said).startsWith("big.bin: it is too big"),
+                        said -> assertThat(said).startsWith("huge.txt: it is too big"),
+                        said -> assertThat(said).startsWith("pipe"));
         ahead = Duration.ofSeconds(10);
         artifacts.look(version.workspace());
         assertThat(artifacts.snapshot(version.workspace())).isEqualTo(version);
@@ -172,13 +178,24 @@ final class ArtifactsTest {
         cache.replace(Map.of("a", new StatCache.Known(Stamp.of(folder.resolve("a")), other)));
         var snapshots = new Snapshots(artifacts.blobs(), LIMITS, clock, Set.of());
         var again = new StatCache(top.resolve("stats"));
-        assertThat(snapshots.take(folder, again).tree().entries().get(new WorkspacePath("a")).sha256())
+        assertThat(snapshots
+                        .take(folder, again)
+                        .tree()
+                        .entries()
+                        .get(new WorkspacePath("a"))
+                        .sha256())
                 .isEqualTo(other);
         put("a", "CONTENT");
-        assertThat(snapshots.take(folder, again).tree().entries().get(new WorkspacePath("a")).sha256())
+        assertThat(snapshots
+                        .take(folder, again)
+                        .tree()
+                        .entries()
+                        .get(new WorkspacePath("a"))
+                        .sha256())
                 .isEqualTo(Content.of("CONTENT").sha256());
         Files.writeString(top.resolve("stats"), "damaged");
-        assertThat(new StatCache(top.resolve("stats")).of("a", Stamp.of(folder.resolve("a")))).isEmpty();
+        assertThat(new StatCache(top.resolve("stats")).of("a", Stamp.of(folder.resolve("a"))))
+                .isEmpty();
     }
 
     @Test
@@ -197,8 +214,8 @@ final class ArtifactsTest {
     void aDamagedBlobIsNeverRead() throws IOException {
         String sha256 = artifacts.blobs().put(Content.of("content"));
         Path blob = artifacts.blobs().file(sha256);
-        assertThat(blob.toString()).contains(
-                "blobs/sha256/" + sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256);
+        assertThat(blob.toString())
+                .contains("blobs/sha256/" + sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256);
         Files.writeString(blob, "CONTENT");
         assertThatThrownBy(() -> artifacts.blobs().get(sha256)).isInstanceOf(UncheckedIOException.class);
         assertThat(blob.resolveSibling(sha256 + ".damaged")).exists();
@@ -215,7 +232,8 @@ final class ArtifactsTest {
         assertThat(artifacts.find("work")).contains(workspace);
         assertThat(artifacts.find(top.resolve("alias").toString())).contains(workspace);
         assertThat(artifacts.find("nothing")).isEmpty();
-        assertThat(artifacts.version(String.valueOf(workspace.head()).substring(0, 12))).isPresent();
+        assertThat(artifacts.version(String.valueOf(workspace.head()).substring(0, 12)))
+                .isPresent();
         assertThatThrownBy(() -> artifacts.add(top.resolve("home"), ADA)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> artifacts.add(top.resolve("none"), ADA)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -269,7 +287,9 @@ final class ArtifactsTest {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path one : all.toList()) {
                 Path twin = copy.resolve(folder.relativize(one).toString());
-                assertThat(Files.exists(twin, LinkOption.NOFOLLOW_LINKS)).as("%s", twin).isTrue();
+                assertThat(Files.exists(twin, LinkOption.NOFOLLOW_LINKS))
+                        .as("%s", twin)
+                        .isTrue();
                 assertThat(Files.isExecutable(twin)).isEqualTo(Files.isExecutable(one));
                 if (Files.isSymbolicLink(one)) {
                     assertThat(Files.readSymbolicLink(twin)).isEqualTo(Files.readSymbolicLink(one));
@@ -288,7 +308,9 @@ final class ArtifactsTest {
         Files.writeString(raw, "a raw text");
         String orphan = artifacts.blobs().put(Content.of("nobody's"));
         String wanted = artifacts.blobs().put(Content.of("somebody's"));
-        assertThat(collector().collect(Set.of()).blobs()).as("younger than the grace").isZero();
+        assertThat(collector().collect(Set.of()).blobs())
+                .as("younger than the grace")
+                .isZero();
         ahead = Duration.ofHours(2);
         Collector.Collected said = collector().dryRun(Set.of(wanted));
         assertThat(said).isEqualTo(new Collector.Collected(1, 8, List.of(), 2, 15));
@@ -309,13 +331,18 @@ final class ArtifactsTest {
         ahead = Duration.ofHours(2);
         List<Version> all = artifacts.versions(artifacts.list().getFirst().id(), 10, 0);
         Collector.Collected said = collector().dryRun(Set.of());
-        assertThat(said.versions()).containsExactly(
-                all.get(5).id(), all.get(4).id(), all.get(3).id(), all.get(2).id());
+        assertThat(said.versions())
+                .containsExactly(
+                        all.get(5).id(),
+                        all.get(4).id(),
+                        all.get(3).id(),
+                        all.get(2).id());
         assertThat(collector().collect(Set.of())).isEqualTo(said);
         assertThat(said.keptBytes()).isEqualTo(2 * 1_500 + 15);
         assertThat(artifacts.versions(all.getFirst().workspace(), 10, 0))
                 .extracting(Version::id)
                 .containsExactly(all.get(0).id(), all.get(1).id());
-        assertThat(artifacts.files(all.getFirst().id()).file(new WorkspacePath("a"))).isPresent();
+        assertThat(artifacts.files(all.getFirst().id()).file(new WorkspacePath("a")))
+                .isPresent();
     }
 }
