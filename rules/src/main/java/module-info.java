@@ -14,6 +14,7 @@ module dev.errata.rules {
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
+    exports dev.errata.rules.patch.check;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
