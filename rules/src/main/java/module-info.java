@@ -19,6 +19,7 @@ module dev.errata.rules {
     exports dev.errata.rules.patch.artifact;
     exports dev.errata.rules.patch.desk;
     exports dev.errata.rules.patch.diff;
+    exports dev.errata.rules.patch.check;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.store.patch;

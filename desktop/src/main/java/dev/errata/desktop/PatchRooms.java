@@ -15,8 +15,9 @@ import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.apply.FilePen;
 import dev.errata.rules.patch.apply.KeptWorkspaces;
 import dev.errata.rules.patch.artifact.ArtifactLimits;
+import dev.errata.rules.patch.approve.SyntaxTrees;
 import dev.errata.rules.patch.artifact.Artifacts;
-import dev.errata.rules.patch.check.Grammars;
+
 import dev.errata.rules.patch.check.PatchEvaluator;
 import dev.errata.rules.patch.desk.Desk;
 import dev.errata.rules.patch.desk.DeskParts;
@@ -24,6 +25,7 @@ import dev.errata.rules.patch.gate.GateRunner;
 import dev.errata.rules.patch.gate.Isolation;
 import dev.errata.rules.patch.parse.PatchReader;
 import dev.errata.rules.store.patch.DeskTables;
+import dev.errata.rules.syntax.Grammars;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,7 +49,7 @@ record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gate
         FilePen pen = new FilePen(artifacts, database);
         Workspaces workspaces = new KeptWorkspaces(artifacts, pen);
         DeskTables tables = new DeskTables(database);
-        Grammars grammars = Grammars.in(folder.resolve("grammars"));
+        Grammars grammars = new Grammars(folder.resolve("grammars"));
         GateRunner gates = new GateRunner(
                 states,
                 ids,
@@ -73,7 +75,7 @@ record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gate
                 workspaces,
                 blobs(artifacts),
                 gates,
-                grammars,
+                new SyntaxTrees(grammars),
                 background,
                 DeskParts.EXPIRY));
         return new PatchRooms(desk, workspaces, pen, gates, tables, new AtomicBoolean());

@@ -15,6 +15,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Tree-sitter's C interface, as far as it takes to copy a tree out.
 ///
@@ -34,7 +36,7 @@ final class Parser {
             ADDRESS, ADDRESS, MemoryLayout.sequenceLayout(3, JAVA_INT), MemoryLayout.paddingLayout(4));
 
     /// What it takes to read one language.
-    record Language(Grammar grammar, MemorySegment pointer, String[] kinds, String[] fields) {}
+    record Language(Grammar grammar, MemorySegment pointer, List<String> kinds, List<String> fields) {}
 
     private final MethodHandle parserNew;
     private final MethodHandle parserDelete;
@@ -100,16 +102,19 @@ final class Parser {
         try {
             var pointer = (MemorySegment) bind(lookup, grammar.symbol(), FunctionDescriptor.of(ADDRESS))
                     .invokeExact();
-            String[] kinds = new String[(int) symbolCount.invokeExact(pointer)];
-            for (int i = 0; i < kinds.length; i++) {
-                kinds[i] = string((MemorySegment) symbolName.invokeExact(pointer, (short) i));
+            List<String> kinds = new ArrayList<>();
+            int count = (int) symbolCount.invokeExact(pointer);
+            for (int i = 0; i < count; i++) {
+                kinds.add(string((MemorySegment) symbolName.invokeExact(pointer, (short) i)));
             }
-            String[] fields = new String[(int) fieldCount.invokeExact(pointer) + 1];
-            fields[0] = "";
-            for (int i = 1; i < fields.length; i++) {
-                fields[i] = string((MemorySegment) fieldName.invokeExact(pointer, (short) i));
+            // The parser gives what it cannot read the number 65535, which no table of names has.
+            kinds.add("ERROR");
+            List<String> fields = new ArrayList<>(List.of(""));
+            int names = (int) fieldCount.invokeExact(pointer);
+            for (int i = 1; i <= names; i++) {
+                fields.add(string((MemorySegment) fieldName.invokeExact(pointer, (short) i)));
             }
-            return new Language(grammar, pointer, kinds, fields);
+            return new Language(grammar, pointer, List.copyOf(kinds), List.copyOf(fields));
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -154,33 +159,28 @@ final class Parser {
         var root = (MemorySegment) treeRoot.invokeExact(place, tree);
         var cursor = (MemorySegment) cursorNew.invokeExact((SegmentAllocator) arena, root);
         try {
-            SyntaxTree.Nodes nodes = SyntaxTree.Nodes.room(Math.max(64, text.length() / 4));
-            int count = 0;
+            var nodes = new Nodes(Math.max(64, text.length() / 4));
             int parent = SyntaxTree.NONE;
             while (true) {
-                if (count == nodes.kind().length) {
-                    nodes = nodes.grown();
-                }
-                int node = count++;
-                fill(nodes, node, (MemorySegment) cursorNode.invokeExact(place, cursor), language.kinds().length);
-                nodes.field()[node] = (short) cursorField.invokeExact(cursor);
-                nodes.parent()[node] = parent;
+                int node = nodes.add();
+                fill(
+                        nodes,
+                        node,
+                        (MemorySegment) cursorNode.invokeExact(place, cursor),
+                        language.kinds().size() - 1);
+                nodes.field[node] = (short) cursorField.invokeExact(cursor);
+                nodes.parent[node] = parent;
                 if ((boolean) cursorDown.invokeExact(cursor)) {
                     parent = node;
                     continue;
                 }
-                nodes.behind()[node] = count;
+                nodes.behind[node] = nodes.size;
                 while (!(boolean) cursorNext.invokeExact(cursor)) {
                     if (!(boolean) cursorUp.invokeExact(cursor)) {
-                        return new SyntaxTree(
-                                language.grammar(),
-                                text,
-                                withError(language.kinds()),
-                                language.fields(),
-                                nodes.sized(count));
+                        return new SyntaxTree(language.grammar(), text, language.kinds(), language.fields(), nodes);
                     }
-                    nodes.behind()[parent] = count;
-                    parent = nodes.parent()[parent];
+                    nodes.behind[parent] = nodes.size;
+                    parent = nodes.parent[parent];
                 }
             }
         } finally {
@@ -188,22 +188,15 @@ final class Parser {
         }
     }
 
-    /// The parser gives what it cannot read the number 65535, which no table of names has.
-    private static String[] withError(String[] kinds) {
-        String[] more = java.util.Arrays.copyOf(kinds, kinds.length + 1);
-        more[kinds.length] = "ERROR";
-        return more;
-    }
-
-    private void fill(SyntaxTree.Nodes nodes, int node, MemorySegment place, int error) throws Throwable {
+    private void fill(Nodes nodes, int node, MemorySegment place, int error) throws Throwable {
         int symbol = Short.toUnsignedInt((short) nodeSymbol.invokeExact(place));
-        nodes.kind()[node] = (short) Math.min(symbol, error);
-        nodes.start()[node] = (int) nodeStart.invokeExact(place) / 2;
-        nodes.end()[node] = (int) nodeEnd.invokeExact(place) / 2;
+        nodes.kind[node] = (short) Math.min(symbol, error);
+        nodes.start[node] = (int) nodeStart.invokeExact(place) / 2;
+        nodes.end[node] = (int) nodeEnd.invokeExact(place) / 2;
         int flags = (boolean) nodeNamed.invokeExact(place) ? SyntaxTree.NAMED : 0;
         flags |= (boolean) nodeMissing.invokeExact(place) ? SyntaxTree.MISSING : 0;
         flags |= (boolean) nodeError.invokeExact(place) ? SyntaxTree.ERROR : 0;
-        nodes.flags()[node] = (byte) flags;
+        nodes.flags[node] = (byte) flags;
     }
 
     private static RuntimeException broken(Throwable e) {

@@ -21,49 +21,12 @@ public final class SyntaxTree {
 
     private final Grammar grammar;
     private final String text;
-    private final String[] kinds;
-    private final String[] fields;
+    private final List<String> kinds;
+    private final List<String> fields;
     private final Nodes nodes;
     private final int[] lineStarts;
 
-    /// The columns of the table of nodes.
-    ///
-    /// @param kind index of the kind's name
-    /// @param field index of the name it has in its parent, 0 for none
-    /// @param behind the first node behind its last descendant
-    record Nodes(
-            int size, short[] kind, short[] field, byte[] flags, int[] start, int[] end, int[] parent, int[] behind) {
-        static Nodes room(int size) {
-            return new Nodes(
-                    0,
-                    new short[size],
-                    new short[size],
-                    new byte[size],
-                    new int[size],
-                    new int[size],
-                    new int[size],
-                    new int[size]);
-        }
-
-        Nodes grown() {
-            int more = kind.length * 2;
-            return new Nodes(
-                    size,
-                    Arrays.copyOf(kind, more),
-                    Arrays.copyOf(field, more),
-                    Arrays.copyOf(flags, more),
-                    Arrays.copyOf(start, more),
-                    Arrays.copyOf(end, more),
-                    Arrays.copyOf(parent, more),
-                    Arrays.copyOf(behind, more));
-        }
-
-        Nodes sized(int count) {
-            return new Nodes(count, kind, field, flags, start, end, parent, behind);
-        }
-    }
-
-    SyntaxTree(Grammar grammar, String text, String[] kinds, String[] fields, Nodes nodes) {
+    SyntaxTree(Grammar grammar, String text, List<String> kinds, List<String> fields, Nodes nodes) {
         this.grammar = grammar;
         this.text = text;
         this.kinds = kinds;
@@ -99,12 +62,12 @@ public final class SyntaxTree {
 
     /// The name that the grammar has for what a node is; empty for [#NONE].
     public String kind(int node) {
-        return node == NONE ? "" : kinds[nodes.kind[node]];
+        return node == NONE ? "" : kinds.get(nodes.kind[node]);
     }
 
     /// The name that a node has in its parent; empty for none.
     public String field(int node) {
-        return fields[nodes.field[node]];
+        return fields.get(nodes.field[node]);
     }
 
     public int start(int node) {
