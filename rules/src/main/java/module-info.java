@@ -17,9 +17,10 @@ module dev.errata.rules {
     exports dev.errata.rules.patch.apply;
     exports dev.errata.rules.patch.approve;
     exports dev.errata.rules.patch.artifact;
+    exports dev.errata.rules.patch.check;
     exports dev.errata.rules.patch.desk;
     exports dev.errata.rules.patch.diff;
-    exports dev.errata.rules.patch.check;
+    exports dev.errata.rules.patch.gate;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.store.patch;
