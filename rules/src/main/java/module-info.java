@@ -15,6 +15,7 @@ module dev.errata.rules {
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
     exports dev.errata.rules.patch.diff;
+    exports dev.errata.rules.patch.parse;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
