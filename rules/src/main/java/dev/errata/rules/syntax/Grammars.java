@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,8 @@ public final class Grammars {
 
     private final NativeFolder folder;
     private final Map<Grammar, Optional<Parser.Language>> languages = new EnumMap<>(Grammar.class);
-    private @Nullable Optional<Parser> parser;
+    private Optional<Parser> parser = Optional.empty();
+    private boolean tried;
 
     /// @param folder where native libraries are unpacked to; made if it is missing, and refused if others can write it
     public Grammars(Path folder) {
@@ -43,12 +43,11 @@ public final class Grammars {
     }
 
     private synchronized Optional<Parser> parser() {
-        Optional<Parser> known = parser;
-        if (known == null) {
-            known = load("tree-sitter", Parser::new);
-            parser = known;
+        if (!tried) {
+            tried = true;
+            parser = load("tree-sitter", Parser::new);
         }
-        return known;
+        return parser;
     }
 
     private synchronized Optional<Parser.Language> language(Parser loaded, Grammar grammar) {

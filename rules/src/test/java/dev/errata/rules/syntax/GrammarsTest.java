@@ -50,7 +50,8 @@ final class GrammarsTest {
     @EnumSource
     void readsEachLanguageAndSeesWhatIsBroken(Grammar grammar) {
         var grammars = new Grammars(folder.resolve("native"));
-        String text = SMALL.get(grammar);
+        String text = SMALL.getOrDefault(grammar, "");
+        assertThat(text).as("a text in it").isNotEmpty();
 
         SyntaxTree good = grammars.parse(grammar, text).orElseThrow();
         assertThat(faults(good)).isZero();
@@ -92,7 +93,7 @@ final class GrammarsTest {
     void keepsItsLibrariesWhereOnlyTheUserCanWrite() throws IOException {
         Assumptions.assumeTrue(Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null);
         Path mine = folder.resolve("native");
-        new Grammars(mine).parse(Grammar.JSON, "1").orElseThrow();
+        assertThat(new Grammars(mine).parse(Grammar.JSON, "1")).isPresent();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)))
                 .isEqualTo("rwx------");
 

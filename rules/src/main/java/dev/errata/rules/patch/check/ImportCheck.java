@@ -93,7 +93,7 @@ final class ImportCheck {
                 if (module.matches("(?s)[./~#?].*|@/.*|node:.*|[a-z]+://.*|[a-zA-Z]:.*|.*\\s.*")) {
                     yield module.matches("https?://.*") ? module : "";
                 }
-                String[] parts = module.split("/");
+                String[] parts = module.split("/", -1);
                 yield module.startsWith("@") && parts.length > 1 ? parts[0] + "/" + parts[1] : parts[0];
             }
             case JAVA, C_SHARP, PHP, GO -> module;
@@ -105,7 +105,7 @@ final class ImportCheck {
 
     private static boolean isKnown(Judged file, Grammar grammar, String unit, WorkspaceNames workspace) {
         Set<String> standard = STANDARD.getOrDefault(grammar, Set.of());
-        List<String> parts = List.of(unit.split("[./]"));
+        List<String> parts = List.of(unit.split("[./]", -1));
         boolean known = switch (grammar) {
             case PYTHON ->
                 standard.contains(unit)
@@ -119,13 +119,13 @@ final class ImportCheck {
                         || (parts.size() > 1 && workspace.isInManifest(parts.get(0) + "." + parts.get(1)));
             case C_SHARP, PHP ->
                 standard.contains(parts.getFirst())
-                        || parts.size() == 1 && grammar == Grammar.PHP
+                        || (parts.size() == 1 && grammar == Grammar.PHP)
                         || workspace.hasFileOrFolder(parts.getFirst())
                         || workspace.hasFileOrFolder(parts.getLast())
                         || workspace.isInManifest(parts.getFirst());
             case GO ->
-                parts.getFirst().equals(unit) || !unit.split("/")[0].contains(".")
-                        ? standard.contains(parts.getFirst()) || workspace.isInManifest(unit.split("/")[0])
+                (parts.getFirst().equals(unit) || !unit.split("/", 2)[0].contains("."))
+                        ? standard.contains(parts.getFirst()) || workspace.isInManifest(unit.split("/", 2)[0])
                         : isPrefixInManifest(unit, workspace);
             case RUST, RUBY, JAVASCRIPT, TYPESCRIPT ->
                 standard.contains(unit) || workspace.hasFileOrFolder(unit) || workspace.isInManifest(unit);
@@ -150,7 +150,7 @@ final class ImportCheck {
     }
 
     private static boolean isPrefixInManifest(String unit, WorkspaceNames workspace) {
-        List<String> parts = List.of(unit.split("/"));
+        List<String> parts = List.of(unit.split("/", -1));
         for (int length = Math.min(3, parts.size()); length >= 2; length--) {
             if (workspace.isInManifest(String.join("/", parts.subList(0, length)))) {
                 return true;

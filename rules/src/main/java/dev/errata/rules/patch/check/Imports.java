@@ -144,27 +144,27 @@ final class Imports {
     private void rust(int node) {
         int argument = tree.child(node, tree.kind(node).startsWith("extern") ? "name" : "argument");
         if (argument != SyntaxTree.NONE) {
-            rust("", argument, node);
+            rust("", /* used= */ argument, /* statement= */ node);
         }
     }
 
-    private void rust(String prefix, int node, int statement) {
-        String text = tree.text(node).replaceAll("\\s", "").replace("::", ".");
-        switch (tree.kind(node)) {
+    private void rust(String prefix, int used, int statement) {
+        String text = tree.text(used).replaceAll("\\s", "").replace("::", ".");
+        switch (tree.kind(used)) {
             case "scoped_use_list" -> {
-                int path = tree.child(node, "path");
+                int path = tree.child(used, "path");
                 String inner = path == SyntaxTree.NONE
                         ? ""
                         : tree.text(path).replaceAll("\\s", "").replace("::", ".");
-                rust(prefix + inner + ".", tree.child(node, "list"), statement);
+                rust(prefix + inner + ".", tree.child(used, "list"), statement);
             }
-            case "use_list" -> tree.parts(node).forEach(part -> rust(prefix, part, statement));
+            case "use_list" -> tree.parts(used).forEach(part -> rust(prefix, part, statement));
             case "use_as_clause" ->
                 bind(
-                        tree.text(tree.child(node, "alias")),
+                        tree.text(tree.child(used, "alias")),
                         crate(prefix + text),
                         prefix
-                                + tree.text(tree.child(node, "path"))
+                                + tree.text(tree.child(used, "path"))
                                         .replaceAll("\\s", "")
                                         .replace("::", "."),
                         statement);

@@ -171,7 +171,7 @@ final class Meanings {
                     return calls.of(of(at(node, fields, 0)), arguments(at(node, fields, 1)), SyntaxTree.NONE);
                 }
                 case "concat" -> {
-                    return concat(node, at(node, fields, 0), at(node, fields, 1));
+                    return concat(at(node, fields, 0), at(node, fields, 1));
                 }
                 case "join" -> {
                     List<Value> all = List.of(new Text(""));
@@ -334,7 +334,7 @@ final class Meanings {
         return found;
     }
 
-    private List<Value> concat(int node, int left, int right) {
+    private List<Value> concat(int left, int right) {
         if (left == SyntaxTree.NONE || right == SyntaxTree.NONE) {
             return List.of();
         }

@@ -157,7 +157,7 @@ final class TextCheck {
                     || (point >= 0xff21 && point <= 0xff5a)
                     || (point >= 0x1d400 && point <= 0x1d7ff);
         }
-        return latin && alike || word.codePoints().anyMatch(point -> point >= 0x1d400 && point <= 0x1d7ff);
+        return (latin && alike) || word.codePoints().anyMatch(point -> point >= 0x1d400 && point <= 0x1d7ff);
     }
 
     private static String what(int point) {

@@ -73,10 +73,10 @@ final class EvasionTest {
             assertThat(in).as(language).isNotNull();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<Evasion> found = new ArrayList<>();
-            for (String block : text.split("(?m)^=== ")) {
+            for (String block : text.split("(?m)^=== ", -1)) {
                 if (!block.isBlank()) {
                     int end = block.indexOf('\n');
-                    String[] head = block.substring(0, end).split(" \\| ");
+                    String[] head = block.substring(0, end).split(" \\| ", -1);
                     found.add(new Evasion(
                             language,
                             head[0],
