@@ -14,10 +14,9 @@ import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.apply.FilePen;
 import dev.errata.rules.patch.apply.KeptWorkspaces;
-import dev.errata.rules.patch.artifact.ArtifactLimits;
 import dev.errata.rules.patch.approve.SyntaxTrees;
+import dev.errata.rules.patch.artifact.ArtifactLimits;
 import dev.errata.rules.patch.artifact.Artifacts;
-
 import dev.errata.rules.patch.check.PatchEvaluator;
 import dev.errata.rules.patch.desk.Desk;
 import dev.errata.rules.patch.desk.DeskParts;
