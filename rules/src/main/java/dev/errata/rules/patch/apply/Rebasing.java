@@ -87,7 +87,7 @@ final class Rebasing {
         if (file.deletes() || file.binary() != null || here.content().isBinary()) {
             return conflict(file, "the file has changed since." + (file.binary() == null ? sides(file) : ""));
         }
-        if (here.content().charset() != base.content().charset()) {
+        if (!here.content().charset().equals(base.content().charset())) {
             return conflict(file, "the file has another character encoding now.");
         }
         return text(file, base, here, mode);

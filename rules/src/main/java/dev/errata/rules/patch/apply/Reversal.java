@@ -132,8 +132,8 @@ public sealed interface Reversal {
             boolean isText = !here.content().isBinary()
                     && !old.content().isBinary()
                     && !written.content().isBinary()
-                    && here.content().charset() == old.content().charset()
-                    && here.content().charset() == written.content().charset()
+                    && here.content().charset().equals(old.content().charset())
+                    && here.content().charset().equals(written.content().charset())
                     && here.mode() != FileMode.LINK;
             if (!isText) {
                 conflict(path, "it was changed since, and is no text that could be merged.");
