@@ -4,6 +4,7 @@ import static dev.errata.rules.patch.apply.PenHome.GONE;
 import static dev.errata.rules.patch.apply.PenHome.link;
 import static dev.errata.rules.patch.apply.PenHome.places;
 import static dev.errata.rules.patch.apply.PenHome.program;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.patch.Pen;
@@ -108,7 +109,7 @@ final class FaultTest {
     void aDiskThatBreaksForGoodIsSettledAtTheNextStart(boolean after) throws IOException {
         var order = home.order(places(CHANGE));
         var changed = new TreeMap<String, String>();
-        for (int n = after ? 1 : 2; ; n += 2) {
+        for (int n = after ? 1 : 3; ; n += 4) {
             plot.begin(n, after, true);
             Outcome outcome = home.pen.write(order);
             plot.heal();
@@ -128,7 +129,8 @@ final class FaultTest {
                 assertThat(hash).isEqualTo(ResultHash.of(order.after()));
                 changed.putAll(now);
                 home.workspaces.restore(
-                        home.workspaces.version(version).orElseThrow().parent() instanceof String parent ? parent : "",
+                        requireNonNull(
+                                home.workspaces.version(version).orElseThrow().parent()),
                         PenHome.ADA);
                 Files.setPosixFilePermissions(home.file("rights.txt"), PosixFilePermissions.fromString("rw-r-----"));
             } else {

@@ -83,9 +83,10 @@ final class KilledPen {
         int wanted = 1 + random.nextInt(2);
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.endsWith(".")) {
-                    last = Integer.parseInt(line.substring(0, line.length() - 1));
+                if (!line.matches("\\d+\\.")) {
+                    continue; // what a library says, or a line that the kill cut short
                 }
+                last = Integer.parseInt(line.substring(0, line.length() - 1));
                 if (--wanted == 0) {
                     LockSupport.parkNanos(random.nextInt(60_000_000));
                     process.toHandle().destroyForcibly();

@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.apply;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,7 +92,7 @@ final class RestoreTest {
         Version restored = home.workspaces.restore(first.id(), PenHome.ADA);
         assertThat(restored.parent()).isNotNull();
         assertThat(home.workspaces
-                        .files(restored.parent())
+                        .files(requireNonNull(restored.parent()))
                         .file(PenHome.places("a.txt", "").firstKey()))
                 .hasValueSatisfying(image -> assertThat(image.content().text()).isEqualTo("never snapshotted"));
     }

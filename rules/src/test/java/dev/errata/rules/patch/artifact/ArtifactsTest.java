@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.artifact;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -110,10 +111,7 @@ final class ArtifactsTest {
                         "sub/local",
                         "sub/x.log");
         assertThat(version.left()).isEmpty();
-        assertThat(artifacts
-                        .tree(version)
-                        .entries()
-                        .get(new WorkspacePath("loop"))
+        assertThat(requireNonNull(artifacts.tree(version).entries().get(new WorkspacePath("loop")))
                         .mode())
                 .isEqualTo("120000");
     }
@@ -165,7 +163,8 @@ final class ArtifactsTest {
         for (int i = 1; i < 150; i++) {
             String text = String.valueOf(1_000 + i).substring(1);
             Files.writeString(folder.resolve("a"), text);
-            assertThat(artifacts.look(id).entries().get(new WorkspacePath("a")).sha256())
+            assertThat(requireNonNull(artifacts.look(id).entries().get(new WorkspacePath("a")))
+                            .sha256())
                     .isEqualTo(Content.of(text).sha256());
         }
     }
@@ -178,19 +177,11 @@ final class ArtifactsTest {
         cache.replace(Map.of("a", new StatCache.Known(Stamp.of(folder.resolve("a")), other)));
         var snapshots = new Snapshots(artifacts.blobs(), LIMITS, clock, Set.of());
         var again = new StatCache(top.resolve("stats"));
-        assertThat(snapshots
-                        .take(folder, again)
-                        .tree()
-                        .entries()
-                        .get(new WorkspacePath("a"))
+        assertThat(requireNonNull(snapshots.take(folder, again).tree().entries().get(new WorkspacePath("a")))
                         .sha256())
                 .isEqualTo(other);
         put("a", "CONTENT");
-        assertThat(snapshots
-                        .take(folder, again)
-                        .tree()
-                        .entries()
-                        .get(new WorkspacePath("a"))
+        assertThat(requireNonNull(snapshots.take(folder, again).tree().entries().get(new WorkspacePath("a")))
                         .sha256())
                 .isEqualTo(Content.of("CONTENT").sha256());
         Files.writeString(top.resolve("stats"), "damaged");
