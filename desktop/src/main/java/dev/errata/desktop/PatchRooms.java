@@ -9,14 +9,13 @@ import dev.errata.logs.store.entity.States;
 import dev.errata.logs.store.entity.Ulids;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.patch.Actor;
-import dev.errata.rules.patch.Blobs;
-import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.apply.FilePen;
 import dev.errata.rules.patch.apply.KeptWorkspaces;
 import dev.errata.rules.patch.approve.SyntaxTrees;
 import dev.errata.rules.patch.artifact.ArtifactLimits;
 import dev.errata.rules.patch.artifact.Artifacts;
+import dev.errata.rules.patch.artifact.StoredBlobs;
 import dev.errata.rules.patch.check.PatchEvaluator;
 import dev.errata.rules.patch.desk.Desk;
 import dev.errata.rules.patch.desk.DeskParts;
@@ -72,7 +71,7 @@ record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gate
                 new PatchEvaluator(grammars),
                 pen,
                 workspaces,
-                blobs(artifacts),
+                new StoredBlobs(artifacts.blobs()),
                 gates,
                 new SyntaxTrees(grammars),
                 background,
@@ -84,20 +83,6 @@ record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gate
         List<Path> hidden = new ArrayList<>(List.of(home));
         workspaces.list().forEach(workspace -> hidden.add(workspace.folder()));
         return hidden;
-    }
-
-    private static Blobs blobs(Artifacts artifacts) {
-        return new Blobs() {
-            @Override
-            public String put(byte[] bytes) {
-                return artifacts.blobs().put(Content.of(bytes));
-            }
-
-            @Override
-            public byte[] get(String sha256) {
-                return artifacts.blobs().need(sha256).bytes();
-            }
-        };
     }
 
     /// Settles what an earlier process left: writes that a crash cut, proposals on their way. Once.

@@ -75,6 +75,7 @@ final class Service implements AutoCloseable {
     private final SessionMeter sessions;
     private final PatchCatcher catcher;
     private final McpEndpoint agents;
+    private final @Nullable PatchSweep sweep;
     private final ProxyServer proxy;
     private final PortLever port;
     private final Levers levers;
@@ -133,6 +134,9 @@ final class Service implements AutoCloseable {
         routes.set(routes(tokens, clock, stop));
         if (home.lock() != null) {
             home.patches().start();
+            sweep = new PatchSweep(home.patches().desk());
+        } else {
+            sweep = null;
         }
         housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
@@ -273,6 +277,9 @@ final class Service implements AutoCloseable {
     public void close() {
         watch.close();
         agents.close();
+        if (sweep != null) {
+            sweep.close();
+        }
         housekeeping.close();
         scan.close();
         servers.close();

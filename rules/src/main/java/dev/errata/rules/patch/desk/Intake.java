@@ -55,7 +55,7 @@ final class Intake {
     SubmitResult propose(Submission submission) {
         String named = submission.workspace();
         Optional<Workspace> workspace = named == null
-                ? only(parts.reader().paths(submission.body()))
+                ? only(submission.body())
                 : parts.workspaces().find(named);
         if (workspace.isEmpty()) {
             return named == null
@@ -65,7 +65,7 @@ final class Intake {
         }
         String id = workspace.get().id();
         Version head = parts.workspaces().snapshot(id, submission.actor());
-        return switch (parts.reader().read(submission.body(), parts.workspaces().files(head.id()))) {
+        return switch (read(workspace.get(), submission.body(), head)) {
             case Reading.NoPatch(String reason, List<String> problems) -> new SubmitResult.NoPatch(reason, problems);
             case Reading.Unplaced(String format, List<String> problems) ->
                 take(submission, new Read(place(head, format, null), null, problems), named == null);
@@ -97,12 +97,19 @@ final class Intake {
         return new Place(head.workspace(), head.id(), head.treeSha256(), format, stored, digest, null);
     }
 
+    /// Absolute paths are read as those of the workspace's folder.
+    private Reading read(Workspace workspace, Submission.Body body, Version head) {
+        return parts.reader()
+                .in(workspace.folder())
+                .read(body, parts.workspaces().files(head.id()));
+    }
+
     /// The one workspace that has all those of the paths that any has.
-    private Optional<Workspace> only(Set<WorkspacePath> paths) {
+    private Optional<Workspace> only(Submission.Body body) {
         Set<WorkspacePath> known = new LinkedHashSet<>();
         List<Workspace> all = parts.workspaces().list();
         List<Set<WorkspacePath>> has =
-                all.stream().map(each -> existing(each, paths)).toList();
+                all.stream().map(each -> existing(each, body)).toList();
         has.forEach(known::addAll);
         List<Workspace> fit = all.stream()
                 .filter(each -> !known.isEmpty() && has.get(all.indexOf(each)).containsAll(known))
@@ -110,8 +117,9 @@ final class Intake {
         return fit.size() == 1 ? Optional.of(fit.getFirst()) : Optional.empty();
     }
 
-    private Set<WorkspacePath> existing(Workspace workspace, Set<WorkspacePath> paths) {
+    private Set<WorkspacePath> existing(Workspace workspace, Submission.Body body) {
         try {
+            Set<WorkspacePath> paths = parts.reader().in(workspace.folder()).paths(body);
             var found = new TreeMap<>(parts.pen().look(workspace.id(), paths));
             found.values().removeIf(Optional::isEmpty);
             return found.keySet();
@@ -245,7 +253,7 @@ final class Intake {
             Submission.Body body =
                     CourseText.body(parts.blobs().get(of.row().came().source()));
             Version head = parts.workspaces().snapshot(found.id(), actor);
-            return switch (parts.reader().read(body, parts.workspaces().files(head.id()))) {
+            return switch (read(found, body, head)) {
                 case Reading.NoPatch(String reason, List<String> problems) -> room.refused(of, reason, actor);
                 case Reading.Unplaced(String format, List<String> problems) ->
                     room.refused(
