@@ -40,11 +40,6 @@ final class CheckFigures {
         }
     }
 
-    /// The time that this thread has worked: others on the machine do not count.
-    private static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
     private static void measure(String what, PatchEvaluator evaluator, String name, String before) {
         String[] lines = before.split("\n", -1);
         int step = Math.max(1, lines.length / 1000);
@@ -62,9 +57,9 @@ final class CheckFigures {
         long[] nanos = new long[ROUNDS];
         Verdict verdict = evaluator.evaluate(changes.base(), changes.patch());
         for (int i = 0; i < ROUNDS; i++) {
-            long start = cpu();
+            long start = System.nanoTime();
             verdict = evaluator.evaluate(changes.base(), changes.patch());
-            nanos[i] = cpu() - start;
+            nanos[i] = System.nanoTime() - start;
         }
         long first = nanos[0];
         long[] warm = Arrays.copyOfRange(nanos, ROUNDS / 2, ROUNDS);
