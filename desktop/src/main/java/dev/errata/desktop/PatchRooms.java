@@ -47,7 +47,7 @@ record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gate
         FilePen pen = new FilePen(artifacts, database);
         Workspaces workspaces = new KeptWorkspaces(artifacts, pen);
         DeskTables tables = new DeskTables(database);
-        Grammars grammars = new Grammars(folder.resolve("grammars"));
+        Grammars grammars = new Grammars(folder.resolve("native"));
         GateRunner gates = new GateRunner(
                 states,
                 ids,

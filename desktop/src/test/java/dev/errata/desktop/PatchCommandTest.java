@@ -26,7 +26,8 @@ final class PatchCommandTest {
 
     @BeforeEach
     void workspace() throws IOException {
-        site = Files.createDirectories(folder.resolve("site/src")).getParent();
+        site = folder.resolve("site");
+        Files.createDirectories(site.resolve("src"));
         before = String.join("", IntStream.rangeClosed(1, 60).mapToObj(i -> "line " + i + "\n").toList());
         Files.writeString(site.resolve("src/a.txt"), before);
         Files.writeString(site.resolve(".keep"), "dot\n");
