@@ -35,7 +35,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The rooms of patches in a home that is open: versions of workspaces, the desk, the gates and the pen.
 ///
 /// Making them touches nothing; [#start] settles what an earlier process left, and only the home's owner may.
-record PatchRooms(Desk desk, Workspaces workspaces, FilePen pen, GateRunner gates, DeskTables tables, AtomicBoolean begun)
+record PatchRooms(
+        Desk desk, Workspaces workspaces, FilePen pen, GateRunner gates, DeskTables tables, AtomicBoolean begun)
         implements AutoCloseable {
     /// Which of the home's folders the gates' copies are in.
     private static final String GATES = "gates";

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after proposals while Errata serves: what is over its time expires, what a client has written itself is closed.
+/// Looks after proposals while Errata serves: what is over its time expires, what a client has written itself is
+/// closed.
 final class PatchSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PatchSweep.class);
     private static final Duration EVERY = Duration.ofSeconds(30);

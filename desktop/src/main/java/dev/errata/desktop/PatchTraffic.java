@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What the proxy is handed of the rooms of patches: agents may propose and ask, the wire is looked at; nothing here can
-/// approve.
+/// What the proxy is handed of the rooms of patches: agents may propose and ask, the wire is looked at; nothing here
+/// can approve.
 final class PatchTraffic {
     private PatchTraffic() {}
 
@@ -46,7 +46,7 @@ final class PatchTraffic {
         }
     }
 
-    /// The workspace of a client, by the first glob that fits it: `cline* = site; codex = /home/me/api`.
+    /// The workspace of a client, by the first glob that fits it: `cline* = site; codex = /code/api`.
     static Optional<String> workspace(String setting, String client) {
         return Arrays.stream(setting.split(";", -1))
                 .map(each -> each.split("=", 2))

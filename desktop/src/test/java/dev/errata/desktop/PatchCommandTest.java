@@ -47,10 +47,11 @@ final class PatchCommandTest {
 
     /// A hunk in the middle of a few lines that stay.
     private static String hunk(int line) {
-        StringBuilder hunk = new StringBuilder("@@ -" + (line - 1) + ",3 +" + (line - 1) + ",3 @@\n");
-        hunk.append(" line ").append(line - 1).append('\n');
-        hunk.append("-line ").append(line).append("\n+changed ").append(line).append('\n');
-        return hunk.append(" line ").append(line + 1).append('\n').toString();
+        StringBuilder hunk = new StringBuilder("@@ -" + (line - 3) + ",7 +" + (line - 3) + ",7 @@\n");
+        for (int i = line - 3; i <= line + 3; i++) {
+            hunk.append(i == line ? "-line " + i + "\n+changed " : " line ").append(i).append('\n');
+        }
+        return hunk.toString();
     }
 
     private Path patch(int... lines) throws IOException {
@@ -85,9 +86,9 @@ final class PatchCommandTest {
         JsonNode second = json.path("hunks").path(1);
         assertThat(second.path("file").asString()).isEqualTo("src/a.txt");
         assertThat(second.path("kind").asString()).isEqualTo("modify");
-        assertThat(second.path("old_start").asInt()).isEqualTo(29);
-        assertThat(second.path("old_lines").asInt()).isEqualTo(3);
-        assertThat(second.path("new_start").asInt()).isEqualTo(29);
+        assertThat(second.path("old_start").asInt()).isEqualTo(27);
+        assertThat(second.path("old_lines").asInt()).isEqualTo(7);
+        assertThat(second.path("new_start").asInt()).isEqualTo(27);
         assertThat(second.path("state").asString()).isEqualTo("pending");
 
         Done approved = errata().run("patch", "approve", id, "--hunks", "1,3", "--yes");

@@ -183,7 +183,7 @@ public enum Setting {
             new Line("client = workspace, separated by ;"),
             "",
             true,
-            "Which workspace the patches of a client are for, for instance 'cline* = site; codex = /home/me/api'. Those"
+            "Which workspace the patches of a client are for, for instance 'cline* = site; codex = /code/api'. Those"
                     + " of others are for the one workspace that has their paths."),
     CAPTURE_RAW_TEXTS(
             "capture.raw-texts",

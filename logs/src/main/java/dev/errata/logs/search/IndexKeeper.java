@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the search index up to the journal, batch by batch, each with a pause in which others can write the database:
-/// the index takes a quarter of one core at most. It falls behind under a storm, and comes up when that is over; what it
-/// has not yet is searched in the files.
+/// the index takes a quarter of one core at most. It falls behind under a storm, and comes up when that is over; what
+/// it has not yet is searched in the files.
 ///
 /// An index that does not belong to the journal beside it (somebody put other files there) is made again from the first
 /// record. What a crash has left undone is done by the next start.

@@ -82,12 +82,12 @@ CREATE TABLE approval_requests (
   ticket TEXT NOT NULL,                   -- digest of what is approved, nonce and expiry included
   nonce TEXT NOT NULL,
   policy TEXT NOT NULL,                   -- SHA-256 of the policy in force when it was asked; empty if none was
-  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'denied', 'withdrawn', 'expired', 'spent', 'replaced')),
+  standing TEXT NOT NULL CHECK (standing IN ('open', 'granted', 'denied', 'withdrawn', 'expired', 'spent', 'replaced')),
   expires_at TEXT NOT NULL,
   created_at TEXT NOT NULL
 );
 CREATE INDEX approval_requests_by_proposal ON approval_requests (proposal_id, id);
-CREATE INDEX approval_requests_by_state ON approval_requests (state, expires_at);
+CREATE INDEX approval_requests_by_standing ON approval_requests (standing, expires_at);
 
 CREATE TABLE approval_decisions (         -- never changed
   id TEXT PRIMARY KEY NOT NULL,

@@ -21,7 +21,9 @@ final class ContentTest {
             assertThat(Content.of(String.join("", lines), content.charset()))
                     .as("seed %d", seed)
                     .isEqualTo(content);
-            assertThat(lines).allSatisfy(line -> assertThat(TextLines.bare(line) + TextLines.end(line)).isEqualTo(line));
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(TextLines.bare(line) + TextLines.end(line))
+                            .isEqualTo(line));
         }
     }
 

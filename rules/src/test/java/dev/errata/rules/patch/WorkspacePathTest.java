@@ -27,7 +27,8 @@ final class WorkspacePathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "src/a.py", ".gitignore", ".github/x.yml", "a/.gitattributes", "...a", "a b/c d", "ü/ö", "x~1", "a~",
+                "a", "src/a.py", ".gitignore", ".github/x.yml", "a/.gitattributes", "...a", "a b/c d", "ü/ö",
+                "x~1", "a~",
                 "git/x", "my.git/x", "-a", "a'b\"c", "$x/[id].ts", "@scope/x"
             })
     void takesWhatIsOnePlaceInside(String path) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Compares syntax trees node by node: kinds, depths, and the text of leaves. Comments are left out; white space is in no
-/// tree, but where it means something (Python's indentation) it shows in the depths.
+/// Compares syntax trees node by node: kinds, depths, and the text of leaves. Comments are left out; white space is in
+/// no tree, but where it means something (Python's indentation) it shows in the depths.
 ///
 /// **Thread:** any that may work for a second.
 public final class SyntaxTrees implements Trees {

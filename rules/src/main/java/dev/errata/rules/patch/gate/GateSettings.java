@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// ```
 /// {"gates": [{"name": "tests", "type": "UNIT", "command": ["mvn", "-o", "test"], "timeout_sec": 600,
 ///             "expected_exit_code": 0, "after": ["lint"], "memory_mb": 4096, "processes": 512, "output_mb": 16}],
-///  "gates_readable": ["/home/me/.m2"], "gates_without_isolation": false}
+///  "gates_readable": ["/opt/maven-cache"], "gates_without_isolation": false}
 /// ```
 ///
 /// @param gates in their order

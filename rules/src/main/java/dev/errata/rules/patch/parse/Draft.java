@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A file while edits are made on it. It remembers which of its lines took the place of which lines of the base, so that
-/// what several edits left becomes hunks in the base: one for each edit, and one for edits that touch.
+/// A file while edits are made on it. It remembers which of its lines took the place of which lines of the base, so
+/// that what several edits left becomes hunks in the base: one for each edit, and one for edits that touch.
 final class Draft {
 
     /// Lines of the base and those that stand in their place now.

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Tables `approval_requests` and `approval_decisions`.
 final class RequestTable {
-    static final String NEWEST = "SELECT id, proposal_id, ticket, nonce, policy, state, expires_at, created_at"
+    static final String NEWEST = "SELECT id, proposal_id, ticket, nonce, policy, standing, expires_at, created_at"
             + " FROM approval_requests WHERE proposal_id = ? ORDER BY rowid DESC LIMIT 1";
     static final String DECISION = "SELECT * FROM approval_decisions WHERE request_id = ? ORDER BY rowid DESC LIMIT 1";
     static final String GRANT = "SELECT * FROM approval_decisions WHERE proposal_id = ? AND decision = 'granted'"
@@ -19,7 +19,7 @@ final class RequestTable {
     static void insert(Connection connection, RequestRow row) throws SQLException {
         one(Rows.change(
                 connection,
-                "INSERT INTO approval_requests (id, proposal_id, ticket, nonce, policy, state, expires_at, created_at)"
+                "INSERT INTO approval_requests (id, proposal_id, ticket, nonce, policy, standing, expires_at, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 row.id(),
                 row.proposal(),
@@ -55,14 +55,14 @@ final class RequestTable {
         return Rows.one(
                         connection,
                         row -> true,
-                        "SELECT 1 FROM approval_requests WHERE id = ? AND state = ?",
+                        "SELECT 1 FROM approval_requests WHERE id = ? AND standing = ?",
                         id,
                         state)
                 .isPresent();
     }
 
     static void close(Connection connection, String id, String from, String to) throws SQLException {
-        one(Rows.change(connection, "UPDATE approval_requests SET state = ? WHERE id = ? AND state = ?", to, id, from));
+        one(Rows.change(connection, "UPDATE approval_requests SET standing = ? WHERE id = ? AND standing = ?", to, id, from));
     }
 
     private static void one(int changed) {
@@ -82,7 +82,7 @@ final class RequestTable {
                 row.getString("ticket"),
                 row.getString("nonce"),
                 row.getString("policy"),
-                row.getString("state"),
+                row.getString("standing"),
                 Instant.parse(row.getString("expires_at")),
                 Instant.parse(row.getString("created_at")));
     }

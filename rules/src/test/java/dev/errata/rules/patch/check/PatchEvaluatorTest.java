@@ -111,7 +111,7 @@ final class PatchEvaluatorTest {
         assertThat(python("x = 1\n", "x = open('a').read()\n").status()).isEqualTo(Verdict.Status.CLEAN);
         assertThat(python("x = 1\n", "x = open('a', 'w')\n").capabilities()).containsExactly(Capability.FILE_WRITE);
         assertThat(python("x = 1\n", "x = open('a', y)\n").capabilities()).containsExactly(Capability.FILE_WRITE);
-        assertThat(python("x = 1\n", "x = open('/home/a/.ssh/id_rsa')\n").capabilities())
+        assertThat(python("x = 1\n", "x = open('/data/a/.ssh/id_rsa')\n").capabilities())
                 .containsExactly(Capability.FILE_READ, Capability.SECRETS);
     }
 

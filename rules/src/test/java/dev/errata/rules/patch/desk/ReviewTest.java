@@ -91,7 +91,7 @@ final class ReviewTest {
         assertThat(Shop.patch(edited).hunk(3).orElseThrow().newStart()).isEqualTo(18);
         assertThat(shop.told()).endsWith("approval.hunk_edited", "patch.evaluated", "approval.requested");
         assertThat(shop.sql(
-                        "UPDATE approval_requests SET state = 'replaced' WHERE ticket = ? AND state = 'replaced'",
+                        "UPDATE approval_requests SET standing = 'replaced' WHERE ticket = ? AND standing = 'replaced'",
                         ticket))
                 .isEqualTo(1);
 

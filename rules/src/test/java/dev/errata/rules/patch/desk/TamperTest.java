@@ -48,7 +48,7 @@ final class TamperTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        approval_requests  | ticket         | printf('%s%s', substr(ticket, 1, 63), CASE substr(ticket, 64) WHEN '0' THEN '1' ELSE '0' END)
+        approval_requests  | ticket         | substr(ticket, 1, 63) || iif(substr(ticket, 64) = '0', '1', '0')
         approval_requests  | nonce          | '0'
         approval_requests  | expires_at     | '2036-01-01T00:00:00.000Z'
         approval_requests  | policy         | 'x'

@@ -55,15 +55,15 @@ final class ReaderPromisesTest {
     @Test
     void takesAbsolutePathsOnlyInsideTheFolderItIsTold() {
         var call = new Submission.ToolCalls(List.of(new Submission.ToolCall(
-                "Edit", "{\"file_path\":\"/home/u/p/x\",\"old_string\":\"2\",\"new_string\":\"two\"}")));
+                "Edit", "{\"file_path\":\"/code/u/p/x\",\"old_string\":\"2\",\"new_string\":\"two\"}")));
         assertThat(READER.read(call, base())).isInstanceOf(Reading.Unplaced.class);
-        assertThat(READER.in(Path.of("/home/u/other")).read(call, base())).isInstanceOf(Reading.Unplaced.class);
-        assertThat(READER.in(Path.of("/home/u/p")).read(call, base())).isInstanceOf(Reading.Located.class);
-        assertThat(READER.in(Path.of("/home/u/p")).paths(call)).containsExactly(new WorkspacePath("x"));
+        assertThat(READER.in(Path.of("/code/u/other")).read(call, base())).isInstanceOf(Reading.Unplaced.class);
+        assertThat(READER.in(Path.of("/code/u/p")).read(call, base())).isInstanceOf(Reading.Located.class);
+        assertThat(READER.in(Path.of("/code/u/p")).paths(call)).containsExactly(new WorkspacePath("x"));
         assertThat(READER.paths(call)).isEmpty();
         var out = new Submission.ToolCalls(List.of(new Submission.ToolCall(
-                "Write", "{\"file_path\":\"/home/u/p/../x\",\"content\":\"2\"}")));
-        assertThat(READER.in(Path.of("/home/u/p")).read(out, base())).isInstanceOf(Reading.Unplaced.class);
+                "Write", "{\"file_path\":\"/code/u/p/../x\",\"content\":\"2\"}")));
+        assertThat(READER.in(Path.of("/code/u/p")).read(out, base())).isInstanceOf(Reading.Unplaced.class);
     }
 
     @Test
