@@ -28,7 +28,9 @@ final class PatchCommandTest {
     void workspace() throws IOException {
         site = folder.resolve("site");
         Files.createDirectories(site.resolve("src"));
-        before = String.join("", IntStream.rangeClosed(1, 60).mapToObj(i -> "line " + i + "\n").toList());
+        before = String.join(
+                "",
+                IntStream.rangeClosed(1, 60).mapToObj(i -> "line " + i + "\n").toList());
         Files.writeString(site.resolve("src/a.txt"), before);
         Files.writeString(site.resolve(".keep"), "dot\n");
     }
@@ -49,7 +51,9 @@ final class PatchCommandTest {
     private static String hunk(int line) {
         StringBuilder hunk = new StringBuilder("@@ -" + (line - 3) + ",7 +" + (line - 3) + ",7 @@\n");
         for (int i = line - 3; i <= line + 3; i++) {
-            hunk.append(i == line ? "-line " + i + "\n+changed " : " line ").append(i).append('\n');
+            hunk.append(i == line ? "-line " + i + "\n+changed " : " line ")
+                    .append(i)
+                    .append('\n');
         }
         return hunk.toString();
     }
@@ -63,8 +67,7 @@ final class PatchCommandTest {
     }
 
     private String propose(int... lines) throws IOException {
-        Done proposed = errata().run(
-                "patch", "propose", patch(lines).toString(), "--workspace", site.toString());
+        Done proposed = errata().run("patch", "propose", patch(lines).toString(), "--workspace", site.toString());
         assertThat(proposed.code()).as(proposed.err()).isZero();
         return proposed.out().strip();
     }
@@ -81,7 +84,10 @@ final class PatchCommandTest {
         assertThat(json.path("base_version").asString()).isNotEmpty();
         assertThat(json.path("verdict").path("status").asString()).isIn("clean", "caution", "unsafe", "unknown");
         assertThat(json.path("verdict").path("syntax").asString()).isEqualTo("not_checked");
-        assertThat(json.path("hunks").valueStream().map(hunk -> hunk.path("n").asInt()).toList())
+        assertThat(json.path("hunks")
+                        .valueStream()
+                        .map(hunk -> hunk.path("n").asInt())
+                        .toList())
                 .isEqualTo(List.of(1, 2, 3));
         JsonNode second = json.path("hunks").path(1);
         assertThat(second.path("file").asString()).isEqualTo("src/a.txt");
@@ -93,7 +99,9 @@ final class PatchCommandTest {
 
         Done approved = errata().run("patch", "approve", id, "--hunks", "1,3", "--yes");
         assertThat(approved.code()).as(approved.err()).isZero();
-        assertThat(site.resolve("src/a.txt")).as("nothing is written before it is applied").hasContent(before);
+        assertThat(site.resolve("src/a.txt"))
+                .as("nothing is written before it is applied")
+                .hasContent(before);
         Done applied = errata().run("patch", "apply", id);
         assertThat(applied.code()).as(applied.err()).isZero();
         assertThat(Files.readString(site.resolve("src/a.txt"))).isEqualTo(after(10, 50));
@@ -160,7 +168,8 @@ final class PatchCommandTest {
         Done blocked = errata().run("patch", "apply", bad, "--json");
         assertThat(blocked.code()).isEqualTo(1);
         assertThat(blocked.json().path("state").asString()).isEqualTo("quarantined");
-        assertThat(blocked.json().path("gates").path(0).path("state").asString()).isEqualTo("FAILED");
+        assertThat(blocked.json().path("gates").path(0).path("state").asString())
+                .isEqualTo("FAILED");
         assertThat(site.resolve("src/a.txt")).hasContent(before);
         String good = propose(20);
         assertThat(errata().run("patch", "approve", good, "--yes").code()).isZero();
@@ -178,14 +187,19 @@ final class PatchCommandTest {
         Done second = errata().run("workspace", "snapshot", site.toString(), "--json");
         String head = second.json().path("id").asString();
         assertThat(errata().run("workspace", "versions", site.toString()).out()).contains(first, head);
+        assertThat(errata().run("workspace", "versions").out()).contains(first, head);
         assertThat(errata().run("workspace", "show", first).out()).contains(".keep", "src/a.txt");
         assertThat(errata().run("workspace", "diff", first, head).out()).contains("+changed 5", "deleted file");
         Path out = folder.resolve("out");
         Done exported = errata().run("workspace", "export", first, out.toString());
         assertThat(exported.code()).as(exported.err()).isZero();
         assertThat(out.resolve(".keep")).hasContent("dot\n");
-        assertThat(errata().run("workspace", "export", first, out.toString()).code()).isEqualTo(2);
-        Done restored = errata().run("workspace", "restore", first, "--yes");
+        assertThat(errata().run("workspace", "export", first, out.toString()).code())
+                .isEqualTo(2);
+        Done preview = errata().run("workspace", "restore", first, "--preview");
+        assertThat(preview.out()).contains("-changed 5", "new file");
+        assertThat(site.resolve(".keep")).doesNotExist();
+        Done restored = errata().run("workspace", "restore", first);
         assertThat(restored.code()).as(restored.err()).isZero();
         assertThat(site.resolve(".keep")).hasContent("dot\n");
         assertThat(site.resolve("src/a.txt")).hasContent(before);

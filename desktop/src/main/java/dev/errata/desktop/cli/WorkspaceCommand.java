@@ -18,6 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `errata workspace …`: the folders that are watched over, and their versions.
 @Command(name = "workspace", description = "The folders that Errata watches over, and their versions.")
@@ -75,17 +77,29 @@ final class WorkspaceCommand implements Runnable {
             @Parameters(
                             paramLabel = "WORKSPACE",
                             arity = "0..1",
-                            description = "Its id, name or folder. Default: the" + " only one, or that of this folder.")
+                            description = "Its id, name or folder. Default: that of this folder, else all.")
                     @Nullable
                     String workspace,
-            @Option(names = "-n", paramLabel = "N", defaultValue = "50", description = "How many at most.") int count) {
-        return session.read(routes -> in(
-                routes,
-                workspace,
-                id -> session.show(
-                        routes.handle(Session.get(
-                                "workspaces/" + id + "/versions", Map.of("limit", List.of(Integer.toString(count))))),
-                        WorkspaceCommand::table)));
+            @Option(names = "-n", paramLabel = "N", defaultValue = "50", description = "How many at most of each.")
+                    int count) {
+        return session.read(routes -> {
+            List<JsonNode> meant = meant(routes, workspace);
+            if (meant.isEmpty() && workspace != null) {
+                return unknown(workspace);
+            }
+            ObjectNode all = Json.object();
+            ArrayNode list = all.putArray("versions");
+            for (JsonNode one : meant) {
+                Reply reply = routes.handle(Session.get(
+                        "workspaces/" + one.path("id").asString("") + "/versions",
+                        Map.of("limit", List.of(Integer.toString(count)))));
+                if (reply.status() != 200) {
+                    return session.show(reply, any -> "");
+                }
+                Json.parse(reply.json()).path("versions").forEach(list::add);
+            }
+            return session.show(new Reply(200, all.toString()), WorkspaceCommand::table);
+        });
     }
 
     @Command(name = "show", description = "Shows a version with its files.")
@@ -117,28 +131,22 @@ final class WorkspaceCommand implements Runnable {
     @Command(name = "restore", description = "Brings the folder back to a version; what it holds is kept as one.")
     int restore(
             @Parameters(paramLabel = "VERSION", description = "Its id, or the beginning of it.") String version,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-        return session.change(routes -> {
-            Reply preview = routes.handle(Session.get("versions/" + version + "/preview"));
-            if (preview.status() != 200) {
-                return session.show(preview, any -> "");
-            }
-            String diff = Json.parse(preview.json()).path("diff").asString("");
-            if (!yes && !diff.isEmpty()) {
-                session.terminal().err().println(talk.words().diff(diff));
-                if (!talk.ask("Write this? [y/N] ").startsWith("y")) {
-                    return session.fail(ExitCode.NOT_SO, "Nothing was written.");
-                }
-            }
-            return conflict(
-                    routes.handle(new Request("POST", "versions/" + version + "/restore", Map.of(), "")), false);
-        });
+            @Option(names = "--preview", description = "Only show what it would change.") boolean preview) {
+        if (preview) {
+            return session.read(routes -> session.show(
+                    routes.handle(Session.get("versions/" + version + "/preview")),
+                    body -> talk.words().diff(body.path("diff").asString(""))));
+        }
+        return session.change(routes ->
+                conflict(routes.handle(new Request("POST", "versions/" + version + "/restore", Map.of(), "")), false));
     }
 
     @Command(name = "settings", description = "Shows the gates and the policy of a workspace, or replaces them.")
     int settings(
-            @Parameters(paramLabel = "WORKSPACE", arity = "0..1", description = "Its id, name or folder. Default: the"
-                            + " only one, or that of this folder.")
+            @Parameters(
+                            paramLabel = "WORKSPACE",
+                            arity = "0..1",
+                            description = "Its id, name or folder. Default: the" + " only one, or that of this folder.")
                     @Nullable
                     String workspace,
             @Option(names = "--set", paramLabel = "FILE", description = "Take them from this JSON file.") @Nullable
@@ -180,27 +188,35 @@ final class WorkspaceCommand implements Runnable {
         int with(String id);
     }
 
-    /// Finds the workspace that is meant.
+    /// Finds the one workspace that is meant.
     private int in(OwnerRoutes routes, @Nullable String said, Work work) {
+        List<JsonNode> meant = meant(routes, said);
+        if (meant.size() != 1) {
+            return said == null
+                    ? session.fail(ExitCode.USAGE, "Say which workspace; 'errata workspace list' shows them.")
+                    : unknown(said);
+        }
+        return work.with(meant.getFirst().path("id").asString(""));
+    }
+
+    private int unknown(String said) {
+        return session.fail(
+                ExitCode.NOT_SO, "There is no workspace " + said + ", or several; 'errata workspace list' shows them.");
+    }
+
+    /// Those that a word may mean; without a word that of this folder, else all.
+    private static List<JsonNode> meant(OwnerRoutes routes, @Nullable String said) {
         Reply reply = routes.handle(Session.get("workspaces"));
-        JsonNode all = Json.parse(reply.json()).path("workspaces");
+        List<JsonNode> all =
+                Json.parse(reply.json()).path("workspaces").valueStream().toList();
         String here =
                 Path.of(said == null ? "" : said).toAbsolutePath().normalize().toString();
-        List<JsonNode> fitting = all.valueStream()
+        List<JsonNode> fitting = all.stream()
                 .filter(one -> one.path("folder").asString("").equals(here)
                         || one.path("id").asString("").equals(said)
                         || one.path("name").asString("").equals(said))
                 .toList();
-        if (fitting.isEmpty() && said == null && all.size() == 1) {
-            fitting = List.of(all.get(0));
-        }
-        if (fitting.size() != 1) {
-            return session.fail(
-                    said == null ? ExitCode.USAGE : ExitCode.NOT_SO,
-                    (said == null ? "Say which workspace" : "There is no workspace " + said + ", or several")
-                            + "; 'errata workspace list' shows them.");
-        }
-        return work.with(fitting.getFirst().path("id").asString(""));
+        return fitting.isEmpty() && said == null ? all : fitting;
     }
 
     private static String one(JsonNode one) {
