@@ -104,7 +104,10 @@ final class GateProcess {
     /// Ends it with all that it has started. In a process namespace all of it dies with its first process.
     private static void kill(Process process) {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            // Of one that has ended it would close the output, and with it throw away what nobody has read yet.
+            process.destroyForcibly();
+        }
         while (!all.isEmpty()) {
             List<ProcessHandle> more = new ArrayList<>();
             for (ProcessHandle each : all) {

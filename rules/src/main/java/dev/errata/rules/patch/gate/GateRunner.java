@@ -158,7 +158,7 @@ public final class GateRunner implements Gates, AutoCloseable {
         RunPlan.Task[] tasks = trials.stream()
                 .map(trial -> new RunPlan.Task(
                         trial.command().name(),
-                        true,
+                        false, // the others go on, so that a person sees all that is wrong
                         new TaskRow.Plan(
                                 GateWork.KIND, trial.gate(), trial.command().after(), List.of(), 0, (int)
                                         (trial.command().timeoutSec() + COPY_SEC))))
