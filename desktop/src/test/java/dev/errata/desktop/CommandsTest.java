@@ -77,12 +77,6 @@ final class CommandsTest {
         assertThat(done.out()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"workspace list", "patch list"})
-    void commandsOfLaterIssuesAreNotThere(String line) {
-        assertThat(errata().run(line.split(" ", -1)).code()).isEqualTo(2);
-    }
-
     @Test
     void aSourceCheckoutIsNoHome() throws IOException {
         Files.createDirectories(folder.resolve("home"));

@@ -50,7 +50,8 @@ final class PatchTrafficTest {
                     .append("}}]}\n\n");
         }
         return body.append("data:"
-            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":"
+                        + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
             + "data: [DONE]\n\n")
                 .toString();
     }
@@ -69,9 +70,19 @@ final class PatchTrafficTest {
 
     @Test
     void aPatchInAnAnswerWaitsForAPersonAndSaysThatItWasSeenOnTheWire() throws Exception {
-        String answer =
-                "Change it so:\n\n```diff\n--- a/words.txt\n+++ b/words.txt\n@@ -1,3 +1,3 @@\n one\n-two\n+zwei\n"
-                        + " three\n```\n";
+        String answer = """
+                Change it so:
+
+                ```diff
+                --- a/words.txt
+                +++ b/words.txt
+                @@ -1,3 +1,3 @@
+                 one
+                -two
+                +zwei
+                 three
+                ```
+                """;
         assertThat(errata().run("workspace", "add", folder.resolve("site").toString())
                         .code())
                 .isZero();

@@ -19,7 +19,8 @@ final class RequestTable {
     static void insert(Connection connection, RequestRow row) throws SQLException {
         one(Rows.change(
                 connection,
-                "INSERT INTO approval_requests (id, proposal_id, ticket, nonce, policy, standing, expires_at, created_at)"
+                "INSERT INTO approval_requests (id, proposal_id, ticket, nonce, policy, standing, expires_at,"
+                        + " created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 row.id(),
                 row.proposal(),
@@ -62,7 +63,8 @@ final class RequestTable {
     }
 
     static void close(Connection connection, String id, String from, String to) throws SQLException {
-        one(Rows.change(connection, "UPDATE approval_requests SET standing = ? WHERE id = ? AND standing = ?", to, id, from));
+        one(Rows.change(
+                connection, "UPDATE approval_requests SET standing = ? WHERE id = ? AND standing = ?", to, id, from));
     }
 
     private static void one(int changed) {
