@@ -34,5 +34,5 @@ rem What the build's training run left (errata train). Java checks whether it fi
 set "cache="
 if exist "%app%\errata.aot" set "cache=-XX:AOTCache=%app%\errata.aot"
 if defined cache set "cache="%cache%""
-"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError %cache% -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr --enable-native-access=ALL-UNNAMED,org.xerial.sqlitejdbc,com.github.luben.zstd_jni,javafx.graphics,io.netty.common --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
+"%java%" -XX:+UseSerialGC %memory% -XX:+ExitOnOutOfMemoryError %cache% -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr --enable-native-access=ALL-UNNAMED,dev.errata.rules,org.xerial.sqlitejdbc,com.github.luben.zstd_jni,javafx.graphics,io.netty.common --sun-misc-unsafe-memory-access=allow %ERRATA_OPTS% --module-path "%app%\lib" --add-modules ALL-MODULE-PATH -m dev.errata.desktop/dev.errata.desktop.Main %*
 exit /b %errorlevel%

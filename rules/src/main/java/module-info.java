@@ -14,10 +14,12 @@ module dev.errata.rules {
     exports dev.errata.rules.leaf;
     exports dev.errata.rules.pack;
     exports dev.errata.rules.patch;
+    exports dev.errata.rules.patch.check;
     exports dev.errata.rules.patch.diff;
     exports dev.errata.rules.session;
     exports dev.errata.rules.store;
     exports dev.errata.rules.stream;
+    exports dev.errata.rules.syntax;
     exports dev.errata.rules.text;
     exports dev.errata.rules.trial;
     exports dev.errata.rules.work;
