@@ -35,6 +35,7 @@ module dev.errata.proxy {
     exports dev.errata.proxy.client;
     exports dev.errata.proxy.control;
     exports dev.errata.proxy.exchange;
+    exports dev.errata.proxy.mcp;
     exports dev.errata.proxy.metrics;
     exports dev.errata.proxy.practice;
     exports dev.errata.proxy.trace;

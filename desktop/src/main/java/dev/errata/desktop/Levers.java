@@ -194,6 +194,8 @@ final class Levers {
                 case TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA -> port.applyTls();
                 case TRACES_ENDPOINT, TRACES_HEADERS -> tracing.apply();
                 case THEME,
+                        PATCH_CATCH,
+                        PATCH_WORKSPACES,
                         DRAIN,
                         TRANSPORT,
                         CONNECT_RETRIES,

@@ -51,6 +51,7 @@ record OpenHome(
         RuleBook rules,
         CorrectionSwitch correction,
         StateRooms states,
+        PatchRooms patches,
         ClientBook clients,
         Messages messages)
         implements AutoCloseable {
@@ -94,6 +95,7 @@ record OpenHome(
                 rules,
                 correction,
                 states,
+                PatchRooms.of(folder, database, journal, states.states(), ids, clock, random),
                 clients(folder, clock, random),
                 messages);
     }
@@ -128,6 +130,7 @@ record OpenHome(
 
     @Override
     public void close() {
+        patches.close();
         index.close();
         rules.close();
         if (lock != null) {

@@ -30,6 +30,9 @@ import dev.errata.logs.store.Database;
 import dev.errata.logs.store.DatabaseAnchor;
 import dev.errata.logs.store.Opening;
 import dev.errata.logs.store.SqliteDatabase;
+import dev.errata.logs.store.entity.States;
+import dev.errata.logs.store.entity.Ulids;
+import dev.errata.rules.patch.Actor;
 import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.store.RuleBook;
 import dev.errata.rules.trial.Replay;
@@ -96,6 +99,8 @@ final class ReadingVisit implements Visit {
             case "sessions" -> new SessionsRoutes(sessions(settings), "cli").handle(request);
             case "tokens" ->
                 new TokensRoutes(sessions(settings), () -> SessionTables.prices(settings), List::of).handle(request);
+            case "proposals" -> patches().proposals(Actor.Channel.CLI).handle(request);
+            case "workspaces", "versions" -> patches().workspaces(Actor.Channel.CLI).handle(request);
             case "clients" ->
                 new ClientsRoutes(OpenHome.clients(home, clock, random), event -> {}, "cli").handle(request);
             case "capture" ->
@@ -167,6 +172,14 @@ final class ReadingVisit implements Visit {
 
     private SessionBook sessions(Settings settings) {
         return SessionTables.book(copy().database(), Silence.JOURNAL, clock, settings);
+    }
+
+    /// Tables of the copy, contents of the home: only what reads is asked of them.
+    private PatchRooms patches() {
+        Ulids ids = StateRooms.ids(clock);
+        States states = StateRooms.of(copy().database(), Silence.JOURNAL, reader, ids, clock)
+                .states();
+        return PatchRooms.of(home, copy().database(), Silence.JOURNAL, states, ids, clock, random);
     }
 
     private Optional<Anchor.Head> anchor() {

@@ -34,12 +34,17 @@ import dev.errata.proxy.control.ErrataControl;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.proxy.exchange.ExchangeMeter;
+import dev.errata.proxy.exchange.PatchCatcher;
 import dev.errata.proxy.exchange.SessionMeter;
+import dev.errata.proxy.mcp.McpEndpoint;
 import dev.errata.proxy.metrics.ProxyMetrics;
 import dev.errata.proxy.metrics.Readings;
 import dev.errata.proxy.transport.kind.TransportKind;
 import dev.errata.proxy.upstream.Upstream;
+import dev.errata.proxy.upstream.UpstreamCircuit;
 import dev.errata.proxy.upstream.UpstreamPolicy;
+import dev.errata.proxy.upstream.probe.Tokenizers;
+import dev.errata.rules.patch.Actor;
 import dev.errata.rules.session.Budgets;
 import dev.errata.rules.session.SessionBook;
 import java.time.Clock;
@@ -49,9 +54,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
@@ -66,6 +73,9 @@ final class Service implements AutoCloseable {
     private final SessionBook book;
     private final Budgets budgets;
     private final SessionMeter sessions;
+    private final PatchCatcher catcher;
+    private final McpEndpoint agents;
+    private final @Nullable PatchSweep sweep;
     private final ProxyServer proxy;
     private final PortLever port;
     private final Levers levers;
@@ -88,8 +98,12 @@ final class Service implements AutoCloseable {
         raw = raw(home);
         book = SessionTables.book(home.database(), home.journal(), clock, settings);
         budgets = SessionTables.budgets(book, home.journal(), clock, settings);
-        sessions = new SessionMeter(book, budgets, home.journal());
         AtomicReference<HealthLook> look = new AtomicReference<>();
+        AtomicReference<ProxyServer> serving = new AtomicReference<>();
+        sessions = new SessionMeter(
+                book, budgets, home.journal(), new Tokenizers(name -> server(serving.get(), name), System::nanoTime));
+        catcher = PatchTraffic.catcher(home);
+        agents = PatchTraffic.agents(home);
         proxy = new NettyProxyServer(
                 choice.table(upstream, Set.of(settings.number(Setting.PORT))),
                 () -> policy(settings),
@@ -97,16 +111,18 @@ final class Service implements AutoCloseable {
                 home.correction()::now,
                 home.journal(),
                 raw,
-                ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions)),
+                ExchangeMeter.all(List.of(metrics, tracing.meter(), sessions, catcher)),
                 clock,
                 new ErrataControl(
                         () -> new ControlTokens(
                                 tokens.now().owner(), tokens.now().agent()),
                         () -> look.get().now(),
                         (Request request) -> routes.get().handle(request),
-                        metrics::scrape),
+                        metrics::scrape,
+                        agents),
                 null,
                 TransportKind.named(settings.value(Setting.TRANSPORT)).orElse(null));
+        serving.set(proxy);
         proxy.useSocketTable(KernelSockets::lines);
         proxy.useClientIdle(Duration.ofSeconds(settings.number(Setting.CLIENT_IDLE)));
         servers.of(proxy);
@@ -116,9 +132,24 @@ final class Service implements AutoCloseable {
         levers = new Levers(proxy, settings, choice, home.journal(), home.messages(), raw, tracing, port, this::tell);
         scan = new ServerScan(choice, servers.standard(), servers::all, () -> choice.found(levers.ownPorts()));
         routes.set(routes(tokens, clock, stop));
+        if (home.lock() != null) {
+            home.patches().start();
+            sweep = new PatchSweep(home.patches().desk());
+        } else {
+            sweep = null;
+        }
         housekeeping = new Housekeeping(home);
         CorrectionCount count = new CorrectionCount(home.reader());
         watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
+    }
+
+    private static Optional<Upstream> server(@Nullable ProxyServer proxy, String name) {
+        return proxy == null
+                ? Optional.empty()
+                : proxy.circuits().stream()
+                        .map(UpstreamCircuit::upstream)
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
     }
 
     private static UpstreamPolicy policy(Settings settings) {
@@ -172,6 +203,9 @@ final class Service implements AutoCloseable {
         resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, "api"));
         resources.put("keys", new KeysRoutes(tokens, levers::note, "api"));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
+        resources.put("proposals", home.patches().proposals(Actor.Channel.API));
+        resources.put("workspaces", home.patches().workspaces(Actor.Channel.API));
+        resources.put("versions", home.patches().workspaces(Actor.Channel.API));
         resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, "api")));
         return new Routing(resources);
     }
@@ -242,12 +276,17 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        agents.close();
+        if (sweep != null) {
+            sweep.close();
+        }
         housekeeping.close();
         scan.close();
         servers.close();
         try {
             proxy.close(Duration.ofSeconds(home.settings().number(Setting.DRAIN)));
         } finally {
+            catcher.close();
             sessions.close();
             metrics.close();
             tracing.close();

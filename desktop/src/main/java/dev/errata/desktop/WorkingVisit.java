@@ -27,6 +27,7 @@ import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.read.JournalReader;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.patch.Actor;
 import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.trial.Replay;
 import java.io.IOException;
@@ -53,12 +54,25 @@ record WorkingVisit(OpenHome home, SecureRandom random, Clock clock) implements 
                 entry("states", home.states().routes(home.reader())),
                 entry("sessions", new SessionsRoutes(book, CHANNEL)),
                 entry("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), List::of)),
+                entry("proposals", this::proposals),
+                entry("workspaces", this::workspaces),
+                entry("versions", this::workspaces),
                 entry("config", new ConfigRoutes(home.settings(), this::set))));
         return routing.handle(request);
     }
 
     private static Map.Entry<String, OwnerRoutes> entry(String resource, OwnerRoutes routes) {
         return Map.entry(resource, routes);
+    }
+
+    private Reply proposals(Request request) {
+        home.patches().start();
+        return home.patches().proposals(Actor.Channel.CLI).handle(request);
+    }
+
+    private Reply workspaces(Request request) {
+        home.patches().start();
+        return home.patches().workspaces(Actor.Channel.CLI).handle(request);
     }
 
     private SetResult set(Setting setting, String value) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Asks the running owner of a home, with the owner's token: the same routes, at a distance.
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
 /// **Thread:** any that may block. **Errors:** [UncheckedIOException] if the owner does not answer.
 public final class OwnerClient implements OwnerRoutes, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// What may run gates, or write a whole tree.
+    private static final Pattern LONG = Pattern.compile("(proposals|versions|workspaces)(/.*)?");
+
+    private static final Duration LONG_PATIENCE = Duration.ofHours(6);
 
     private final String address;
     private final String token;
@@ -47,7 +53,7 @@ public final class OwnerClient implements OwnerRoutes, AutoCloseable {
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder builder = HttpRequest.newBuilder(
                         URI.create(address + "/errata/api/v1/" + path + (query.isEmpty() ? "" : "?" + query)))
-                .timeout(PATIENCE)
+                .timeout(LONG.matcher(path).matches() ? LONG_PATIENCE : PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .method(
                         request.method(),

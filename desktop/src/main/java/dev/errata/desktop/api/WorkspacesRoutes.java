@@ -9,10 +9,13 @@ import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.Workspaces.Version;
 import dev.errata.rules.patch.Workspaces.Workspace;
+import dev.errata.rules.patch.approve.PolicyText;
 import dev.errata.rules.patch.diff.UnifiedDiff;
+import dev.errata.rules.patch.gate.GateSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +24,25 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `workspaces`, `workspaces/{id}/versions` and `versions/{id}`.
 ///
+/// @param settings reads a workspace's gates and policy
+/// @param change writes them
 /// @param channel by which requests come
 /// @param operator who is named
-public record WorkspacesRoutes(Workspaces workspaces, Actor.Channel channel, String operator) implements OwnerRoutes {
+public record WorkspacesRoutes(
+        Workspaces workspaces, Read settings, Write change, Actor.Channel channel, String operator)
+        implements OwnerRoutes {
+    /// The settings of a workspace, by its id, as JSON.
+    @FunctionalInterface
+    public interface Read {
+        Optional<String> of(String workspace);
+    }
+
+    /// Puts settings in the place of those that were read; false if they are others now.
+    @FunctionalInterface
+    public interface Write {
+        boolean put(String workspace, String before, String after);
+    }
+
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -56,7 +75,36 @@ public record WorkspacesRoutes(Workspaces workspaces, Actor.Channel channel, Str
         if (segments.size() == 2) {
             return Json.ok(json(workspace));
         }
+        if (segments.get(2).equals("settings")) {
+            return request.method().equals("PUT") ? change(workspace, body) : settings(workspace);
+        }
         return post ? Json.ok(json(workspaces.snapshot(workspace.id(), actor()))) : versions(workspace, request);
+    }
+
+    private Reply settings(Workspace workspace) {
+        return Json.ok(Json.parse(settings.of(workspace.id()).orElse("{}")));
+    }
+
+    private Reply change(Workspace workspace, JsonNode body) {
+        List<String> faults = new ArrayList<>();
+        if (!body.isObject()) {
+            faults.add("The settings are one JSON object.");
+        } else {
+            if (GateSettings.read(body.toString()) instanceof GateSettings.Reading.Bad(List<String> gates)) {
+                faults.addAll(gates);
+            }
+            if (!body.path("policy").isMissingNode()
+                    && PolicyText.read(body.path("policy")) instanceof PolicyText.Reading.Bad(List<String> policy)) {
+                faults.addAll(policy);
+            }
+        }
+        if (!faults.isEmpty()) {
+            return ControlError.INVALID.reply(String.join(" ", faults));
+        }
+        String before = settings.of(workspace.id()).orElse("{}");
+        return change.put(workspace.id(), before, body.toString())
+                ? Json.ok(body)
+                : ControlError.CONFLICT.reply("The settings were changed meanwhile. Look again.");
     }
 
     private Reply add(JsonNode body) {

@@ -5,6 +5,8 @@ import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.rules.patch.diff.VisibleText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class WorkspaceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing: add, list, snapshot, versions, show, diff, export or restore");
+                spec.commandLine(), "Missing: add, list, snapshot, versions, show, diff, export, restore or settings");
     }
 
     @Command(name = "add", description = "Watches over a folder, and takes its first snapshot.")
@@ -133,6 +135,38 @@ final class WorkspaceCommand implements Runnable {
         });
     }
 
+    @Command(name = "settings", description = "Shows the gates and the policy of a workspace, or replaces them.")
+    int settings(
+            @Parameters(paramLabel = "WORKSPACE", arity = "0..1", description = "Its id, name or folder. Default: the"
+                            + " only one, or that of this folder.")
+                    @Nullable
+                    String workspace,
+            @Option(names = "--set", paramLabel = "FILE", description = "Take them from this JSON file.") @Nullable
+                    Path file) {
+        if (file == null) {
+            return session.read(routes -> in(
+                    routes,
+                    workspace,
+                    id -> session.show(
+                            routes.handle(Session.get("workspaces/" + id + "/settings")), JsonNode::toPrettyString)));
+        }
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            return session.fail(ExitCode.USAGE, "The settings in " + file + " cannot be read: " + e.getMessage());
+        }
+        if (!Json.parse(text).isObject()) {
+            return session.fail(ExitCode.USAGE, file + " is not one JSON object; nothing was changed.");
+        }
+        return session.change(routes -> in(
+                routes,
+                workspace,
+                id -> session.show(
+                        routes.handle(new Request("PUT", "workspaces/" + id + "/settings", Map.of(), text)),
+                        JsonNode::toPrettyString)));
+    }
+
     private int conflict(Reply reply, boolean exported) {
         int code = session.show(
                 reply,
@@ -154,9 +188,8 @@ final class WorkspaceCommand implements Runnable {
                 Path.of(said == null ? "" : said).toAbsolutePath().normalize().toString();
         List<JsonNode> fitting = all.valueStream()
                 .filter(one -> one.path("folder").asString("").equals(here)
-                        || said != null
-                                && (one.path("id").asString("").equals(said)
-                                        || one.path("name").asString("").equals(said)))
+                        || one.path("id").asString("").equals(said)
+                        || one.path("name").asString("").equals(said))
                 .toList();
         if (fitting.isEmpty() && said == null && all.size() == 1) {
             fitting = List.of(all.get(0));

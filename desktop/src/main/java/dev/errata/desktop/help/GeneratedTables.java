@@ -5,6 +5,7 @@ import dev.errata.logs.event.Vocabulary;
 import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.WireProof;
 import dev.errata.proxy.client.CaptureLevel;
+import dev.errata.proxy.mcp.AgentTools;
 import dev.errata.rules.FieldPath;
 import dev.errata.rules.leaf.Guess;
 import dev.errata.rules.leaf.ToolTable;
@@ -91,6 +92,13 @@ final class GeneratedTables {
         return Stream.of(forms.split(", "))
                 .map(form -> form.contains("`") ? "`` " + form + " ``" : "`" + form + "`")
                 .collect(Collectors.joining(", "));
+    }
+
+    static String agentTools() {
+        List<List<String>> rows = AgentTools.rows().stream()
+                .map(tool -> List.of("`" + tool.name() + "`", String.join(", ", tool.arguments()), tool.description()))
+                .toList();
+        return table(List.of("Tool", "Arguments", "What it does"), rows);
     }
 
     static String editTools() {

@@ -50,6 +50,7 @@ public final class Topics {
             case "{{capture}}" -> GeneratedTables.capture();
             case "{{limits}}" -> GeneratedTables.limits();
             case "{{protections}}" -> GeneratedTables.protections();
+            case "{{agent-tools}}" -> GeneratedTables.agentTools();
             case "{{edit-tools}}" -> GeneratedTables.editTools();
             case "{{guessed-arguments}}" -> GeneratedTables.guessedArguments();
             case "{{errors}}" -> GeneratedTables.errors();
@@ -84,6 +85,8 @@ public final class Topics {
         titles.put("states", "Work in progress and the schema");
         titles.put("sessions", "Sessions, tokens and budgets");
         titles.put("clients", "Clients: who may use the port");
+        titles.put("patches", "Patches: from words to files");
+        titles.put("mcp", "Agents: proposing patches over MCP");
         titles.put("capture", "Capture: what is kept of exchanges");
         titles.put("settings", "Settings");
         titles.put("metrics", "Metrics");

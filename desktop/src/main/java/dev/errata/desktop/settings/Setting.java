@@ -172,6 +172,19 @@ public enum Setting {
             "",
             true,
             "Other levels for single clients, for instance 'private* = off; ci = metadata'."),
+    PATCH_CATCH(
+            "patch.catch",
+            new Flag(),
+            "true",
+            true,
+            "Whether patches in models' answers become proposals, once there is a workspace ('errata workspace add')."),
+    PATCH_WORKSPACES(
+            "patch.workspaces",
+            new Line("client = workspace, separated by ;"),
+            "",
+            true,
+            "Which workspace the patches of a client are for, for instance 'cline* = site; codex = /home/me/api'. Those"
+                    + " of others are for the one workspace that has their paths."),
     CAPTURE_RAW_TEXTS(
             "capture.raw-texts",
             new Whole(0, 100_000, "exchanges"),

@@ -7,6 +7,8 @@ import dev.errata.logs.event.EventKind;
 import dev.errata.logs.event.Vocabulary;
 import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.WireProof;
+import dev.errata.proxy.mcp.AgentTools;
+import dev.errata.proxy.mcp.McpLimits;
 import dev.errata.rules.EditTool;
 import dev.errata.rules.leaf.ToolTable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,24 @@ final class TopicsTest {
                     .endsWith(
                             String.join(" | ", wire.text(), wire.reasoning(), wire.arguments(), wire.proved() + " |"));
         }
+    }
+
+    @Test
+    void theAgentsPageNamesEveryToolAndTheLimits() {
+        String page = Topics.markdown("mcp").orElseThrow();
+
+        assertThat(AgentTools.rows()).hasSize(11);
+        for (AgentTools.Row tool : AgentTools.rows()) {
+            assertThat(page.lines().filter(line -> line.startsWith("| `" + tool.name() + "` |")))
+                    .singleElement()
+                    .asString()
+                    .contains(String.join(", ", tool.arguments()));
+        }
+        assertThat(page)
+                .contains(
+                        McpLimits.USUAL.patience().toSeconds() + " seconds at most",
+                        "every " + McpLimits.USUAL.progress().toSeconds() + " seconds",
+                        "At most " + McpLimits.USUAL.waits() + " calls");
     }
 
     @Test

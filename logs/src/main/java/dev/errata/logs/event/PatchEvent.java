@@ -136,10 +136,16 @@ public sealed interface PatchEvent extends Event {
 
     /// Type `patch.applying`: files are about to be written: what a start after a crash goes by.
     ///
-    /// @param digest hex SHA-256 of the accepted hunks
+    /// @param proposal null for the restore of a version
+    /// @param digest hex SHA-256 of what changes: each place before and after
     /// @param resultSha256 what the written files must hash to
     record Applying(
-            String proposal, String workspace, String baseVersion, String digest, String resultSha256, int files)
+            @Nullable String proposal,
+            String workspace,
+            String baseVersion,
+            String digest,
+            String resultSha256,
+            int files)
             implements PatchEvent {
         @Override
         public String type() {

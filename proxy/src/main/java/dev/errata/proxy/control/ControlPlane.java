@@ -3,6 +3,7 @@ package dev.errata.proxy.control;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Everything under `/errata/`: health, metrics, the API and MCP. The listener carries the bytes, this answers them.
 ///
@@ -50,8 +51,11 @@ public interface ControlPlane {
     /// @param status 200 to 599
     /// @param contentType empty for none
     /// @param headers further ones
+    /// @param body empty if it is written over time
+    /// @param live writes the body over time; null for an answer that is whole
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    record ControlReply(int status, String contentType, List<Header> headers, byte[] body) {
+    record ControlReply(
+            int status, String contentType, List<Header> headers, byte[] body, @Nullable LiveBody live) {
         public ControlReply {
             if (status < 200 || status > 599) {
                 throw new IllegalArgumentException("not a final HTTP status: " + status);
@@ -59,10 +63,29 @@ public interface ControlPlane {
             headers = List.copyOf(headers);
         }
 
+        /// One that is whole.
+        public ControlReply(int status, String contentType, List<Header> headers, byte[] body) {
+            this(status, contentType, headers, body, null);
+        }
+
         @Override
         public String toString() {
             return status + " " + contentType + " (" + body.length + " bytes)";
         }
+    }
+
+    /// A body that is written over time, piece by piece, behind a head that has gone out.
+    ///
+    /// **Thread:** a virtual thread of its own, interrupted when the client has left; what is written then goes
+    /// nowhere. **Errors:** an exception breaks the connection off, so that the client sees that it is not complete;
+    /// [InterruptedException] does so silently.
+    @FunctionalInterface
+    interface LiveBody {
+
+        /// Writes it to its end.
+        ///
+        /// @param out sends a piece at once, and does not wait for it
+        void write(Consumer<byte[]> out) throws InterruptedException;
     }
 
     /// One header line.

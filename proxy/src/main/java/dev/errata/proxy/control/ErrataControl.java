@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// request -> Host and Origin local? -> a path of ours? -> its method? -> token good for it? -> parameters known?
-///         -> body declared and well-formed? -> health, description, or the owner's routes
+///         -> body declared and well-formed? -> health, description, agents, or the owner's routes
 /// ```
 ///
 /// The first question answered with no ends the request with the error that names it; nothing behind it is touched.
@@ -31,6 +33,7 @@ public final class ErrataControl implements ControlPlane {
     private final HealthSource health;
     private final OwnerRoutes ownerRoutes;
     private final Supplier<String> metrics;
+    private final @Nullable AgentEndpoint agents;
 
     /// A control plane without metrics.
     public ErrataControl(ControlTokens tokens, HealthSource health, OwnerRoutes ownerRoutes) {
@@ -47,10 +50,23 @@ public final class ErrataControl implements ControlPlane {
     /// @param tokens those in force, asked for each request: must not block
     public ErrataControl(
             Supplier<ControlTokens> tokens, HealthSource health, OwnerRoutes ownerRoutes, Supplier<String> metrics) {
+        this(tokens, health, ownerRoutes, metrics, null);
+    }
+
+    /// As above.
+    ///
+    /// @param agents answers agents; null to have no such page
+    public ErrataControl(
+            Supplier<ControlTokens> tokens,
+            HealthSource health,
+            OwnerRoutes ownerRoutes,
+            Supplier<String> metrics,
+            @Nullable AgentEndpoint agents) {
         this.tokens = tokens;
         this.health = health;
         this.ownerRoutes = ownerRoutes;
         this.metrics = metrics;
+        this.agents = agents;
     }
 
     @Override
@@ -76,6 +92,9 @@ public final class ErrataControl implements ControlPlane {
     }
 
     private ControlReply find(ControlRequest request, List<String> segments) {
+        if (agents != null && Routes.AGENTS.matches(segments)) {
+            return agents(agents, request);
+        }
         List<Route> here =
                 Routes.all().stream().filter(route -> route.matches(segments)).toList();
         if (here.isEmpty()) {
@@ -86,13 +105,27 @@ public final class ErrataControl implements ControlPlane {
         Optional<Route> route =
                 here.stream().filter(one -> one.method().equals(method)).findFirst();
         if (route.isEmpty()) {
-            String allowed = here.stream().map(Route::method).collect(Collectors.joining(", "));
-            return Replies.with(
-                    "Allow",
-                    allowed,
-                    Replies.refusal(ControlError.METHOD_NOT_ALLOWED.because("This path takes " + allowed + ".")));
+            return allowed(here.stream().map(Route::method).collect(Collectors.joining(", ")));
         }
         return route.get().access() == Access.OPEN ? open(route.get()) : guarded(route.get(), request, segments);
+    }
+
+    private static ControlReply allowed(String methods) {
+        return Replies.with(
+                "Allow",
+                methods,
+                Replies.refusal(ControlError.METHOD_NOT_ALLOWED.because("This path takes " + methods + ".")));
+    }
+
+    /// The endpoint judges the body itself: what is wrong with it is said in the protocol's own words.
+    private ControlReply agents(AgentEndpoint endpoint, ControlRequest request) {
+        if (!request.method().equals(Routes.AGENTS.method())) {
+            return allowed(Routes.AGENTS.method());
+        }
+        return Gate.mayUse(Routes.AGENTS, request, tokens.get())
+                .or(() -> Gate.declaresJson(request))
+                .map(Replies::refusal)
+                .orElseGet(() -> endpoint.handle(request));
     }
 
     private ControlReply open(Route route) {
@@ -102,9 +135,15 @@ public final class ErrataControl implements ControlPlane {
             case Routes.READY -> ready(health.now());
             case Routes.METRICS -> Replies.metrics(metrics.get());
             case Routes.OPENAPI -> Replies.json(200, OpenApi.describe(Routes.all()));
-            case Routes.ROOT -> Replies.text(FrontPage.of(Routes.all()));
+            case Routes.ROOT -> Replies.text(FrontPage.of(pages()));
             default -> throw new IllegalStateException("an open route that nobody answers: " + route.path());
         };
+    }
+
+    private List<Route> pages() {
+        return agents == null
+                ? Routes.all()
+                : Stream.concat(Routes.all().stream(), Stream.of(Routes.AGENTS)).toList();
     }
 
     private static ControlReply health(HealthReport report) {

@@ -37,6 +37,6 @@ final class Replies {
     static ControlReply with(String name, String value, ControlReply reply) {
         List<Header> headers = new ArrayList<>(reply.headers());
         headers.add(new Header(name, value));
-        return new ControlReply(reply.status(), reply.contentType(), headers, reply.body());
+        return new ControlReply(reply.status(), reply.contentType(), headers, reply.body(), reply.live());
     }
 }

@@ -14,6 +14,15 @@ public final class Routes {
     static final String API = "/errata/api/v1/";
     static final String OPENAPI = API + "openapi.json";
 
+    /// Not one of the list: it speaks another language than the API, which openapi.json does not describe.
+    static final Route AGENTS = new Route(
+            "POST",
+            AgentEndpoint.PATH,
+            "The Model Context Protocol for agents, Streamable HTTP",
+            Access.READ,
+            List.of(),
+            "one JSON-RPC message");
+
     private static final String RULE_BODY = "a rule with the columns of correction_patterns; at least pattern and"
             + " type; tests: a list of {\"input\":\"...\",\"expected\":\"...\"} in place of the rule's tests";
 
@@ -108,6 +117,12 @@ public final class Routes {
             read("workspaces/{id}", "One of them, by its id"),
             read("workspaces/{id}/versions", "Its versions, newest first", "limit", "offset"),
             change("POST", "workspaces/{id}/versions", "Take a snapshot; the newest one if nothing has changed"),
+            read("workspaces/{id}/settings", "Its gates and its policy"),
+            change(
+                    "PUT",
+                    "workspaces/{id}/settings",
+                    "Replace its gates and its policy",
+                    "{\"gates\":[...],\"gates_readable\":[...],\"gates_without_isolation\":bool,\"policy\":{...}}"),
             read("versions/{id}", "A version with its files"),
             read("versions/{id}/diff", "What changed from another version, by default its parent", "from"),
             read("versions/{id}/preview", "What restoring it would change now"),

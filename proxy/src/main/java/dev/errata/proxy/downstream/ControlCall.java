@@ -5,9 +5,13 @@ import dev.errata.proxy.control.ControlPlane;
 import dev.errata.proxy.control.ControlPlane.ControlReply;
 import dev.errata.proxy.control.ControlPlane.ControlRequest;
 import dev.errata.proxy.control.ControlPlane.Header;
+import dev.errata.proxy.control.ControlPlane.LiveBody;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -21,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,7 @@ final class ControlCall implements Handling {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean complete;
     private boolean gone;
+    private @Nullable Thread writer;
 
     ControlCall(ClientConnection client, ControlPlane control, HttpRequest request) {
         this.client = client;
@@ -85,6 +91,9 @@ final class ControlCall implements Handling {
     @Override
     public void clientGone() {
         gone = true;
+        if (writer != null) {
+            writer.interrupt();
+        }
     }
 
     private void call() {
@@ -116,17 +125,66 @@ final class ControlCall implements Handling {
     }
 
     private void hop(ControlReply reply) {
+        onLoop(() -> {
+            LiveBody live = reply.live();
+            if (live == null) {
+                answer(reply);
+            } else {
+                begin(reply, live);
+            }
+        });
+    }
+
+    /// Does something on the connection's event loop, unless the client has left by then.
+    private void onLoop(Runnable task) {
         try {
-            client.loop().execute(() -> answer(reply));
+            client.loop().execute(() -> {
+                if (!gone) {
+                    task.run();
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("The proxy has closed before an answer to {} could be sent", request.uri(), e);
         }
     }
 
-    private void answer(ControlReply reply) {
-        if (gone) {
-            return;
+    /// Sends the head at once; the body comes from a thread of its own.
+    private void begin(ControlReply reply, LiveBody live) {
+        // A client of HTTP/1.0 knows no chunks: its body ends with the connection.
+        boolean chunked = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+        boolean keepAlive = chunked && client.keepsAlive(request);
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        reply.headers().forEach(header -> head.headers().add(header.name(), header.value()));
+        head.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
+                .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+        HttpUtil.setTransferEncodingChunked(head, chunked);
+        ChannelFuture unused = client.write(head);
+        client.flush();
+        writer = Thread.ofVirtual().name("errata-control-live").start(() -> write(live, keepAlive));
+    }
+
+    private void write(LiveBody live, boolean keepAlive) {
+        try {
+            live.write(bytes -> onLoop(() -> {
+                ChannelFuture unused = client.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+                client.flush();
+            }));
+            onLoop(() -> {
+                writer = null;
+                client.write(LastHttpContent.EMPTY_LAST_CONTENT)
+                        .addListener(done -> client.finished(keepAlive && done.isSuccess()));
+                client.flush();
+            });
+        } catch (InterruptedException e) {
+            onLoop(client::abort);
+        } catch (RuntimeException e) {
+            LOG.error("The answer to {} broke off", request.uri(), e);
+            onLoop(client::abort);
         }
+    }
+
+    private void answer(ControlReply reply) {
         boolean keepAlive = client.keepsAlive(request);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,

@@ -104,7 +104,7 @@ final class LaneTrace {
 
     ExchangeDetail.LaneText text() {
         return new ExchangeDetail.LaneText(
-                label, raw.text(), sent.text(), List.copyOf(rewrites), List.copyOf(observed));
+                label, source, raw.text(), sent.text(), List.copyOf(rewrites), List.copyOf(observed));
     }
 
     private void show(ConcurrentLinkedQueue<Rewrite> list, List<Rewrite> more) {

@@ -39,6 +39,7 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
     private final SessionBook book;
     private final Budgets budgets;
     private final Journal journal;
+    private final TokenCounter counter;
     private final ConcurrentLinkedQueue<ExchangeEnd> ends = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Thread worker;
@@ -48,6 +49,14 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
     private volatile CompletionStage<?> last = CompletableFuture.completedStage("none");
 
     public SessionMeter(SessionBook book, Budgets budgets, Journal journal) {
+        this(book, budgets, journal, TokenCounter.NONE);
+    }
+
+    /// As above.
+    ///
+    /// @param counter asked where a server has not counted
+    public SessionMeter(SessionBook book, Budgets budgets, Journal journal, TokenCounter counter) {
+        this.counter = counter;
         this.book = book;
         this.budgets = budgets;
         this.journal = journal;
@@ -128,7 +137,7 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
         budgets.counted(turn, session);
     }
 
-    private static Turn turn(ExchangeEnd end) {
+    private Turn turn(ExchangeEnd end) {
         ExchangeSnapshot exchange = end.exchange();
         ExchangeDetail texts = end.texts() == null ? null : end.texts().get();
         Instant ended = exchange.startedAt().plusMillis(Math.max(0, exchange.endMillis()));
@@ -149,17 +158,27 @@ public final class SessionMeter implements ExchangeMeter, AutoCloseable {
                 texts == null ? List.of() : EditedFiles.in(texts));
     }
 
-    /// The server's counts; what it does not tell, or tells of an answer that broke off, is estimated.
-    private static TokenUse tokens(ExchangeEnd end, @Nullable ExchangeDetail texts) {
+    /// The server's counts. What it does not tell, or tells of an answer that broke off, its tokenizer is asked for;
+    /// where it has none, it is estimated.
+    private TokenUse tokens(ExchangeEnd end, @Nullable ExchangeDetail texts) {
         TokenCount counted = end.tokens();
         boolean cut = end.exchange().phase() != Phase.COMPLETED;
-        if (counted.input() >= 0 && counted.output() >= 0 && !cut) {
-            return use(counted, counted.input(), counted.output(), Source.SERVER);
+        long input = counted.input();
+        long output = cut ? TokenCounter.UNKNOWN : counted.output();
+        if (input >= 0 && output >= 0) {
+            return use(counted, input, output, Source.SERVER);
         }
-        long input = counted.input() >= 0 ? counted.input() : texts == null ? 0 : TextTokens.ofRequest(texts);
-        long output = texts == null ? 0 : TextTokens.ofAnswer(texts);
-        boolean told = counted.output() >= 0 && !cut;
-        return use(counted, input, told ? counted.output() : Math.max(output, counted.output()), Source.ESTIMATE);
+        if (texts == null) {
+            return use(counted, Math.max(0, input), Math.max(output, Math.max(0, counted.output())), Source.ESTIMATE);
+        }
+        String server = end.exchange().upstream();
+        long in = input >= 0 ? input : counter.count(server, TextTokens.request(texts));
+        long out = output >= 0 || in < 0 ? output : counter.count(server, TextTokens.answer(texts));
+        if (in >= 0 && out >= 0) {
+            return use(counted, in, Math.max(out, counted.output()), Source.TOKENIZER);
+        }
+        long about = output >= 0 ? output : Math.max(TextTokens.ofAnswer(texts), counted.output());
+        return use(counted, input >= 0 ? input : TextTokens.ofRequest(texts), about, Source.ESTIMATE);
     }
 
     private static TokenUse use(TokenCount counted, long input, long output, Source source) {

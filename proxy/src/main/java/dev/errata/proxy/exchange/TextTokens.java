@@ -1,7 +1,10 @@
 package dev.errata.proxy.exchange;
 
 import dev.errata.rules.session.TokenEstimate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +29,30 @@ final class TextTokens {
             "suffix");
 
     private TextTokens() {}
+
+    /// All that the model wrote.
+    static String answer(ExchangeDetail texts) {
+        return texts.lanes().stream().map(ExchangeDetail.LaneText::raw).collect(Collectors.joining("\n"));
+    }
+
+    /// All that reached the model, a text in a line.
+    static String request(ExchangeDetail texts) {
+        try {
+            JsonNode request = JsonMapper.shared().readTree(texts.request());
+            List<String> said = new ArrayList<>();
+            SPOKEN.stream().sorted().forEach(name -> collect(request.path(name), said));
+            return String.join("\n", said);
+        } catch (JacksonException e) {
+            return texts.request();
+        }
+    }
+
+    private static void collect(JsonNode node, List<String> into) {
+        if (node.isString()) {
+            into.add(node.asString());
+        }
+        node.forEach(child -> collect(child, into));
+    }
 
     static long ofAnswer(ExchangeDetail texts) {
         long quarters = 0;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,28 @@ final class SessionMeterTest {
             var reader = new SqliteSessionBook(again, journal, CLOCK, () -> SessionLimits.USUAL);
             assertThat(reader.find("work").orElseThrow().session().exchanges()).isEqualTo(50);
         }
+    }
+
+    @Test
+    void asksTheServersTokenizerForWhatItHasNotCounted() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        meter.close();
+        meter = new SessionMeter(book, budgets, journal, (server, text) -> {
+            asked.add(server + ": " + text.length());
+            return text.length() / 2;
+        });
+        TokenUse use = counted(end("e1", 200, true, Phase.COMPLETED, TokenCount.UNKNOWN));
+        assertThat(use.source()).isEqualTo(Source.TOKENIZER);
+        assertThat(use.input()).isEqualTo(("user".length() + 1 + 76) / 2);
+        assertThat(use.output()).isPositive();
+        assertThat(asked).hasSize(2).allMatch(each -> each.startsWith("s: "));
+    }
+
+    @Test
+    void estimatesWhereTheTokenizerDoesNotAnswer() {
+        meter.close();
+        meter = new SessionMeter(book, budgets, journal, (server, text) -> TokenCounter.UNKNOWN);
+        assertThat(counted(end("e1", 200, true, Phase.COMPLETED, TokenCount.UNKNOWN)).source())
+                .isEqualTo(Source.ESTIMATE);
     }
 }

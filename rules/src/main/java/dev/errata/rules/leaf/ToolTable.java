@@ -45,6 +45,12 @@ public record ToolTable(List<EditTool> own) {
 
     /// The arguments of a tool.
     Spot arguments(String tool) {
+        List<EditTool> rows = rows(tool);
+        return rows.isEmpty() ? new GuessSpot(SHIPPED.guess, "") : ToolSpot.root(rows);
+    }
+
+    /// The rows that count for a tool; none if its arguments can only be guessed.
+    public List<EditTool> rows(String tool) {
         List<String> names = names(tool);
         for (List<EditTool> table : List.of(own, SHIPPED.tools)) {
             for (String name : names) {
@@ -52,11 +58,11 @@ public record ToolTable(List<EditTool> own) {
                         .filter(row -> Globs.matches(row.tool(), name))
                         .toList();
                 if (!rows.isEmpty()) {
-                    return ToolSpot.root(rows);
+                    return rows;
                 }
             }
         }
-        return new GuessSpot(SHIPPED.guess, "");
+        return List.of();
     }
 
     private static List<String> names(String tool) {

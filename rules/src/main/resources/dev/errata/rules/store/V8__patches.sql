@@ -25,12 +25,13 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_by_artifact ON versions (artifact_id, id);
 CREATE INDEX versions_by_parent ON versions (parent_id);
+CREATE INDEX versions_by_proposal ON versions (proposal_id, cause) WHERE proposal_id IS NOT NULL;
 
 CREATE TABLE file_manifests (             -- shared by versions whose trees are equal
   tree_sha256 TEXT NOT NULL,
   path TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('file', 'link', 'folder')),
-  mode TEXT NOT NULL,                     -- octal, as git writes it; folders 040000
+  mode TEXT NOT NULL,                     -- octal, as git writes it; 040000 for a folder, which has nothing in it
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,                   -- empty for a folder
   PRIMARY KEY (tree_sha256, path)
@@ -43,6 +44,7 @@ CREATE TABLE patch_proposals (
   title TEXT NOT NULL,
   artifact_id TEXT REFERENCES artifacts (id) ON DELETE SET NULL,  -- NULL: unbound
   base_version TEXT,
+  base_tree TEXT,                         -- the tree of that version: what it was judged against
   operator TEXT NOT NULL,
   channel TEXT NOT NULL,
   client TEXT NOT NULL,
@@ -50,8 +52,10 @@ CREATE TABLE patch_proposals (
   format TEXT NOT NULL,
   held INTEGER NOT NULL CHECK (held IN (0, 1)),
   source_sha256 TEXT NOT NULL,            -- what was proposed, as it came
-  patch_sha256 TEXT,                      -- the located patch as JSON; NULL while it stands in no base
-  digest TEXT,                            -- of its hunks
+  patch_sha256 TEXT,                      -- the located patch as JSON, without the edits of steps; NULL while it
+                                          -- stands in no base
+  digest TEXT,                            -- of its hunks, edits included
+  verdict_sha256 TEXT,                    -- NULL until it was judged
   problems TEXT NOT NULL DEFAULT '[]',    -- JSON
   steps TEXT NOT NULL DEFAULT '[]',       -- JSON: choices and edits, in order, for undo
   undone TEXT NOT NULL DEFAULT '[]',      -- JSON: those that were taken back, the last one first
@@ -77,6 +81,7 @@ CREATE TABLE approval_requests (
   proposal_id TEXT NOT NULL REFERENCES patch_proposals (id) ON DELETE CASCADE,
   ticket TEXT NOT NULL,                   -- digest of what is approved, nonce and expiry included
   nonce TEXT NOT NULL,
+  policy TEXT NOT NULL,                   -- SHA-256 of the policy in force when it was asked; empty if none was
   state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'denied', 'withdrawn', 'expired', 'spent', 'replaced')),
   expires_at TEXT NOT NULL,
   created_at TEXT NOT NULL
@@ -88,7 +93,7 @@ CREATE TABLE approval_decisions (         -- never changed
   id TEXT PRIMARY KEY NOT NULL,
   request_id TEXT NOT NULL REFERENCES approval_requests (id) ON DELETE CASCADE,
   proposal_id TEXT NOT NULL,
-  decision TEXT NOT NULL CHECK (decision IN ('granted', 'denied', 'withdrawn', 'expired')),
+  decision TEXT NOT NULL CHECK (decision IN ('granted', 'denied', 'withdrawn', 'expired', 'rollback')),
   hunks TEXT NOT NULL,                    -- numbers, comma separated
   bound TEXT NOT NULL,                    -- JSON: digest, files and their hashes, verdict, policy
   reason TEXT NOT NULL,
@@ -105,12 +110,13 @@ CREATE TABLE patch_applications (         -- an intent before the first file is 
   id TEXT PRIMARY KEY NOT NULL,
   artifact_id TEXT NOT NULL REFERENCES artifacts (id) ON DELETE CASCADE,
   proposal_id TEXT,                       -- NULL for a restore
-  state TEXT NOT NULL CHECK (state IN ('intended', 'done', 'undone')),
+  progress TEXT NOT NULL CHECK (progress IN ('intended', 'done', 'undone')),
+  cause TEXT NOT NULL CHECK (cause IN ('patch', 'rollback', 'restore')),
   plan TEXT NOT NULL,                     -- JSON: each place, the blob before and after, the temporary files
   result_sha256 TEXT NOT NULL,
   version_id TEXT,                        -- that it made
   created_at TEXT NOT NULL,
   ended_at TEXT
 );
-CREATE INDEX patch_applications_by_state ON patch_applications (state, id);
+CREATE INDEX patch_applications_by_progress ON patch_applications (progress, id);
 CREATE INDEX patch_applications_by_proposal ON patch_applications (proposal_id, id);

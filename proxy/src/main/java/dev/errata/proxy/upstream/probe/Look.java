@@ -3,6 +3,7 @@ package dev.errata.proxy.upstream.probe;
 import dev.errata.proxy.upstream.Upstream.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// One look at one address: a few GET requests, all of them within one time limit.
+/// One look at one address: a few requests, all of them within one time limit.
 ///
 /// The old `HttpURLConnection` does this and not `java.net.http`: the newer client takes a quarter of a second and more
 /// to come up, so that the first look after a start would find nobody at home; and it may not send `Connection: close`,
@@ -43,7 +44,16 @@ final class Look {
 
     /// What the address says at a path.
     Said get(String path) {
-        FutureTask<Said> asking = new FutureTask<>(() -> ask(path));
+        return said(path, null);
+    }
+
+    /// What it says to a JSON text.
+    Said post(String path, String json) {
+        return said(path, json);
+    }
+
+    private Said said(String path, @Nullable String json) {
+        FutureTask<Said> asking = new FutureTask<>(() -> ask(path, json));
         Thread.ofVirtual().name("errata-probe-io").start(asking);
         long began = System.nanoTime();
         try {
@@ -63,10 +73,20 @@ final class Look {
         }
     }
 
-    private Said ask(String path) {
+    private Said ask(String path, @Nullable String json) {
         try {
             HttpURLConnection connection = open(path);
             try {
+                if (json != null) {
+                    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+                    connection.setRequestMethod("POST");
+                    connection.setDoOutput(true);
+                    connection.setRequestProperty("Content-Type", "application/json");
+                    connection.setFixedLengthStreamingMode(body.length);
+                    try (OutputStream out = connection.getOutputStream()) {
+                        out.write(body);
+                    }
+                }
                 int status = connection.getResponseCode();
                 if (status < 0) {
                     return new Nothing(false, Unreached.NOT_HTTP);

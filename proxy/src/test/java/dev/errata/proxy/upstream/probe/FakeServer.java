@@ -43,15 +43,23 @@ final class FakeServer implements AutoCloseable {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
         String[] request = String.valueOf(in.readLine()).split(" ", -1);
         String token = "";
+        int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("authorization: ")) {
                 token = line.substring("authorization:".length());
+            }
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+                length = Integer.parseInt(line.substring("content-length: ".length()));
             }
         }
         if (request.length < 2) {
             return;
         }
-        asked.add(request[0] + ' ' + request[1] + token);
+        char[] sent = new char[length];
+        for (int read = 0; read < length; ) {
+            read += in.read(sent, read, length - read);
+        }
+        asked.add(request[0] + ' ' + request[1] + token + (length == 0 ? "" : " " + new String(sent)));
         Page page = pages.getOrDefault(request[1], new Page(404, "{\"error\":\"no such path\"}"));
         byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + page.status() + " X\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n"

@@ -81,6 +81,7 @@ public final class DiskTree {
                             "GIT_CEILING_DIRECTORIES",
                             folder.resolve("..").normalize().toString());
             builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+            builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process process = builder.start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

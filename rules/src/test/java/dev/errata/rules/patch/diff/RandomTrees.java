@@ -17,10 +17,20 @@ public final class RandomTrees {
     private static final List<String> NAMES =
             List.of("one.txt", "Two.java", "three four", "f-ö.py", "x\"y", "Makefile");
 
+    private static final List<String> PLAIN_FOLDERS = List.of("", "src/", "src/main/", "docs/deep/er/");
+    private static final List<String> PLAIN_NAMES = List.of("one.txt", "Two.java", "three-four", "f_o.py", "Makefile");
+
     private final Random random;
+    private final boolean plain;
 
     public RandomTrees(long seed) {
+        this(seed, false);
+    }
+
+    /// @param plain whether names have only what every program reads: no blanks, no quotes, ASCII
+    public RandomTrees(long seed, boolean plain) {
         random = new Random(seed);
+        this.plain = plain;
     }
 
     /// A tree under a folder, which ends in a slash.
@@ -60,8 +70,10 @@ public final class RandomTrees {
     }
 
     private WorkspacePath path(String under) {
+        List<String> folders = plain ? PLAIN_FOLDERS : FOLDERS;
+        List<String> names = plain ? PLAIN_NAMES : NAMES;
         return new WorkspacePath(
-                under + FOLDERS.get(random.nextInt(FOLDERS.size())) + NAMES.get(random.nextInt(NAMES.size())));
+                under + folders.get(random.nextInt(folders.size())) + names.get(random.nextInt(names.size())));
     }
 
     private FileMode mode() {
