@@ -15,6 +15,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class NoticeLine {
     private NoticeLine() {}
 
+    /// Draws a notice.
+    ///
     /// @param dismiss puts the notice away
     public static Node of(Notice notice, Runnable dismiss) {
         var icon = Icons.of(

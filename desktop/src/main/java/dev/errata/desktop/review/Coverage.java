@@ -6,14 +6,16 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Which changed lines of a patch have been on screen. A hunk counts once all of them have; one without lines, once its
 /// head has.
 ///
 /// **Thread:** the FX thread.
 final class Coverage {
+    private static final HunkSize NOTHING = new HunkSize(0, 0);
+
     private final Map<Integer, Part> parts = new HashMap<>();
+    private boolean measured;
 
     private static final class Part {
         private final Hunk hunk;
@@ -22,9 +24,9 @@ final class Coverage {
         private final BitSet now = new BitSet();
         private boolean head;
 
-        Part(Hunk hunk) {
+        Part(Hunk hunk, HunkSize size) {
             this.hunk = hunk;
-            this.size = HunkSize.of(hunk);
+            this.size = size;
         }
 
         boolean complete() {
@@ -32,22 +34,35 @@ final class Coverage {
         }
     }
 
+    /// Measures the hunks of a patch, by number. It compares lines, so not on the FX thread.
+    static Map<Integer, HunkSize> sizes(Patch patch) {
+        Map<Integer, HunkSize> sizes = new HashMap<>();
+        patch.files().forEach(file -> file.hunks().forEach(hunk -> sizes.put(hunk.number(), HunkSize.of(hunk))));
+        return sizes;
+    }
+
     /// Begins anew with a patch; hunks that are as they were keep what was seen of them.
-    void of(@Nullable Patch patch) {
+    void of(Patch patch, Map<Integer, HunkSize> sizes) {
         Map<Integer, Part> before = new HashMap<>(parts);
         parts.clear();
-        if (patch != null) {
-            patch.files()
-                    .forEach(file -> file.hunks().forEach(hunk -> {
-                        Part old = before.get(hunk.number());
-                        parts.put(hunk.number(), old != null && old.hunk.equals(hunk) ? old : new Part(hunk));
-                    }));
-        }
+        patch.files()
+                .forEach(file -> file.hunks().forEach(hunk -> {
+                    Part old = before.get(hunk.number());
+                    HunkSize size = sizes.getOrDefault(hunk.number(), NOTHING);
+                    parts.put(hunk.number(), old != null && old.hunk.equals(hunk) ? old : new Part(hunk, size));
+                }));
+        measured = true;
+    }
+
+    /// Another patch has come, and nothing is known of it yet.
+    void unknown() {
+        measured = false;
     }
 
     /// Forgets everything: another proposal is looked at.
     void clear() {
         parts.clear();
+        measured = false;
     }
 
     /// A row was on screen.
@@ -87,7 +102,7 @@ final class Coverage {
     }
 
     boolean complete() {
-        return parts.values().stream().allMatch(Part::complete);
+        return measured && parts.values().stream().allMatch(Part::complete);
     }
 
     /// The first hunk that was not on screen as a whole.
@@ -98,16 +113,7 @@ final class Coverage {
                 .min(Integer::compare);
     }
 
-    /// Whether this row shows something that was not on screen yet.
-    boolean isNew(DiffRow row) {
-        return row instanceof DiffRow.Changed changed
-                && part(changed.hunk())
-                        .filter(part -> (changed.old() != null && !part.old.get(changed.before()))
-                                || (changed.now() != null && !part.now.get(changed.after())))
-                        .isPresent();
-    }
-
     HunkSize size(int hunk) {
-        return part(hunk).map(part -> part.size).orElse(new HunkSize(0, 0));
+        return part(hunk).map(part -> part.size).orElse(NOTHING);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,6 +49,7 @@ final class CursorViewModel {
     private final ReadOnlyBooleanWrapper armed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper waits = new ReadOnlyStringWrapper("");
     private final BooleanProperty wrap = new SimpleBooleanProperty();
+    private final ReadOnlyIntegerWrapper measured = new ReadOnlyIntegerWrapper();
     private final Coverage coverage = new Coverage();
     private final Set<Integer> opened = new HashSet<>();
     private @Nullable Instant drawn;
@@ -62,20 +64,24 @@ final class CursorViewModel {
     /// Looks at a proposal, or at a newer snapshot of the one that is looked at.
     void show(@Nullable Proposal proposal) {
         Proposal old = shown.get();
-        boolean other = old == null || proposal == null || !old.id().equals(proposal.id());
-        boolean samePatch = !other && Objects.equals(old.patch(), proposal.patch());
+        boolean other = !same(old, proposal, Proposal::id);
+        boolean samePatch = !other && same(old, proposal, Proposal::patch);
+        boolean sameVerdict = !other && same(old, proposal, Proposal::verdict);
         if (other) {
             coverage.clear();
             opened.clear();
         }
-        if (!samePatch || !Objects.equals(old.verdict(), proposal.verdict())) {
+        if (!samePatch || !sameVerdict) {
             disarm();
         }
         if (!samePatch) {
-            coverage.of(proposal == null ? null : proposal.patch());
+            coverage.unknown();
         }
         shown.set(proposal);
         Patch patch = proposal == null ? null : proposal.patch();
+        if (!samePatch && patch != null) {
+            measure(patch);
+        }
         if (patch == null) {
             made++;
             sheet.set(null);
@@ -85,12 +91,28 @@ final class CursorViewModel {
             sheet.set(null);
             file.set(-1);
             goTo(firstPending(Objects.requireNonNull(proposal), patch));
-        } else if (!samePatch
-                || !old.comments().equals(proposal.comments())
-                || !Objects.equals(old.verdict(), proposal.verdict())) {
+        } else if (!samePatch || !sameVerdict || !same(old, proposal, Proposal::comments)) {
             make();
         }
         tick();
+    }
+
+    private static boolean same(
+            @Nullable Proposal old, @Nullable Proposal now, Function<Proposal, @Nullable Object> part) {
+        return old != null && now != null && Objects.equals(part.apply(old), part.apply(now));
+    }
+
+    private void measure(Patch patch) {
+        background.run(
+                () -> Coverage.sizes(patch),
+                sizes -> {
+                    if (patch.equals(patch())) {
+                        coverage.of(patch, sizes);
+                        measured.set(measured.get() + 1);
+                        tick();
+                    }
+                },
+                failure -> coverage.unknown());
     }
 
     private static int firstPending(Proposal proposal, Patch patch) {
@@ -266,10 +288,6 @@ final class CursorViewModel {
         return change.hunks().stream().map(Hunk::number).map(coverage::size).reduce(new HunkSize(0, 0), HunkSize::plus);
     }
 
-    HunkSize size(int number) {
-        return coverage.size(number);
-    }
-
     ReadOnlyObjectProperty<@Nullable Proposal> shown() {
         return shown.getReadOnlyProperty();
     }
@@ -286,6 +304,11 @@ final class CursorViewModel {
 
     ReadOnlyObjectProperty<@Nullable DiffSheet> sheet() {
         return sheet.getReadOnlyProperty();
+    }
+
+    /// Changes whenever sizes have become known.
+    ReadOnlyIntegerProperty measured() {
+        return measured.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty armed() {

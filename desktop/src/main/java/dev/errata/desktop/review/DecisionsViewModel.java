@@ -315,7 +315,9 @@ final class DecisionsViewModel {
         waiting.clear();
         busy.set("");
         message.set(Notice.problem(
-                Words.of("review.broken"), Words.of("review.broken.next", failure.getMessage()), "review.fault"));
+                Words.of("review.broken"),
+                Words.of("review.broken.next", String.valueOf(failure.getMessage())),
+                "review.fault"));
     }
 
     private void say(Notice.Kind kind, String what, String next) {

@@ -46,6 +46,7 @@ final class FileTree {
         });
         model.shown().subscribe(this::show);
         model.file().subscribe(file -> select(file.intValue()));
+        model.measured().subscribe(times -> node.refresh());
     }
 
     TreeView<?> node() {

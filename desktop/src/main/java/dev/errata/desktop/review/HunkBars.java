@@ -5,6 +5,7 @@ import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.Icons;
 import dev.errata.desktop.fx.Words;
+import dev.errata.rules.patch.FileChange;
 import dev.errata.rules.patch.Finding;
 import dev.errata.rules.patch.Hunk;
 import dev.errata.rules.patch.Proposal;
@@ -139,12 +140,24 @@ final class HunkBars {
             }
         }
         if (chips.isEmpty() && verdict.syntax() == Verdict.Syntax.OK) {
-            var fine = new Label(Words.of("review.chip.syntax"));
+            var fine = new Label(
+                    Words.of(isChecked(proposal, verdict, hunk) ? "review.chip.syntax" : "review.chip.unread"));
             fine.getStyleClass().add("muted");
             fine.setMinWidth(Region.USE_PREF_SIZE);
             chips.add(fine);
         }
         return chips;
+    }
+
+    /// The verdict speaks of all files together; one without a grammar is never valid, only not checked.
+    private static boolean isChecked(Proposal proposal, Verdict verdict, int hunk) {
+        return Objects.requireNonNull(proposal.patch())
+                .fileOf(hunk)
+                .map(FileChange::path)
+                .filter(path -> verdict.findings().stream()
+                        .noneMatch(finding -> finding.kind() == Finding.Kind.NOT_CHECKED
+                                && finding.path().equals(path)))
+                .isPresent();
     }
 
     private static Label chip(Verdict verdict, Finding finding, String text) {

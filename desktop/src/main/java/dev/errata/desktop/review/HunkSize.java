@@ -20,8 +20,4 @@ record HunkSize(int added, int removed) {
     HunkSize plus(HunkSize other) {
         return new HunkSize(added + other.added, removed + other.removed);
     }
-
-    int lines() {
-        return added + removed;
-    }
 }

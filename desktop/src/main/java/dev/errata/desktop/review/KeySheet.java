@@ -54,6 +54,8 @@ final class KeySheet {
         open.set(true);
     }
 
+    /// Puts it away.
+    ///
     /// @return whether it was open
     boolean close() {
         boolean was = open.get();

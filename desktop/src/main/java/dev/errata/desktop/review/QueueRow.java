@@ -24,14 +24,14 @@ record QueueRow(String id, ObjectProperty<Proposal> now) {
         return now.get();
     }
 
-    /// Takes a newer snapshot in; one that says the same changes nothing.
+    /// Takes a newer snapshot in; one that says the same, or is an older one, changes nothing.
     void take(Proposal proposal) {
         Proposal old = now.get();
         boolean same = old.version() == proposal.version()
                 && old.state().equals(proposal.state())
                 && old.gates().equals(proposal.gates())
                 && Objects.equals(old.verdict(), proposal.verdict());
-        if (!same) {
+        if (!same && proposal.version() >= old.version()) {
             now.set(proposal);
         }
     }

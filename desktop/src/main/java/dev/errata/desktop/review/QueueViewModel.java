@@ -149,9 +149,7 @@ final class QueueViewModel {
     private void put(Proposal proposal) {
         QueueRow row = byId.get(proposal.id());
         if (row != null) {
-            if (row.proposal().version() <= proposal.version()) {
-                row.take(proposal);
-            }
+            row.take(proposal);
             return;
         }
         QueueRow fresh = QueueRow.of(proposal);

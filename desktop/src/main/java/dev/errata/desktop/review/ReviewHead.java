@@ -69,6 +69,7 @@ final class ReviewHead {
         file.visibleProperty().bind(model.cursor().file().greaterThanOrEqualTo(0));
         model.cursor().shown().subscribe(this::show);
         model.cursor().file().subscribe(index -> file(index.intValue()));
+        model.cursor().measured().subscribe(times -> file(model.cursor().file().get()));
     }
 
     Region node() {

@@ -27,6 +27,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -50,6 +51,7 @@ public final class ReviewView implements Screen {
     private final Node first;
     private final Node detail;
     private final Arming arming = new Arming();
+    private Subscription wide = Subscription.EMPTY;
 
     /// @param address where agents find Errata, for the empty state
     public ReviewView(ReviewViewModel model, ObservableValue<String> address) {
@@ -78,16 +80,19 @@ public final class ReviewView implements Screen {
         SplitPane.setResizableWithParent(lists, false);
         node.getChildren().addAll(split, first, fault(), keys.node());
         node.sceneProperty().subscribe(scene -> {
+            wide.unsubscribe();
+            wide = Subscription.EMPTY;
             if (scene == null) {
                 model.cursor().disarm();
                 arming.stop();
             } else {
-                scene.widthProperty().subscribe(width -> diff.width(width.doubleValue()));
+                wide = scene.widthProperty().subscribe(width -> diff.width(width.doubleValue()));
             }
         });
         model.queue().rows().addListener((ListChangeListener<QueueRow>) change -> swap());
         model.queue().filter().subscribe(text -> swap());
         model.cursor().sheet().subscribe(sheet -> arming.begin());
+        model.cursor().measured().subscribe(times -> diff.look());
         model.cursor().armed().subscribe(armed -> arming.begin());
         model.queue().selected().subscribe(row -> {
             // What comes up must not be answered by a key that was meant for what was there before. Where a focused

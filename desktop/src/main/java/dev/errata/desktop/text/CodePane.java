@@ -38,9 +38,12 @@ public final class CodePane {
     private List<CodeLine> lines = List.of();
     private boolean leads = true;
     private boolean fresh;
+    private boolean telling;
 
     /// Which rows are seen.
     public interface Seen {
+        /// Rows are seen.
+        ///
         /// @param first index of the first row of which anything is seen
         /// @param last of the last one
         void rows(int first, int last);
@@ -147,7 +150,16 @@ public final class CodePane {
 
     /// Tells which rows are seen, whenever that changes.
     public void onSeen(Seen seen) {
-        area.viewportDirtyEvents().subscribe(event -> tell(seen));
+        area.viewportDirtyEvents().subscribe(event -> {
+            // A layout makes one such event for each row, and asking what is seen is a walk over all of them.
+            if (!telling) {
+                telling = true;
+                Platform.runLater(() -> {
+                    telling = false;
+                    tell(seen);
+                });
+            }
+        });
     }
 
     /// Tells it now, without waiting for a change.

@@ -172,7 +172,18 @@ public final class SomeProposals {
                                 "# Config\n\nSee tests/fixtures/.\n",
                                 "tests/fixtures/README.md",
                                 "# Fixtures\n\nOne file for each case.\n")),
-                clean(),
+                new Verdict(
+                        Verdict.Syntax.OK,
+                        List.of(new Finding(
+                                Kind.NOT_CHECKED,
+                                Weight.NOTE,
+                                null,
+                                new WorkspacePath("README.md"),
+                                0,
+                                0,
+                                0,
+                                "there is no grammar for it here")),
+                        "1"),
                 false));
         for (int i = 8; i < 30; i++) {
             desk.with(of(

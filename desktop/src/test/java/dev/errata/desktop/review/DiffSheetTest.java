@@ -6,11 +6,13 @@ import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.text.CodeLine;
 import dev.errata.desktop.text.Mark;
+import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.syntax.Grammars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -124,7 +126,8 @@ final class DiffSheetTest {
     void whatWasSeenCountsOnlyOnceAllChangedLinesOfAHunkWere() {
         Proposal parser = SomeProposals.parser("01KP1", BusyDesk.NOW);
         var coverage = new Coverage();
-        coverage.of(parser.patch());
+        Patch patch = Objects.requireNonNull(parser.patch());
+        coverage.of(patch, Coverage.sizes(patch));
         List<DiffRow> rows = DiffLines.unified(DiffSheet.of(parser, 0, Set.of(), Highlighter.NONE))
                 .rows();
         rows.stream().limit(2).forEach(coverage::saw);
