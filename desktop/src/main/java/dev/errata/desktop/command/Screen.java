@@ -4,6 +4,7 @@ import dev.errata.desktop.fx.Words;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,6 +28,11 @@ public interface Screen {
 
     /// What the filter field filters, empty if there is nothing to filter.
     Optional<StringProperty> filter();
+
+    /// How many things wait here for a person to act; empty if nothing ever does.
+    default Optional<ObservableIntegerValue> waiting() {
+        return Optional.empty();
+    }
 
     /// It has come to the front.
     default void shown() {}

@@ -80,6 +80,7 @@ public final class Topics {
         titles.put("wire-lm-studio", "The LM Studio wires");
         titles.put("wire-koboldcpp", "The KoboldCpp wire");
         titles.put("model-servers", "Model servers");
+        titles.put("review", "Review: deciding on proposed code");
         titles.put("audit", "The journal");
         titles.put("states", "Work in progress and the schema");
         titles.put("sessions", "Sessions, tokens and budgets");

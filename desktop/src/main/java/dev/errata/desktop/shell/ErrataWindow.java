@@ -6,6 +6,7 @@ import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.desk.StartMessage;
 import dev.errata.desktop.fx.Background;
+import dev.errata.desktop.fx.Look;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Poller;
@@ -14,6 +15,9 @@ import dev.errata.desktop.manual.ManualViewModel;
 import dev.errata.desktop.packs.ImportViewModel;
 import dev.errata.desktop.preferences.PreferencesView;
 import dev.errata.desktop.preferences.PreferencesViewModel;
+import dev.errata.desktop.review.ReviewDesk;
+import dev.errata.desktop.review.ReviewView;
+import dev.errata.desktop.review.ReviewViewModel;
 import dev.errata.desktop.rules.HitCounter;
 import dev.errata.desktop.rules.RulesView;
 import dev.errata.desktop.rules.RulesViewModel;
@@ -25,11 +29,14 @@ import dev.errata.desktop.theme.Themes;
 import dev.errata.desktop.traffic.TrafficView;
 import dev.errata.desktop.traffic.TrafficViewModel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -42,6 +49,8 @@ public final class ErrataWindow implements AutoCloseable {
     // Platform threads: what they call may wait for SQLite, which never runs on virtual ones.
     private final ExecutorService workers = Executors.newFixedThreadPool(
             WORKERS, Thread.ofPlatform().daemon().name("desk-work-", 0).factory());
+    private final ExecutorService patches = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("desk-review-", 0).factory());
     private final Poller poller = new Poller(Platform::runLater);
     private final Themes themes = new Themes();
     private final WindowMemory memory;
@@ -66,7 +75,13 @@ public final class ErrataWindow implements AutoCloseable {
         var audit = new AuditViewModel(desk.audit(), background, clock);
         var preferences = new PreferencesViewModel(desk, background, status);
 
-        var model = new ShellViewModel(List.of("traffic", "rules", "audit", "settings", "help"));
+        ReviewDesk reviewing = parts.review();
+        var model = new ShellViewModel(
+                reviewing == null
+                        ? List.of("traffic", "rules", "audit", "settings", "help")
+                        : List.of("review", "traffic", "rules", "audit", "settings", "help"));
+        // Who opens the window for the first time has no proposals yet, but a client to point at the proxy.
+        model.go("traffic");
         var address = status.status().map(now -> now == null ? "" : now.url()).orElse("");
         var trafficView = new TrafficView(traffic, address, rule -> {
             model.go("rules");
@@ -76,11 +91,17 @@ public final class ErrataWindow implements AutoCloseable {
         var rulesView = new RulesView(rules, imports, parts.files(), clock, themes.percent());
         var auditView = new AuditView(audit);
         var manualView = new ManualView(new ManualViewModel(parts.manual()), notices);
-        List<Screen> screens = List.of(
-                trafficView, rulesView, auditView, new PreferencesView(preferences, themes.percent()), manualView);
+        List<Screen> screens = new ArrayList<>(List.of(
+                trafficView, rulesView, auditView, new PreferencesView(preferences, themes.percent()), manualView));
+        var bar = new StatusBar(status, model::go, rules::showRejected);
+        if (reviewing != null) {
+            var review = new ReviewViewModel(reviewing, new Background(patches, Platform::runLater), clock);
+            screens.addFirst(reviewView(review, address));
+            bar.review(review.toReview(), () -> model.go("review"));
+            poller.every(Duration.ofMillis(300), () -> onVirtual(review));
+        }
         memory.get("screen").ifPresent(model::go);
         model.current().subscribe(id -> memory.put("screen", id));
-        var bar = new StatusBar(status, model::go, rules::showRejected);
         shell = new ShellView(model, screens, bar.node(), notices, WindowCommands.of(status, preferences));
         preferences.inForce(Setting.THEME).subscribe(word -> themes.theme().set(Theme.ofWord(word)));
         themes.theme().set(Theme.ofWord(desk.settings().value(Setting.THEME)));
@@ -104,6 +125,26 @@ public final class ErrataWindow implements AutoCloseable {
         });
     }
 
+    private ReviewView reviewView(ReviewViewModel review, ObservableValue<String> address) {
+        var view = new ReviewView(review, address);
+        memory.get("review.layout").ifPresent(view.layout()::set);
+        view.layout().subscribe(layout -> memory.put("review.layout", layout));
+        view.splits().forEach(remembering::split);
+        return view;
+    }
+
+    /// The desk of patches is asked on virtual threads only.
+    private Optional<Runnable> onVirtual(Look look) {
+        try {
+            return patches.submit(look::look).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look at the proposals failed", e.getCause());
+        }
+    }
+
     /// Shows the window on a stage.
     public void show(Stage stage) {
         stage.setTitle("Errata");
@@ -125,6 +166,7 @@ public final class ErrataWindow implements AutoCloseable {
     public void close() {
         poller.close();
         workers.shutdownNow();
+        patches.shutdownNow();
         memory.save();
     }
 

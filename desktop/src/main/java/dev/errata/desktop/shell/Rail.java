@@ -2,9 +2,12 @@ package dev.errata.desktop.shell;
 
 import dev.errata.desktop.command.Screen;
 import dev.errata.desktop.fx.Icons;
+import dev.errata.desktop.fx.Words;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -12,12 +15,14 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The way to the screens: icon and label, or icons alone where room is short.
 final class Rail {
     private static final Set<String> AT_THE_FOOT = Set.of("settings", "help");
+    private static final int MOST = 99;
 
     private final VBox node = new VBox();
     private final ToggleGroup group = new ToggleGroup();
@@ -49,12 +54,31 @@ final class Rail {
                 button.setSelected(true);
                 model.go(screen.id());
             });
-            node.getChildren().add(button);
+            node.getChildren()
+                    .add(screen.waiting()
+                            .map(count -> (Node) badged(button, screen, count))
+                            .orElse(button));
         }
         model.current()
                 .subscribe(id -> group.getToggles().stream()
                         .filter(toggle -> id.equals(toggle.getUserData()))
                         .forEach(group::selectToggle));
+    }
+
+    /// A count, only where a person has to act, and only while there is something to act on.
+    private static StackPane badged(ToggleButton button, Screen screen, ObservableIntegerValue count) {
+        var badge = new Label();
+        badge.setId("rail-badge-" + screen.id());
+        badge.getStyleClass().add("rail-badge");
+        badge.setMouseTransparent(true);
+        count.subscribe(number -> {
+            int now = number.intValue();
+            badge.setText(now > MOST ? MOST + "+" : Integer.toString(now));
+            badge.setVisible(now > 0);
+            button.setAccessibleText(now > 0 ? Words.of("rail.waiting", screen.title(), now) : screen.title());
+        });
+        StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+        return new StackPane(button, badge);
     }
 
     VBox node() {

@@ -31,6 +31,7 @@ final class ShellView {
     private final StackPane stage = new StackPane();
     private final Header header;
     private final PaletteView palette;
+    private boolean taken;
 
     ShellView(ShellViewModel model, List<Screen> screens, Node statusBar, Notices notices, List<Command> more) {
         this.model = model;
@@ -62,6 +63,11 @@ final class ShellView {
         root.getChildren().addAll(desk, palette.node());
         root.widthProperty().subscribe(width -> rail.narrow(width.doubleValue() < WIDE));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (taken) {
+                event.consume();
+            }
+        });
         model.current().subscribe(this::show);
     }
 
@@ -97,6 +103,7 @@ final class ShellView {
     }
 
     private void key(KeyEvent event) {
+        taken = false;
         if (palette.isOpen()) {
             return;
         }
@@ -105,6 +112,8 @@ final class ShellView {
                 event.consume();
             }
         } else if (commands.run(event)) {
+            // The letter of a command that opened a field is not the first one of what is written there.
+            taken = true;
             event.consume();
         }
     }

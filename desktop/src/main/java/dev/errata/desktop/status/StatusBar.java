@@ -12,6 +12,7 @@ import dev.errata.rules.correction.Correction;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -67,6 +68,19 @@ public final class StatusBar {
         today.setMinWidth(60);
         node.getChildren().addAll(correction, address, listener, upstream, Gaps.wide(), rules, today);
         model.status().subscribe(this::show);
+    }
+
+    /// Adds how many proposals wait for a person; the button leads there.
+    public void review(ObservableIntegerValue count, Runnable open) {
+        var review = flat("status-review");
+        review.setMinWidth(Region.USE_PREF_SIZE);
+        review.setTooltip(new Tooltip(Words.of("status.review.tip")));
+        review.setOnAction(event -> open.run());
+        count.subscribe(number -> {
+            review.setText(Words.of("status.review", number.intValue()));
+            review.setGraphic(number.intValue() == 0 ? null : icon(Feather.GIT_PULL_REQUEST, "icon-accent"));
+        });
+        node.getChildren().add(review);
     }
 
     public Node node() {
@@ -148,7 +162,8 @@ public final class StatusBar {
         var tip = new StringBuilder(
                 Words.of("status.server.tip", servers.current().address()));
         Stream.concat(Stream.of(servers.current()), servers.byModel().stream())
-                .filter(server -> server.state() == State.AWAY || servers.byModel().contains(server))
+                .filter(server ->
+                        server.state() == State.AWAY || servers.byModel().contains(server))
                 .forEach(server -> tip.append(System.lineSeparator())
                         .append(
                                 server.reason().isEmpty()

@@ -16,6 +16,11 @@ public record Mark(int start, int end, String style, String about, long subject)
     public static final String OBSERVED = "mark-observed";
     /// Text that is at fault.
     public static final String FAULT = "mark-fault";
+    /// Words of a line that come with a change, and that go with it.
+    public static final String WORD_ADDED = "mark-word-added";
+    public static final String WORD_REMOVED = "mark-word-removed";
+    /// What stands for a character that nobody would see.
+    public static final String HIDDEN = "mark-hidden";
     /// A line between two texts, not part of either.
     public static final String DIVIDER = "mark-divider";
 

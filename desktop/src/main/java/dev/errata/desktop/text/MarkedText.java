@@ -44,6 +44,10 @@ public final class MarkedText {
         area.setUseInitialStyleForInsertion(true);
         area.setFocusTraversable(true);
         area.getStyleClass().addAll("marked-text", "mono");
+        if (editable) {
+            // Single letters are text here, no commands.
+            area.getStyleClass().add("written-in");
+        }
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         area.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         area.caretPositionProperty().addListener((value, from, to) -> current.set(at(to)));

@@ -90,6 +90,9 @@ public final class Themes {
         double size = NORMAL_SIZE * percent.get() / 100.0;
         String css = ".root { -fx-font-size: " + size + "px; -fx-font-family: \"" + first(TEXT, "System") + "\"; }\n"
                 + ".mono, .mono .text { -fx-font-family: \"" + first(MONO, "Monospaced") + "\"; }\n";
+        // Code is mono, and what stands between its lines is not.
+        css += ".mono .plain-type, .mono .plain-type .text { -fx-font-family: \"" + first(TEXT, "System") + "\"; }\n"
+                + ".mono .plain-type .mono .text { -fx-font-family: \"" + first(MONO, "Monospaced") + "\"; }\n";
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -39,8 +39,7 @@ public final class OpenWindow implements AutoCloseable {
 
     static OpenWindow on(FakeDesk desk, double width, double height) {
         return on(
-                new WindowParts(
-                        desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW), desk.files),
+                new WindowParts(desk, FakeTrial::run, Pages.all(), InstantSource.fixed(BusyDesk.NOW), desk.files, null),
                 width,
                 height);
     }

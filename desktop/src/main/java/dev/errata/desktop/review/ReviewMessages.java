@@ -1,0 +1,55 @@
+package dev.errata.desktop.review;
+
+import dev.errata.desktop.fx.Notice;
+import dev.errata.desktop.fx.Words;
+import dev.errata.rules.patch.ApplyResult;
+import java.util.List;
+
+/// What came of applying, in words: what happened, what is safe, what to do.
+final class ReviewMessages {
+    private ReviewMessages() {}
+
+    static Notice of(ApplyResult result) {
+        return switch (result) {
+            case ApplyResult.Applied applied ->
+                applied.proposal().state().equals("rolled_back")
+                        ? notice(
+                                Notice.Kind.SUCCESS,
+                                Words.of("review.rolledBack", applied.version()),
+                                Words.of("review.rolledBack.next"),
+                                "")
+                        : notice(
+                                Notice.Kind.SUCCESS,
+                                Words.of(
+                                        "review.applied",
+                                        applied.proposal().accepted().size(),
+                                        applied.version()),
+                                Words.of("review.applied.next"),
+                                "");
+            case ApplyResult.NotApproved not ->
+                notice(Notice.Kind.WARNING, Words.of("review.notApproved"), not.reason(), "review.not_approved");
+            case ApplyResult.Stale stale ->
+                notice(
+                        Notice.Kind.WARNING,
+                        Words.of("review.stale"),
+                        stale.conflicts().isEmpty()
+                                ? Words.of("review.stale.next")
+                                : String.join("\n", stale.conflicts()),
+                        "review.stale");
+            case ApplyResult.Blocked blocked ->
+                notice(Notice.Kind.DANGER, Words.of("review.blocked"), blocked.reason(), "review.blocked");
+            case ApplyResult.Failed failed ->
+                notice(Notice.Kind.DANGER, Words.of("review.failed"), failed.reason(), "review.failed");
+            case ApplyResult.Missing missing ->
+                notice(
+                        Notice.Kind.WARNING,
+                        Words.of("review.missing"),
+                        Words.of("review.missing.next"),
+                        "review.missing");
+        };
+    }
+
+    private static Notice notice(Notice.Kind kind, String what, String next, String code) {
+        return new Notice(kind, what, next, code, List.of());
+    }
+}
