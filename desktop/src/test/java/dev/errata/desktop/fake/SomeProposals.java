@@ -75,10 +75,10 @@ public final class SomeProposals {
         """;
     public static final String PARSER_AFTER = PARSER.replace("import os\nimport sys", "import ast\nimport sys")
             .replace("return eval(self.values[key])", "return ast.literal_eval(self.values[key])")
-            .replace(
-                    "    values = load(sys.argv[1])\n",
-                    "    # The path may be missing: then the usual one is read.\n"
-                            + "    values = load(sys.argv[1] if len(sys.argv) > 1 else \"settings.ini\")\n");
+            .replace("    values = load(sys.argv[1])\n", """
+                    # The path may be missing: then the usual one is read.
+                    values = load(sys.argv[1] if len(sys.argv) > 1 else "settings.ini")
+                """);
 
     private SomeProposals() {}
 
@@ -242,9 +242,19 @@ public final class SomeProposals {
     public static Proposal unsafe(String id, Instant at) {
         String before =
                 "import sys\n\n\ndef run(args):\n    return check(args)\n\n\ndef check(args):\n    return args\n";
-        String after =
-                "import subprocess\nimport sys\n\n\ndef run(args):\n    done = subprocess.run(args, shell=True)\n"
-                        + "    return done.returncode  # \u202e eurt nruter\n\n\ndef check(args):\n    return args\n";
+        String after = """
+            import subprocess
+            import sys
+
+
+            def run(args):
+                done = subprocess.run(args, shell=True)
+                return done.returncode  # %s eurt nruter
+
+
+            def check(args):
+                return args
+            """.formatted(Character.toString(0x202e));
         Verdict one = finding(Weight.UNSAFE, Kind.CAPABILITY, Capability.PROCESS_START, "tools/run.py", 1, 6);
         Verdict two = finding(Weight.CAUTION, Kind.HIDDEN_CHARACTER, null, "tools/run.py", 1, 7);
         return of(
