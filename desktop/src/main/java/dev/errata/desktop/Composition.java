@@ -148,7 +148,8 @@ public final class Composition implements House {
                     case Refused(String reason) -> service.home().warn("listener.refused", reason, ApiProblem.INVALID);
                 }
             }
-            return window.open(service.desk("window"), stop);
+            return window.open(
+                    service.desk("window"), service.home().patches().review(operator()), stop);
         } finally {
             Diagnostics.close();
         }
@@ -240,5 +241,11 @@ public final class Composition implements House {
             service.close();
             Diagnostics.close();
         }
+    }
+
+    /// The person at this machine, as the journal names who decided.
+    private String operator() {
+        String user = env.getOrDefault("USER", env.getOrDefault("USERNAME", ""));
+        return user.isBlank() ? "window" : user;
     }
 }

@@ -4,6 +4,7 @@ import dev.errata.desktop.cli.StopSignal;
 import dev.errata.desktop.desk.Desk;
 import dev.errata.desktop.help.Topics;
 import dev.errata.desktop.manual.ManualTopic;
+import dev.errata.desktop.review.ReviewDesk;
 import dev.errata.desktop.shell.ErrataWindow;
 import dev.errata.desktop.shell.WindowParts;
 import dev.errata.rules.trial.Trials;
@@ -30,12 +31,12 @@ final class Display implements WindowOpener {
     }
 
     @Override
-    public String open(Desk desk, StopSignal stop) {
+    public String open(Desk desk, ReviewDesk review, StopSignal stop) {
         List<ManualTopic> manual = Topics.names().stream()
                 .map(name -> new ManualTopic(
                         name, Topics.title(name), Topics.markdown(name).orElse("")))
                 .toList();
-        WindowParts parts = new WindowParts(desk, Trials::run, manual, clock);
+        WindowParts parts = new WindowParts(desk, Trials::run, manual, clock).with(review);
         var stage = new CompletableFuture<Stage>();
         try {
             Platform.startup(() -> show(parts, stop, stage));

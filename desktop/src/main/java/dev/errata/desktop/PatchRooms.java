@@ -3,6 +3,8 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.ProposalsRoutes;
 import dev.errata.desktop.api.WorkspacesRoutes;
 import dev.errata.desktop.home.Home;
+import dev.errata.desktop.review.ReviewDesk;
+import dev.errata.desktop.review.SyntaxColours;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.entity.States;
@@ -36,7 +38,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// Making them touches nothing; [#start] settles what an earlier process left, and only the home's owner may.
 record PatchRooms(
-        Desk desk, Workspaces workspaces, FilePen pen, GateRunner gates, DeskTables tables, AtomicBoolean begun)
+        Desk desk,
+        Workspaces workspaces,
+        FilePen pen,
+        GateRunner gates,
+        DeskTables tables,
+        Grammars grammars,
+        AtomicBoolean begun)
         implements AutoCloseable {
     /// Which of the home's folders the gates' copies are in.
     private static final String GATES = "gates";
@@ -77,7 +85,7 @@ record PatchRooms(
                 new SyntaxTrees(grammars),
                 background,
                 DeskParts.EXPIRY));
-        return new PatchRooms(desk, workspaces, pen, gates, tables, new AtomicBoolean());
+        return new PatchRooms(desk, workspaces, pen, gates, tables, grammars, new AtomicBoolean());
     }
 
     private static List<Path> hidden(Path home, Workspaces workspaces) {
@@ -92,6 +100,14 @@ record PatchRooms(
             pen.recover();
             desk.start();
         }
+    }
+
+    /// What the window reviews with.
+    ///
+    /// @param operator the person at the window
+    ReviewDesk review(String operator) {
+        return new ReviewDesk(
+                desk, workspaces::list, new SyntaxColours(grammars), new Actor(operator, Actor.Channel.WINDOW));
     }
 
     OwnerRoutes proposals(Actor.Channel channel) {

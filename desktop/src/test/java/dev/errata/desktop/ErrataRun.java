@@ -76,7 +76,7 @@ final class ErrataRun {
                     Clock.system(ZoneId.systemDefault()),
                     new SecureRandom(),
                     new ModelServers(List.of(), Duration.ofSeconds(1)),
-                    (desk, signal) -> "no window in this test");
+                    (desk, review, signal) -> "no window in this test");
             Thread.ofPlatform().daemon().name("errata-run").start(() -> {
                 try {
                     code.complete(Cli.run(all.toArray(String[]::new), terminal, house, stop));

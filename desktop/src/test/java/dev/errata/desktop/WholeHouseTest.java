@@ -80,10 +80,10 @@ final class WholeHouseTest {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 new ModelServers(List.of(), Duration.ofSeconds(1)),
-                (lent, signal) -> {
+                (lent, review, signal) -> {
                     lentDesk.complete(lent);
                     opened.complete(
-                            OpenWindow.on(new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()), 1300, 900));
+                            OpenWindow.on(new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()).with(review), 1300, 900));
                     signal.await();
                     return "";
                 });
