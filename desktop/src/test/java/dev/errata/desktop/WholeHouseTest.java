@@ -157,7 +157,7 @@ final class WholeHouseTest {
     void aRuleAddedEditedAndDisabledChangesTheDatabaseAndTheNextStream() throws IOException {
         assertThat(text(askErrata())).isEqualTo(SAID.replace("Italy", "France"));
 
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         robot.push(KeyCode.CONTROL, KeyCode.N);
         OpenWindow.run(() -> area("#rule-pattern").replaceText("a river"));
         OpenWindow.run(() -> area("#rule-replacement").replaceText("the Seine"));
