@@ -97,6 +97,7 @@ record PatchRooms(
     /// Settles what an earlier process left: writes that a crash cut, proposals on their way. Once.
     void start() {
         if (begun.compareAndSet(false, true)) {
+            gates.settle();
             pen.recover();
             desk.start();
         }

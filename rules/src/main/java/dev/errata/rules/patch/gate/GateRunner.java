@@ -95,6 +95,13 @@ public final class GateRunner implements Gates, AutoCloseable {
         }
     }
 
+    /// Settles what an earlier process left in the middle of a gate, if it left something.
+    public void settle() {
+        if (!states.entities().gates().byState("RUNNING", 1, 0).isEmpty()) {
+            start();
+        }
+    }
+
     private synchronized Isolation isolation() {
         if (isolation == null) {
             isolation = finding.get();
