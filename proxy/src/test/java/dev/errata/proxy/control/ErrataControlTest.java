@@ -93,7 +93,8 @@ final class ErrataControlTest {
             }
             String path = route.path().replaceAll("\\{[a-z]+}", "7");
             Answer answer = client.send(route.method(), path, AGENT, route.takesBody() ? "{}" : "");
-            if (route.method().equals("GET")) {
+            // It may propose as well: that changes nothing before a person has approved it.
+            if (route.access() == Route.Access.READ) {
                 assertThat(answer.status()).as(path).isEqualTo(200);
             } else {
                 assertThat(answer.code()).as(route.method() + path).isEqualTo("ERR-API-005");
