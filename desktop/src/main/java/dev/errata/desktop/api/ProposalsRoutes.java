@@ -76,7 +76,8 @@ public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String oper
                 Json.text(body, "title").orElse(""),
                 Json.text(body, "workspace").orElse(null),
                 new Submission.Text(text),
-                actor(body),
+                // By the port an agent may propose too, whose word on who it is counts for nothing.
+                channel == Actor.Channel.API ? new Actor(operator, channel) : actor(body),
                 Json.text(body, "client").orElse(""),
                 null,
                 Json.text(body, "retry_of").orElse(null),

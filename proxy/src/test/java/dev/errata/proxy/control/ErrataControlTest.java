@@ -101,7 +101,9 @@ final class ErrataControlTest {
                 assertThat(answer.status()).isEqualTo(403);
             }
         }
-        assertThat(client.handed).allMatch(request -> request.method().equals("GET"));
+        assertThat(client.handed)
+                .allMatch(request ->
+                        request.method().equals("GET") || request.path().equals("proposals"));
     }
 
     @ParameterizedTest
