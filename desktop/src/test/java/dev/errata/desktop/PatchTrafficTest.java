@@ -104,8 +104,9 @@ final class PatchTrafficTest {
                     .path("proposals")
                     .path(0);
             assertThat(seen.path("held").asBoolean(true)).isFalse();
-            assertThat(seen.path("state").asString()).isEqualTo("validated");
             String id = seen.path("id").asString();
+            ErrataRun.await(
+                    "its verdict", () -> errata().run("patch", "list").out().contains("validated"));
             assertThat(errata().run("patch", "show", id).out()).contains("seen on the wire", "+zwei");
             assertThat(file).hasContent(TEXT);
         }

@@ -61,7 +61,7 @@ final class RunningStreamTest {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 new ModelServers(List.of(), Duration.ofSeconds(1)),
-                (desk, stop) -> {
+                (desk, review, stop) -> {
                     person.accept(desk);
                     return "";
                 });

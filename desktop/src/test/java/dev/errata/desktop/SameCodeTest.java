@@ -59,7 +59,7 @@ final class SameCodeTest {
                 Clock.system(ZoneOffset.UTC),
                 new SecureRandom(),
                 new ModelServers(List.of(), Duration.ofSeconds(1)),
-                (desk, stop) -> {
+                (desk, review, stop) -> {
                     person.accept(desk);
                     return "";
                 });

@@ -82,8 +82,8 @@ final class WholeHouseTest {
                 new ModelServers(List.of(), Duration.ofSeconds(1)),
                 (lent, review, signal) -> {
                     lentDesk.complete(lent);
-                    opened.complete(
-                            OpenWindow.on(new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()).with(review), 1300, 900));
+                    var parts = new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()).with(review);
+                    opened.complete(OpenWindow.on(parts, 1300, 900));
                     signal.await();
                     return "";
                 });

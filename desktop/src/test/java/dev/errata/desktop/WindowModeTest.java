@@ -62,7 +62,7 @@ final class WindowModeTest {
                 Clock.system(ZoneOffset.UTC),
                 new SecureRandom(),
                 new ModelServers(presets, Duration.ofSeconds(1)),
-                (desk, stop) -> {
+                (desk, review, stop) -> {
                     opened.set(true);
                     person.accept(desk);
                     return "";
