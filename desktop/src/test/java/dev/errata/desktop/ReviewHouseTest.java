@@ -76,7 +76,7 @@ final class ReviewHouseTest {
                 (lent, review, signal) -> {
                     lentDesk.complete(lent);
                     var parts = new WindowParts(lent, Trials::run, List.of(), Clock.systemUTC()).with(review);
-                    opened.complete(OpenWindow.on(parts, 1300, 900));
+                    opened.complete(OpenWindow.on(parts, 1000, 800)); // narrow enough for the unified diff
                     signal.await();
                     return "";
                 });
