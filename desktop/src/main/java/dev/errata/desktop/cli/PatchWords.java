@@ -2,6 +2,7 @@ package dev.errata.desktop.cli;
 
 import dev.errata.rules.patch.diff.VisibleText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -53,7 +54,7 @@ final class PatchWords {
         verdict.path("findings")
                 .forEach(finding -> parts.add(paint(
                         finding.path("weight").asString("").equals("note") ? "faint" : "yellow",
-                        "finding: " + VisibleText.of(said(finding)))));
+                        "finding: " + quoted(said(finding)))));
         one.path("gates")
                 .forEach(gate -> parts.add("gate: " + gate.path("name").asString("") + " "
                         + gate.path("state").asString("")
@@ -64,14 +65,14 @@ final class PatchWords {
                                 + (comment.path("hunk").asInt(0) == 0
                                         ? ""
                                         : " on hunk " + comment.path("hunk").asInt(0))
-                                + ": " + VisibleText.of(comment.path("text").asString(""))));
+                                + ": " + quoted(comment.path("text").asString(""))));
         one.path("hunks").forEach(hunk -> parts.add(hunk(hunk)));
         return String.join(System.lineSeparator(), parts);
     }
 
     private static String because(JsonNode one) {
         String reason = one.path("reason").asString("");
-        return reason.isEmpty() ? "" : ": " + VisibleText.of(reason);
+        return reason.isEmpty() ? "" : ": " + quoted(reason);
     }
 
     private static String said(JsonNode finding) {
@@ -82,7 +83,12 @@ final class PatchWords {
     }
 
     private static void lines(JsonNode texts, String before, List<String> into) {
-        texts.forEach(text -> into.add(before + VisibleText.of(text.asString(""))));
+        texts.forEach(text -> into.add(before + quoted(text.asString(""))));
+    }
+
+    /// Words of others, whose further lines cannot be taken for lines of this page.
+    private static String quoted(String text) {
+        return VisibleText.of(text).replace("\n", "\n    | ");
     }
 
     /// A hunk under its number.
@@ -99,7 +105,10 @@ final class PatchWords {
 
     /// A unified diff with its colours.
     String diff(String diff) {
-        return diff.lines().map(this::line).collect(Collectors.joining(System.lineSeparator()));
+        // At line feeds alone: a carriage return in a line must not make a line of its own, with a sign of its own.
+        return Arrays.stream(diff.stripTrailing().split("\n", -1))
+                .map(this::line)
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private String line(String line) {

@@ -3,6 +3,7 @@ package dev.errata.proxy.mcp;
 import dev.errata.proxy.control.ControlPlane.ControlReply;
 import dev.errata.proxy.control.ControlPlane.Header;
 import dev.errata.proxy.control.ControlPlane.LiveBody;
+import dev.errata.rules.patch.diff.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RpcReplies {
             message.set("id", id);
         }
         ObjectNode error = message.putObject("error").put("code", fault.code());
-        error.put("message", Visible.draw(fault.message()));
+        error.put("message", VisibleText.of(fault.message()));
         if (fault.data() != null) {
             error.set("data", Visible.draw(fault.data()));
         }

@@ -1,5 +1,6 @@
 package dev.errata.proxy.mcp;
 
+import dev.errata.rules.patch.diff.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ record Session(String id, String client) {
     }
 
     private static String named(String given) {
-        String name = Visible.draw(given).replaceAll("\\s+", " ").strip();
+        String name = VisibleText.of(given).replaceAll("\\s+", " ").strip();
         return name.isEmpty()
                 ? NOBODY
                 : name.substring(

@@ -8,6 +8,7 @@ import dev.errata.proxy.mcp.Tool.Outcome;
 import dev.errata.proxy.mcp.Tool.Progress;
 import dev.errata.proxy.mcp.Tool.Wrong;
 import dev.errata.rules.patch.Actor;
+import dev.errata.rules.patch.diff.VisibleText;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +121,7 @@ final class ToolCalls {
                 result.put("isError", false);
             }
             case Wrong(String message) -> {
-                text(result, Visible.draw(message));
+                text(result, VisibleText.of(message));
                 result.put("isError", true);
             }
         }

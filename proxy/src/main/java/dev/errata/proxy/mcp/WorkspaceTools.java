@@ -10,6 +10,7 @@ import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.WorkspacePath;
 import dev.errata.rules.patch.Workspaces.Version;
 import dev.errata.rules.patch.diff.UnifiedDiff;
+import dev.errata.rules.patch.diff.VisibleText;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -142,7 +143,7 @@ final class WorkspaceTools {
     }
 
     private static Outcome diff(Patch patch, String message) {
-        String text = Visible.draw(UnifiedDiff.write(patch, patch.all()));
+        String text = VisibleText.of(UnifiedDiff.write(patch, patch.all()));
         boolean cut = text.length() > DIFF_LIMIT;
         // At a line's end, so that no line is shown as another.
         String shown = cut ? text.substring(0, text.lastIndexOf('\n', DIFF_LIMIT) + 1) : text;

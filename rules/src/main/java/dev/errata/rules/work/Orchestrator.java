@@ -199,7 +199,7 @@ public final class Orchestrator implements AutoCloseable {
                 LOG.error("The scheduler failed and goes on", e);
             }
             try {
-                bell.await(heard, scheduler.open() ? LOOK : REST);
+                var unused = bell.await(heard, scheduler.open() ? LOOK : REST);
             } catch (InterruptedException e) {
                 return;
             }

@@ -121,7 +121,7 @@ final class Worker {
             while (!dismissed && !Thread.currentThread().isInterrupted()) {
                 long heard = bell.rings();
                 if (!turn()) {
-                    bell.await(heard, REST.compareTo(limits.heartbeat()) < 0 ? REST : limits.heartbeat());
+                    var unused = bell.await(heard, REST.compareTo(limits.heartbeat()) < 0 ? REST : limits.heartbeat());
                 }
             }
             move("shutdown", "it is not needed any more");

@@ -10,6 +10,7 @@ import dev.errata.rules.patch.Pen.Rebase;
 import dev.errata.rules.patch.TextLines;
 import dev.errata.rules.patch.diff.LineDiff;
 import dev.errata.rules.patch.diff.LineEdit;
+import dev.errata.rules.patch.diff.ThreeWay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

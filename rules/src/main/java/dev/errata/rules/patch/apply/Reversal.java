@@ -8,6 +8,7 @@ import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.TextLines;
 import dev.errata.rules.patch.WorkspacePath;
+import dev.errata.rules.patch.diff.ThreeWay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

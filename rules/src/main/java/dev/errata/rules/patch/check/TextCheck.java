@@ -3,6 +3,7 @@ package dev.errata.rules.patch.check;
 import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.Finding;
 import dev.errata.rules.patch.Hunk;
+import dev.errata.rules.patch.diff.VisibleText;
 import dev.errata.rules.syntax.Grammar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,10 +173,7 @@ final class TextCheck {
                 || point == 0x2060
                 || point == 0xfeff
                 || point == 0xad
-                || point == 0x180e
-                || point == 0x3164
-                || point == 0x115f
-                || point == 0xffa0
+                || VisibleText.isBlank(point)
                 || (point >= 0xe0000 && point <= 0xe007f)) {
             return "a character that nobody can see";
         }

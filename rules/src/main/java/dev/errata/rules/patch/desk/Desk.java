@@ -100,10 +100,10 @@ public final class Desk implements Approvals {
 
     @Override
     public Optional<Proposal> await(String id, long version, Duration atMost) throws InterruptedException {
-        long left = atMost.toNanos();
+        Duration left = atMost;
         long heard = room.bell.rings();
         Optional<Proposal> now = proposal(id);
-        while (left > 0 && now.isPresent() && now.get().version() == version) {
+        while (left.isPositive() && now.isPresent() && now.get().version() == version) {
             left = room.bell.await(heard, left);
             heard = room.bell.rings();
             now = proposal(id);

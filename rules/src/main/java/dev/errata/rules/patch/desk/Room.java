@@ -7,6 +7,7 @@ import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.store.patch.Change;
 import dev.errata.rules.store.patch.DeskTables;
 import dev.errata.rules.store.patch.RequestRow;
+import dev.errata.rules.work.Bell;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

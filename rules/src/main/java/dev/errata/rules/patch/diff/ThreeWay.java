@@ -1,52 +1,27 @@
-package dev.errata.rules.patch.apply;
+package dev.errata.rules.patch.diff;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.HistogramDiff;
-import org.eclipse.jgit.diff.Sequence;
-import org.eclipse.jgit.diff.SequenceComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeResult;
 
 /// Merges two texts that come from a third, line by line, by git's own algorithm.
-final class ThreeWay {
+///
+/// **Thread:** any; holds nothing.
+public final class ThreeWay {
     private ThreeWay() {}
 
-    private static final class Lines extends Sequence {
-        private final List<String> lines;
-
-        Lines(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public int size() {
-            return lines.size();
-        }
-    }
-
-    private static final class Whole extends SequenceComparator<Lines> {
-        @Override
-        public boolean equals(Lines a, int ai, Lines b, int bi) {
-            return a.lines.get(ai).equals(b.lines.get(bi));
-        }
-
-        @Override
-        public int hash(Lines lines, int at) {
-            return lines.lines.get(at).hashCode();
-        }
-    }
-
-    private static MergeResult<Lines> result(List<String> base, List<String> ours, List<String> theirs) {
+    private static MergeResult<LineSequence> result(List<String> base, List<String> ours, List<String> theirs) {
         return new MergeAlgorithm(new HistogramDiff())
-                .merge(new Whole(), new Lines(base), new Lines(ours), new Lines(theirs));
+                .merge(LineSequence.EXACT, new LineSequence(base), new LineSequence(ours), new LineSequence(theirs));
     }
 
     /// Both changes in one; empty if they touch each other.
-    static Optional<List<String>> merge(List<String> base, List<String> ours, List<String> theirs) {
-        MergeResult<Lines> result = result(base, ours, theirs);
+    public static Optional<List<String>> merge(List<String> base, List<String> ours, List<String> theirs) {
+        MergeResult<LineSequence> result = result(base, ours, theirs);
         if (result.containsConflicts()) {
             return Optional.empty();
         }
@@ -58,8 +33,8 @@ final class ThreeWay {
     }
 
     /// The places where they touch each other, both sides of each, for people.
-    static String conflicts(List<String> base, List<String> ours, List<String> theirs, String wanted) {
-        MergeResult<Lines> result = result(base, ours, theirs);
+    public static String conflicts(List<String> base, List<String> ours, List<String> theirs, String wanted) {
+        MergeResult<LineSequence> result = result(base, ours, theirs);
         List<String> now = new ArrayList<>();
         var text = new StringBuilder();
         for (MergeChunk chunk : result) {
@@ -72,12 +47,12 @@ final class ThreeWay {
         return text.toString();
     }
 
-    private static List<String> lines(MergeResult<Lines> result, MergeChunk chunk) {
-        return result.getSequences().get(chunk.getSequenceIndex()).lines.subList(chunk.getBegin(), chunk.getEnd());
+    private static List<String> lines(MergeResult<LineSequence> result, MergeChunk chunk) {
+        return result.getSequences().get(chunk.getSequenceIndex()).lines().subList(chunk.getBegin(), chunk.getEnd());
     }
 
     /// Two sides as git shows them.
-    static String sides(List<String> now, List<String> other, String wanted) {
+    public static String sides(List<String> now, List<String> other, String wanted) {
         return "\n<<<<<<< now\n" + joined(now) + "=======\n" + joined(other) + ">>>>>>> " + wanted + "\n";
     }
 
