@@ -4,6 +4,10 @@ import dev.errata.logs.problem.ApiProblem;
 import dev.errata.logs.problem.HomeProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,13 +30,14 @@ public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
     private static final int WIDTH = 110;
+    private static final String HELP = "help";
 
     private Cli() {}
 
     /// Runs it and returns the exit code.
     public static int run(String[] arguments, Terminal terminal, House house, StopSignal stop) {
         Session session = new Session(terminal, house, stop);
-        CommandLine line = commands(session);
+        CommandLine line = commands(session, arguments);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(WIDTH);
@@ -50,31 +55,54 @@ public final class Cli {
         return line.execute(arguments);
     }
 
-    /// All commands, for the help pages as well.
+    /// All commands.
     static CommandLine commands(Session session) {
+        return commands(session, makers().keySet());
+    }
+
+    /// Only the command that the first word names, if it is one that needs no other: to make all of them takes as long
+    /// as the rest of a start.
+    private static CommandLine commands(Session session, String[] arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean alone = makers().containsKey(first) && !first.equals(HELP);
+        return commands(session, alone ? Set.of(first) : makers().keySet());
+    }
+
+    private static CommandLine commands(Session session, Set<String> names) {
         CommandLine root = new CommandLine(new ErrataCommand(session));
         root.getCommandSpec().version("errata " + session.house().version());
-        root.addSubcommand("serve", new ServeCommand(session));
-        root.addSubcommand("practice", new PracticeCommand(session));
-        root.addSubcommand("status", new StatusCommand(session));
-        root.addSubcommand("stop", new StopCommand(session));
-        root.addSubcommand("doctor", new DoctorCommand(session));
-        root.addSubcommand("correct", new CorrectCommand(session));
-        root.addSubcommand("rules", RulesCommand.with(session));
-        root.addSubcommand("audit", AuditCommand.with(session));
-        root.addSubcommand("state", new StateCommand(session));
-        root.addSubcommand("workspace", new WorkspaceCommand(session));
-        root.addSubcommand("patch", new PatchCommand(session));
-        root.addSubcommand("session", new SessionCommand(session));
-        root.addSubcommand("tokens", new TokensCommand(session));
-        root.addSubcommand("capture", new CaptureCommand(session));
-        root.addSubcommand("clients", new ClientsCommand(session));
-        root.addSubcommand("config", new ConfigCommand(session));
-        root.addSubcommand("metrics", new MetricsCommand(session));
-        root.addSubcommand("token", new TokenCommand(session));
-        root.addSubcommand("train", new TrainCommand(session));
-        root.addSubcommand("help", new HelpCommand(session));
+        makers().forEach((name, maker) -> {
+            if (names.contains(name)) {
+                root.addSubcommand(name, maker.apply(session));
+            }
+        });
         return root;
+    }
+
+    /// How each command is made, in the order of the help page.
+    private static Map<String, Function<Session, Object>> makers() {
+        Map<String, Function<Session, Object>> makers = new LinkedHashMap<>();
+        makers.put("serve", ServeCommand::new);
+        makers.put("practice", PracticeCommand::new);
+        makers.put("status", StatusCommand::new);
+        makers.put("stop", StopCommand::new);
+        makers.put("doctor", DoctorCommand::new);
+        makers.put("correct", CorrectCommand::new);
+        makers.put("rules", RulesCommand::with);
+        makers.put("audit", AuditCommand::with);
+        makers.put("state", StateCommand::new);
+        makers.put("workspace", WorkspaceCommand::new);
+        makers.put("patch", PatchCommand::new);
+        makers.put("session", SessionCommand::new);
+        makers.put("tokens", TokensCommand::new);
+        makers.put("capture", CaptureCommand::new);
+        makers.put("clients", ClientsCommand::new);
+        makers.put("config", ConfigCommand::new);
+        makers.put("metrics", MetricsCommand::new);
+        makers.put("token", TokenCommand::new);
+        makers.put("train", TrainCommand::new);
+        makers.put(HELP, HelpCommand::new);
+        return makers;
     }
 
     private static int usage(Session session, ParameterException wrong) {

@@ -12,6 +12,12 @@ import java.util.Map;
 /// **Source:** Unicode 16, CaseFolding.txt, statuses C and S.
 final class Folding {
 
+    /// Where letters with two cases live, first and last by turns. The rest, ideographs for the most part, is a million
+    /// code points that a start need not look at.
+    private static final int[] CASED_STRETCHES = {
+        0, 0x2FFF, 0xA000, 0xABFF, 0xFB00, 0xFFFF, 0x10000, 0x10FFF, 0x11800, 0x118FF, 0x16E00, 0x16EFF, 0x1E900, 0x1E9FF
+    };
+
     private static final char[] BASIC = new char[Character.MIN_SUPPLEMENTARY_CODE_POINT];
     private static final int[] CASED;
     private static final int[][] ORBITS;
@@ -20,17 +26,22 @@ final class Folding {
         Map<Integer, int[]> classes = new HashMap<>();
         int[] cased = new int[4096];
         int count = 0;
-        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-            int folded = compute(c);
-            if (c < BASIC.length) {
-                BASIC[c] = (char) folded;
-            }
-            if (folded != c) {
-                classes.merge(folded, new int[] {folded, c}, (old, more) -> {
-                    int[] grown = Arrays.copyOf(old, old.length + 1);
-                    grown[old.length] = more[1];
-                    return grown;
-                });
+        for (int c = 0; c < BASIC.length; c++) {
+            BASIC[c] = (char) c;
+        }
+        for (int stretch = 0; stretch < CASED_STRETCHES.length; stretch += 2) {
+            for (int c = CASED_STRETCHES[stretch]; c <= CASED_STRETCHES[stretch + 1]; c++) {
+                int folded = compute(c);
+                if (c < BASIC.length) {
+                    BASIC[c] = (char) folded;
+                }
+                if (folded != c) {
+                    classes.merge(folded, new int[] {folded, c}, (old, more) -> {
+                        int[] grown = Arrays.copyOf(old, old.length + 1);
+                        grown[old.length] = more[1];
+                        return grown;
+                    });
+                }
             }
         }
         for (int[] members : classes.values()) {

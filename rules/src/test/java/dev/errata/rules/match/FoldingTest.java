@@ -39,4 +39,14 @@ final class FoldingTest {
             assertThat(Character.charCount(Folding.fold(c))).isEqualTo(Character.charCount(c));
         }
     }
+
+    @Test
+    void everyLetterWithAnotherCaseHasItInItsOrbit() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            int other = Character.toLowerCase(Character.toUpperCase(c));
+            if (other != c && c != 0x130 && c != 0x131) {
+                assertThat(Folding.orbit(c)).as("U+%04X", c).contains(c, other);
+            }
+        }
+    }
 }
