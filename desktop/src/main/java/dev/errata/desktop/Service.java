@@ -62,6 +62,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A home that serves: the proxy and all that watches over it. The window and the API each get a desk of it.
 final class Service implements AutoCloseable {
+    /// About six seconds of the watch.
+    private static final int RESTING_LOOKS = 15;
+
     private static final Duration RAW_PATIENCE = Duration.ofSeconds(1);
 
     private final OpenHome home;
@@ -80,9 +83,9 @@ final class Service implements AutoCloseable {
     private final PortLever port;
     private final Levers levers;
     private final ServerScan scan;
+    private final TodaysCorrections corrections;
     private final Watch watch;
     private final Housekeeping housekeeping;
-    private volatile long correctionsToday;
 
     /// @param upstream the model server to begin with
     Service(OpenHome home, UpstreamChoice choice, Upstream upstream, HomeTokens tokens, Clock clock, StopSignal stop) {
@@ -139,8 +142,10 @@ final class Service implements AutoCloseable {
             sweep = null;
         }
         housekeeping = new Housekeeping(home);
-        CorrectionCount count = new CorrectionCount(home.reader());
-        watch = new Watch(levers::look, () -> correctionsToday = count.since(midnight(clock)));
+        corrections = new TodaysCorrections(
+                new CorrectionCount(home.reader())::since, proxy.exchanges()::corrections, () -> midnight(clock));
+        watch = new Watch(
+                levers::look, corrections, new SpareMemory(proxy.exchanges()::revision, System::gc, RESTING_LOOKS));
     }
 
     private static Optional<Upstream> server(@Nullable ProxyServer proxy, String name) {
@@ -270,7 +275,7 @@ final class Service implements AutoCloseable {
     }
 
     long correctionsToday() {
-        return correctionsToday;
+        return corrections.number();
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does a few things again and again on one platform thread: looks at `errata.toml`, counts today's corrections.
+/// Does a few things again and again on one platform thread: looks at `errata.toml`, counts today's corrections, gives
+/// memory back.
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration STEP = Duration.ofMillis(400);

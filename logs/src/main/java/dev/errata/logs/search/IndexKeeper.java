@@ -30,7 +30,7 @@ public final class IndexKeeper implements AutoCloseable {
     /// For each nanosecond of work, so many of rest.
     private static final int REST = 3;
 
-    private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     private final FileJournalReader files;

@@ -2,6 +2,7 @@ package dev.errata.proxy.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,8 @@ final class UsageReader {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[][] WORDS = {bytes("token"), bytes("timings"), bytes("eval_count")};
+    private static final int SHORTEST = 5;
+    private static final int[] SHIFTS = shifts();
     private static final int NO_CHOICE = -1;
 
     private final Map<Integer, Report> byResult = new TreeMap<>();
@@ -231,19 +234,37 @@ final class UsageReader {
         }
     }
 
+    /// Whether one of the words stands there at all: most frames have none, and need not be parsed. Horspool's search,
+    /// for the first bytes of all words at once.
     private static boolean speaks(byte[] json, int from, int to) {
-        for (byte[] word : WORDS) {
-            for (int i = from; i <= to - word.length; i++) {
-                int n = 0;
-                while (n < word.length && json[i + n] == word[n]) {
-                    n++;
+        int last = from + SHORTEST - 1;
+        while (last < to) {
+            int shift = SHIFTS[json[last] & 0xFF];
+            if (shift == 0) {
+                int start = last - SHORTEST + 1;
+                for (byte[] word : WORDS) {
+                    int end = start + word.length;
+                    if (end <= to && Arrays.equals(json, start, end, word, 0, word.length)) {
+                        return true;
+                    }
                 }
-                if (n == word.length) {
-                    return true;
-                }
+                shift = 1;
             }
+            last += shift;
         }
         return false;
+    }
+
+    /// How far the search may go on behind a byte that it has met at the end of its window; 0 where a word may be.
+    private static int[] shifts() {
+        int[] shifts = new int[256];
+        Arrays.fill(shifts, SHORTEST);
+        for (byte[] word : WORDS) {
+            for (int i = 0; i < SHORTEST; i++) {
+                shifts[word[i]] = Math.min(shifts[word[i]], SHORTEST - 1 - i);
+            }
+        }
+        return shifts;
     }
 
     private static byte[] bytes(String word) {

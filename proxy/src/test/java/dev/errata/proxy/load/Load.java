@@ -19,6 +19,7 @@ public final class Load {
     private static final int FAST_TOKENS = 400_000;
     private static final int STARTS = 7;
     private static final long PAUSE_MILLIS = 500;
+    private static final long REST_MILLIS = 10_000;
 
     private final Options options;
     private final House house;
@@ -92,7 +93,8 @@ public final class Load {
                     if (options.parts().contains("streams")) {
                         streams(rules, server, errata, 50, 100);
                         streams(rules, server, errata, 1_000, 10);
-                        row("memory after that, MB", rules, "", text(errata.residentMegabytes()), "");
+                        Thread.sleep(REST_MILLIS);
+                        row("memory ten seconds after that, MB", rules, "", text(errata.residentMegabytes()), "");
                         row("live heap, MB", rules, "", text(errata.liveHeapMegabytes()), "");
                     }
                 }
