@@ -195,6 +195,7 @@ final class Intake {
                     place.workspace(),
                     place.baseVersion(),
                     actor.channel().word(),
+                    actor.operator(),
                     submission.exchange(),
                     place.format(),
                     patch == null ? 0 : patch.files().size(),
