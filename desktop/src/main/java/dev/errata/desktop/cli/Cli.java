@@ -63,7 +63,7 @@ public final class Cli {
         root.addSubcommand("rules", RulesCommand.with(session));
         root.addSubcommand("audit", AuditCommand.with(session));
         root.addSubcommand("state", new StateCommand(session));
-        root.addSubcommand("workspace", new WorkspaceCommand(session));
+        root.addSubcommand("workspace", WorkspaceCommand.with(session));
         root.addSubcommand("patch", new PatchCommand(session));
         root.addSubcommand("session", new SessionCommand(session));
         root.addSubcommand("tokens", new TokensCommand(session));
