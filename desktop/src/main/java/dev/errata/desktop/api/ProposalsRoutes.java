@@ -5,6 +5,7 @@ import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.Approvals;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposals;
@@ -149,9 +150,8 @@ public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String oper
             case ApplyResult.Applied(Proposal proposal, String version) ->
                 Json.ok(ProposalJson.whole(proposal).put("new_version", version));
             case ApplyResult.NotApproved(Proposal proposal, String reason) -> ControlError.CONFLICT.reply(reason);
-            case ApplyResult.Stale(Proposal proposal, List<String> conflicts) ->
-                ControlError.CONFLICT.reply("A file has changed since this was approved; nothing was written. "
-                        + String.join(" ", conflicts));
+            case ApplyResult.Stale(Proposal proposal, List<Conflict> conflicts) ->
+                ConflictJson.reply("A file has changed since; nothing was written.", conflicts);
             case ApplyResult.Blocked(Proposal proposal, String reason) ->
                 Json.ok(ProposalJson.whole(proposal).put("blocked", reason));
             case ApplyResult.Failed(Proposal proposal, String reason) ->

@@ -3,6 +3,7 @@ package dev.errata.desktop.api;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.patch.Actor;
+import dev.errata.rules.patch.ConflictException;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
@@ -44,6 +45,8 @@ public record WorkspacesRoutes(Workspaces workspaces, Policies policies, Actor.C
                     : workspace(request, segments, body);
         } catch (IllegalArgumentException e) {
             return ControlError.INVALID.reply(String.valueOf(e.getMessage()));
+        } catch (ConflictException e) {
+            return ConflictJson.reply(String.valueOf(e.getMessage()), e.conflicts());
         } catch (UncheckedIOException e) {
             return ControlError.CONFLICT.reply(String.valueOf(e.getMessage()));
         }
