@@ -105,6 +105,10 @@ final class ChannelsTest {
                     .isZero();
             assertThat(told("rule.changed", "").path("channel").asString()).isEqualTo("cli");
             assertThat(errata().run("config", "set", "drain", "3").code()).isZero();
+            // The owner notes it when it next looks at its settings.
+            ErrataRun.await(
+                    "the change",
+                    () -> errata().run("audit", "tail", "-n", "500").out().contains("setting.changed"));
             assertThat(told("setting.changed", "").path("channel").asString()).isEqualTo("cli");
         }
     }

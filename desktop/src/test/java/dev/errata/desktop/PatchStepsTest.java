@@ -66,25 +66,25 @@ final class PatchStepsTest {
     }
 
     private void steps(String id) throws IOException {
-        Path fresh = Files.writeString(folder.resolve("fresh.txt"), "1\nzwei\n3\n");
+        Path fresh = Files.writeString(folder.resolve("fresh.txt"), "1\nzwei\n3\n4\n5\n");
         Done edited = errata().run("patch", "edit", id, "--hunk", "1", "--file", fresh.toString());
         assertThat(edited.code()).as(edited.err()).isZero();
         assertThat(edited.out()).contains("validated, verdict", "hunks: 1 pending, 2 pending");
-        assertThat(text(id)).isEqualTo("1\nzwei\n3\n");
-        assertThat(with("1\ndeux\n3\n", false, "")
+        assertThat(text(id)).isEqualTo("1\nzwei\n3\n4\n5\n");
+        assertThat(with("1\ndeux\n3\n4\n5\n", false, "")
                         .run("patch", "edit", id, "--hunk", "1", "--file", "-")
                         .code())
                 .isZero();
-        assertThat(text(id)).isEqualTo("1\ndeux\n3\n");
+        assertThat(text(id)).isEqualTo("1\ndeux\n3\n4\n5\n");
         assertThat(errata().run("patch", "undo", id).code()).isZero();
-        assertThat(text(id)).isEqualTo("1\nzwei\n3\n");
+        assertThat(text(id)).isEqualTo("1\nzwei\n3\n4\n5\n");
         assertThat(errata().run("patch", "redo", id, "--json")
                         .json()
                         .path("hunks")
                         .path(0)
                         .path("new_text")
                         .asString())
-                .isEqualTo("1\ndeux\n3\n");
+                .isEqualTo("1\ndeux\n3\n4\n5\n");
         assertThat(errata().run("patch", "choose", id, "rejected", "--hunks", "2")
                         .out())
                 .contains("2 rejected");
@@ -131,7 +131,7 @@ final class PatchStepsTest {
                         + "'\n");
         Done done = with("", true, "sh '" + script + "'").run("patch", "edit", id, "--hunk", "1");
         assertThat(done.code()).as(done.err()).isZero();
-        assertThat(text(id)).isEqualTo("1\ndue\n3\n");
+        assertThat(text(id)).isEqualTo("1\ndue\n3\n4\n5\n");
         Path seen = Path.of(Files.readString(folder.resolve("seen")).strip());
         assertThat(seen).hasFileName("a.txt").doesNotExist();
 
@@ -186,6 +186,6 @@ final class PatchStepsTest {
         assertThat(errata().run("patch", "choose", id, "accepted", "--hunks", "x")
                         .code())
                 .isEqualTo(2);
-        assertThat(shown(id).path("hunks").path(0).path("new_text").asString()).isEqualTo("1\ntwo\n3\n");
+        assertThat(shown(id).path("hunks").path(0).path("new_text").asString()).isEqualTo("1\ntwo\n3\n4\n5\n");
     }
 }
