@@ -104,7 +104,7 @@ final class ChannelsTest {
                             .code())
                     .isZero();
             assertThat(told("rule.changed", "").path("channel").asString()).isEqualTo("cli");
-            assertThat(errata().run("config", "set", "drain", "3").code()).isZero();
+            assertThat(errata().run("config", "set", "drain", "4").code()).isZero();
             // The owner notes it when it next looks at its settings.
             ErrataRun.await(
                     "the change",
