@@ -196,6 +196,7 @@ final class Levers {
                 case THEME,
                         PATCH_CATCH,
                         PATCH_WORKSPACES,
+                        MCP_WORKSPACES,
                         DRAIN,
                         TRANSPORT,
                         CONNECT_RETRIES,

@@ -5,6 +5,7 @@ import dev.errata.desktop.cli.StopSignal;
 import dev.errata.desktop.cli.Terminal;
 import dev.errata.desktop.diagnostics.Diagnostics;
 import dev.errata.proxy.upstream.probe.ModelServers;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -63,7 +65,13 @@ public final class Main {
             StopSignal stop) {
         Diagnostics.silent();
         Terminal terminal = new Terminal(
-                in, out, err, env, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+                in,
+                out,
+                err,
+                env,
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")),
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
         Clock clock = Clock.system(ZoneId.systemDefault());
         Display display = new Display(clock, () -> {
             // For whoever starts the window from a script and has to know when it is there.

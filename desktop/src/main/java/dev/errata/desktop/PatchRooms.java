@@ -116,7 +116,7 @@ record PatchRooms(
     }
 
     OwnerRoutes workspaces(Actor.Channel channel) {
-        return new WorkspacesRoutes(workspaces, tables::settings, tables::settings, channel, channel.word());
+        return new WorkspacesRoutes(workspaces, desk.policies(), channel, channel.word());
     }
 
     @Override

@@ -22,10 +22,16 @@ final class PatchTraffic {
     /// The endpoint for agents.
     static McpEndpoint agents(OpenHome home) {
         return new McpEndpoint(
-                new AgentDesk(home.patches().desk(), new AgentFolders(home.patches().workspaces()), Version.TEXT),
+                new AgentDesk(home.patches().desk(), folders(home), Version.TEXT),
                 McpLimits.USUAL,
                 () -> UUID.randomUUID().toString(),
                 System::nanoTime);
+    }
+
+    private static AgentFolders folders(OpenHome home) {
+        return new AgentFolders(
+                home.patches().workspaces(),
+                () -> home.settings().value(Setting.MCP_WORKSPACES).equals("open"));
     }
 
     /// Looks through answers, where a setting wants it and there is a folder to watch over.
@@ -56,7 +62,8 @@ final class PatchTraffic {
     }
 
     private static boolean fits(String glob, String client) {
-        String pattern = Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String pattern =
+                Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.matches("(?is)" + pattern, client);
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 
 /// The desk of a running service, for one channel.
 ///
-/// @param channel `window` or `api`, for the journal
+/// @param channel `window`, `cli` or `api`, for the journal
 record RunningDesk(Service service, String channel) implements Desk {
 
     @Override

@@ -183,35 +183,43 @@ final class Service implements AutoCloseable {
                                 settings.number(Setting.CAPTURE_RAW_DAYS)));
     }
 
+    /// The routes for each way in, so that the journal names it.
     private OwnerRoutes routes(HomeTokens tokens, Clock clock, StopSignal stop) {
+        OwnerRoutes api = routes(Actor.Channel.API, tokens, clock, stop);
+        OwnerRoutes cli = routes(Actor.Channel.CLI, tokens, clock, stop);
+        return request -> (request.channel().equals(OwnerRoutes.CLI) ? cli : api).handle(request);
+    }
+
+    private OwnerRoutes routes(Actor.Channel way, HomeTokens tokens, Clock clock, StopSignal stop) {
         Settings settings = home.settings();
-        Desk desk = desk("api");
-        ServingRoutes serving = new ServingRoutes(desk, stop::request);
+        String channel = way.word();
+        Desk desk = desk(channel);
+        ServingRoutes serving = new ServingRoutes(desk, stop::request, channel);
         Map<String, OwnerRoutes> resources = new HashMap<>();
         resources.put("status", serving);
         resources.put("listener", serving);
         resources.put("upstream", serving);
         resources.put("stop", serving);
-        resources.put("rules", new RulesRoutes(home.rules(), home.texts(), "api"));
-        resources.put("packs", new PacksRoutes(home.rules().packs(), "api"));
-        resources.put("correction", new CorrectionRoutes(home.correction(), clock, "api"));
+        resources.put("rules", new RulesRoutes(home.rules(), home.texts(), channel));
+        resources.put("packs", new PacksRoutes(home.rules().packs(), channel));
+        resources.put("correction", new CorrectionRoutes(home.correction(), clock, channel));
         resources.put("audit", audit());
         resources.put("states", home.states().routes(home.reader()));
-        resources.put("sessions", new SessionsRoutes(book, "api"));
+        resources.put("sessions", new SessionsRoutes(book, channel));
         resources.put("tokens", new TokensRoutes(book, () -> SessionTables.prices(home.settings()), budgets::now));
         resources.put(
                 "capture",
                 new CaptureRoutes(
                         settings,
                         raw::status,
-                        () -> CaptureRoutes.clear(raw, proxy.exchanges()::forgetTexts, levers::note, "api")));
-        resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, "api"));
-        resources.put("keys", new KeysRoutes(tokens, levers::note, "api"));
+                        () -> CaptureRoutes.clear(raw, proxy.exchanges()::forgetTexts, levers::note, channel)));
+        resources.put("clients", new ClientsRoutes(home.clients(), this::clientChanged, channel));
+        resources.put("keys", new KeysRoutes(tokens, levers::note, channel));
         resources.put("exchanges", new TrafficRoutes(proxy.exchanges()));
-        resources.put("proposals", home.patches().proposals(Actor.Channel.API));
-        resources.put("workspaces", home.patches().workspaces(Actor.Channel.API));
-        resources.put("versions", home.patches().workspaces(Actor.Channel.API));
-        resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, "api")));
+        resources.put("proposals", home.patches().proposals(way));
+        resources.put("workspaces", home.patches().workspaces(way));
+        resources.put("versions", home.patches().workspaces(way));
+        resources.put("config", new ConfigRoutes(settings, (setting, value) -> levers.set(setting, value, channel)));
         return new Routing(resources);
     }
 

@@ -29,9 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// Runs `errata` inside the test's own process, on a real home, with no model server to be found by chance.
 final class ErrataRun {
     private final Path home;
+    private final Map<String, String> env;
+    private final byte[] in;
+    private final boolean attended;
 
     ErrataRun(Path home) {
+        this(home, Map.of(), "", false);
+    }
+
+    /// @param in what comes on standard input
+    /// @param attended whether somebody sits at the terminal
+    ErrataRun(Path home, Map<String, String> env, String in, boolean attended) {
         this.home = home;
+        this.env = env;
+        this.in = in.getBytes(StandardCharsets.UTF_8);
+        this.attended = attended;
     }
 
     /// What came of a command.
@@ -66,11 +78,12 @@ final class ErrataRun {
 
         private Background(String... arguments) {
             List<String> all = new ArrayList<>(List.of(arguments));
-            all.add("--home");
-            all.add(home.toString());
-            Map<String, String> env = Map.of();
+            // What stands behind -- is another program's.
+            int end = all.contains("--") ? all.indexOf("--") : all.size();
+            all.addAll(end, List.of("--home", home.toString()));
+            Map<String, String> env = ErrataRun.this.env;
             Terminal terminal = new Terminal(
-                    new ByteArrayInputStream(new byte[0]), print(out), print(err), env, "Linux", home.resolve("user"));
+                    new ByteArrayInputStream(in), print(out), print(err), env, "Linux", home.resolve("user"), attended);
             Composition house = new Composition(
                     env,
                     Clock.system(ZoneId.systemDefault()),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// The workspaces as agents may use them. An agent names a folder by its absolute path, as it need not stand where
@@ -31,9 +32,12 @@ import java.util.stream.Stream;
 /// **Thread:** any that may wait. **Errors:** as [AgentWorkspaces] says.
 public final class AgentFolders implements AgentWorkspaces {
     private final Workspaces workspaces;
+    private final BooleanSupplier open;
 
-    public AgentFolders(Workspaces workspaces) {
+    /// @param open whether an agent may have a folder watched over that the owner has not added; asked each time
+    public AgentFolders(Workspaces workspaces, BooleanSupplier open) {
         this.workspaces = workspaces;
+        this.open = open;
     }
 
     @Override
@@ -48,7 +52,12 @@ public final class AgentFolders implements AgentWorkspaces {
 
     @Override
     public Folder add(String folder, Actor actor) {
-        return folder(workspaces.add(absolute(folder), actor));
+        Path path = absolute(folder);
+        if (!open.getAsBoolean()) {
+            throw new IllegalArgumentException("Errata does not watch over " + folder + ", and here an agent may not"
+                    + " change that. Ask the owner to run: errata workspace add " + folder);
+        }
+        return folder(workspaces.add(path, actor));
     }
 
     private static Folder folder(Workspace workspace) {

@@ -55,6 +55,7 @@ public final class OwnerClient implements OwnerRoutes, AutoCloseable {
                         URI.create(address + "/errata/api/v1/" + path + (query.isEmpty() ? "" : "?" + query)))
                 .timeout(LONG.matcher(path).matches() ? LONG_PATIENCE : PATIENCE)
                 .header("Authorization", "Bearer " + token)
+                .header(CHANNEL_HEADER, request.channel())
                 .method(
                         request.method(),
                         request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));

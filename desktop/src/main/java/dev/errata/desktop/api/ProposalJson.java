@@ -95,6 +95,7 @@ final class ProposalJson {
                 .put("old_lines", hunk.oldLines().size())
                 .put("new_start", hunk.newStart())
                 .put("new_lines", hunk.newLines().size())
+                .put("new_text", String.join("", hunk.newLines()))
                 .put("state", proposal.choice(hunk.number()).word())
                 .put("diff", UnifiedDiff.write(Objects.requireNonNull(proposal.patch()), Set.of(hunk.number())));
         ArrayNode findings = json.putArray("findings");

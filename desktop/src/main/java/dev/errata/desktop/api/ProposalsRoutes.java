@@ -5,6 +5,7 @@ import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.Approvals;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposals;
@@ -12,7 +13,6 @@ import dev.errata.rules.patch.Submission;
 import dev.errata.rules.patch.SubmitResult;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A decision names the `version` of the proposal that was read; without one it holds for the proposal as it stands.
 ///
-/// @param channel by which requests come that do not say it themselves
+/// @param channel by which requests come
 /// @param operator who is named where a request names nobody
 public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String operator) implements OwnerRoutes {
     private static final int PAGE = 100;
@@ -150,9 +150,8 @@ public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String oper
             case ApplyResult.Applied(Proposal proposal, String version) ->
                 Json.ok(ProposalJson.whole(proposal).put("new_version", version));
             case ApplyResult.NotApproved(Proposal proposal, String reason) -> ControlError.CONFLICT.reply(reason);
-            case ApplyResult.Stale(Proposal proposal, List<String> conflicts) ->
-                ControlError.CONFLICT.reply("A file has changed since this was approved; nothing was written. "
-                        + String.join(" ", conflicts));
+            case ApplyResult.Stale(Proposal proposal, List<Conflict> conflicts) ->
+                ConflictJson.reply("A file has changed since; nothing was written.", conflicts);
             case ApplyResult.Blocked(Proposal proposal, String reason) ->
                 Json.ok(ProposalJson.whole(proposal).put("blocked", reason));
             case ApplyResult.Failed(Proposal proposal, String reason) ->
@@ -161,13 +160,12 @@ public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String oper
         };
     }
 
-    /// The owner's word is taken for who asks and by which way: it is a person's own token.
+    /// The owner's word is taken for who asks: it is a person's own token. By which way is known; of the command line's
+    /// word only whether it was told not to ask.
     private Actor actor(JsonNode body) {
-        String said = Json.text(body, "channel").orElse("").toLowerCase(Locale.ROOT);
-        Actor.Channel way = Stream.of(Actor.Channel.CLI, Actor.Channel.CLI_YES, Actor.Channel.API)
-                .filter(each -> each.word().equals(said))
-                .findFirst()
-                .orElse(channel);
+        boolean unasked = channel == Actor.Channel.CLI
+                && Json.text(body, "channel").orElse("").equals(Actor.Channel.CLI_YES.word());
+        Actor.Channel way = unasked ? Actor.Channel.CLI_YES : channel;
         return new Actor(
                 Json.text(body, "operator").filter(name -> !name.isBlank()).orElse(operator), way);
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `status`, `listener`, `upstream` and `stop`: the running service itself.
 ///
 /// @param stop begins the end of the process and returns at once
-public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
+public record ServingRoutes(Desk desk, Runnable stop, String channel) implements OwnerRoutes {
 
     @Override
     public Reply handle(Request request) {
@@ -129,7 +129,7 @@ public record ServingRoutes(Desk desk, Runnable stop) implements OwnerRoutes {
                 ControlError.PORT_TAKEN.reply("Port " + taken + " on " + at + " is taken; the old listener goes on.");
             case Refused(String reason) -> {
                 if (host.isPresent()) {
-                    var unused = desk.settings().set(Setting.HOST, oldHost, "api");
+                    var unused = desk.settings().set(Setting.HOST, oldHost, channel);
                 }
                 yield ControlError.INVALID.reply(reason);
             }

@@ -3,13 +3,16 @@ package dev.errata.desktop.api;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.rules.patch.Actor;
+import dev.errata.rules.patch.ConflictException;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.Workspaces.Version;
 import dev.errata.rules.patch.Workspaces.Workspace;
+import dev.errata.rules.patch.approve.Policy;
 import dev.errata.rules.patch.approve.PolicyText;
+import dev.errata.rules.patch.desk.Policies;
 import dev.errata.rules.patch.diff.UnifiedDiff;
 import dev.errata.rules.patch.gate.GateSettings;
 import java.io.UncheckedIOException;
@@ -24,25 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `workspaces`, `workspaces/{id}/versions` and `versions/{id}`.
 ///
-/// @param settings reads a workspace's gates and policy
-/// @param change writes them
+/// @param policies the settings of workspaces: gates and policy
 /// @param channel by which requests come
 /// @param operator who is named
-public record WorkspacesRoutes(
-        Workspaces workspaces, Read settings, Write change, Actor.Channel channel, String operator)
+public record WorkspacesRoutes(Workspaces workspaces, Policies policies, Actor.Channel channel, String operator)
         implements OwnerRoutes {
-    /// The settings of a workspace, by its id, as JSON.
-    @FunctionalInterface
-    public interface Read {
-        Optional<String> of(String workspace);
-    }
-
-    /// Puts settings in the place of those that were read; false if they are others now.
-    @FunctionalInterface
-    public interface Write {
-        boolean put(String workspace, String before, String after);
-    }
-
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -56,6 +45,8 @@ public record WorkspacesRoutes(
                     : workspace(request, segments, body);
         } catch (IllegalArgumentException e) {
             return ControlError.INVALID.reply(String.valueOf(e.getMessage()));
+        } catch (ConflictException e) {
+            return ConflictJson.reply(String.valueOf(e.getMessage()), e.conflicts());
         } catch (UncheckedIOException e) {
             return ControlError.CONFLICT.reply(String.valueOf(e.getMessage()));
         }
@@ -78,11 +69,14 @@ public record WorkspacesRoutes(
         if (segments.get(2).equals("settings")) {
             return request.method().equals("PUT") ? change(workspace, body) : settings(workspace);
         }
+        if (segments.get(2).equals("try")) {
+            return dryRun(workspace, body);
+        }
         return post ? Json.ok(json(workspaces.snapshot(workspace.id(), actor()))) : versions(workspace, request);
     }
 
     private Reply settings(Workspace workspace) {
-        return Json.ok(Json.parse(settings.of(workspace.id()).orElse("{}")));
+        return Json.ok(Json.parse(policies.settings(workspace.id())));
     }
 
     private Reply change(Workspace workspace, JsonNode body) {
@@ -101,10 +95,38 @@ public record WorkspacesRoutes(
         if (!faults.isEmpty()) {
             return ControlError.INVALID.reply(String.join(" ", faults));
         }
-        String before = settings.of(workspace.id()).orElse("{}");
-        return change.put(workspace.id(), before, body.toString())
+        String before = policies.settings(workspace.id());
+        return policies.settings(workspace.id(), before, body.toString(), actor())
                 ? Json.ok(body)
                 : ControlError.CONFLICT.reply("The settings were changed meanwhile. Look again.");
+    }
+
+    /// What a policy would have said of past proposals: the one of the body, else the one that is written.
+    private Reply dryRun(Workspace workspace, JsonNode body) {
+        int limit = body.path("limit").asInt(PAGE);
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            return ControlError.INVALID.reply("limit is 1 to " + LARGEST_PAGE + ".");
+        }
+        PolicyText.Reading reading =
+                body.has("policy") ? PolicyText.read(body.path("policy")) : policies.read(workspace.id());
+        return switch (reading) {
+            case PolicyText.Reading.Bad(List<String> faults) -> ControlError.INVALID.reply(String.join(" ", faults));
+            case PolicyText.Reading.Good(Policy policy) -> {
+                ObjectNode json = Json.object();
+                json.set("policy", PolicyText.write(policy));
+                ArrayNode trials = json.putArray("trials");
+                for (Policies.Trial trial : policies.dryRun(workspace.id(), policy, limit)) {
+                    ObjectNode one = trials.addObject()
+                            .put("proposal", trial.proposal())
+                            .put("title", trial.title())
+                            .put("state", trial.state())
+                            .put("passes", trial.objections().isEmpty());
+                    ArrayNode objections = one.putArray("objections");
+                    trial.objections().forEach(objections::add);
+                }
+                yield Json.ok(json);
+            }
+        };
     }
 
     private Reply add(JsonNode body) {

@@ -91,7 +91,7 @@ public final class Cli {
         makers.put("rules", RulesCommand::with);
         makers.put("audit", AuditCommand::with);
         makers.put("state", StateCommand::new);
-        makers.put("workspace", WorkspaceCommand::new);
+        makers.put("workspace", WorkspaceCommand::with);
         makers.put("patch", PatchCommand::new);
         makers.put("session", SessionCommand::new);
         makers.put("tokens", TokensCommand::new);

@@ -23,6 +23,14 @@ final class Columns {
         return this;
     }
 
+    /// Adds a row whose last cell is shown whole, however long it is.
+    Columns open(Object... cells) {
+        row(cells);
+        List<String> row = rows.getLast();
+        row.set(row.size() - 1, line(String.valueOf(cells[cells.length - 1])));
+        return this;
+    }
+
     /// Adds a name and its whole value.
     Columns pair(String name, Object value) {
         rows.add(List.of(name, line(String.valueOf(value))));

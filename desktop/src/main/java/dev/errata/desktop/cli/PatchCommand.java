@@ -44,8 +44,8 @@ final class PatchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing: propose, list, show, review, approve, reject, apply, rollback, withdraw, bind, comment, drop"
-                        + " or export");
+                "Missing: propose, list, show, review, choose, edit, comment, undo, redo, approve, reject, apply,"
+                        + " rollback, withdraw, bind, drop or export");
     }
 
     @Command(name = "propose", description = "Proposes a patch, and prints the proposal's id.")
@@ -142,6 +142,57 @@ final class PatchCommand implements Runnable {
         return session.change(routes -> new PatchReview(session, talk, routes).run(id));
     }
 
+    @Command(name = "choose", description = "Decides on hunks for the time being; approve makes it count.")
+    int choose(
+            @Parameters(paramLabel = "ID", description = "The proposal's id.") String id,
+            @Parameters(paramLabel = "CHOICE", description = "accepted, rejected or pending.") String choice,
+            @Option(names = "--hunks", required = true, paramLabel = "N,N", description = "Of these hunks.")
+                    String hunks) {
+        ObjectNode body = talk.body(false).put("choice", choice);
+        numbers(hunks).forEach(body.putArray("hunks")::add);
+        return session.change(routes -> act(routes, id, "choose", body, PatchWords::stepped));
+    }
+
+    @Command(
+            name = "edit",
+            description = "Puts another text in the place of a hunk's new side; without --file opens your editor"
+                    + " (VISUAL, EDITOR) on it.")
+    int edit(
+            @Parameters(paramLabel = "ID", description = "The proposal's id.") String id,
+            @Option(names = "--hunk", required = true, paramLabel = "N", description = "The hunk.") int hunk,
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            description = "The new side with its context; - for standard input.")
+                    @Nullable
+                    String file) {
+        return new PatchEdit(session, talk).run(id, hunk, file);
+    }
+
+    @Command(name = "undo", description = "Takes the last choice or edit back.")
+    int undo(@Parameters(paramLabel = "ID", description = "The proposal's id.") String id) {
+        return session.change(routes -> act(routes, id, "undo", talk.body(false), PatchWords::stepped));
+    }
+
+    @Command(name = "redo", description = "Does again what was taken back last.")
+    int redo(@Parameters(paramLabel = "ID", description = "The proposal's id.") String id) {
+        return session.change(routes -> act(routes, id, "redo", talk.body(false), PatchWords::stepped));
+    }
+
+    private List<Integer> numbers(@Nullable String hunks) {
+        try {
+            return hunks == null
+                    ? List.of()
+                    : Arrays.stream(hunks.split(",", -1))
+                            .map(String::strip)
+                            .map(Integer::valueOf)
+                            .toList();
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--hunks takes numbers, comma separated, and not " + hunks + ".");
+        }
+    }
+
     @Command(name = "approve", description = "Approves hunks of a proposal; shows all of it first, and asks.")
     int approve(
             @Parameters(paramLabel = "ID", description = "The proposal's id.") String id,
@@ -152,17 +203,7 @@ final class PatchCommand implements Runnable {
             @Option(names = "--override", description = "Although the verdict is unsafe or unknown; takes a reason.")
                     boolean override,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
-        List<Integer> numbers;
-        try {
-            numbers = hunks == null
-                    ? List.of()
-                    : Arrays.stream(hunks.split(",", -1))
-                            .map(String::strip)
-                            .map(Integer::valueOf)
-                            .toList();
-        } catch (NumberFormatException e) {
-            return session.fail(ExitCode.USAGE, "--hunks takes numbers, comma separated, and not " + hunks + ".");
-        }
+        List<Integer> numbers = numbers(hunks);
         return session.change(routes -> {
             Reply found = routes.handle(Session.get("proposals/" + id));
             if (found.status() != 200) {
@@ -229,8 +270,8 @@ final class PatchCommand implements Runnable {
     int apply(@Parameters(paramLabel = "ID", description = "The proposal's id.") String id) {
         return session.change(routes -> {
             Reply reply = talk.act(routes, id, "apply", talk.body(false));
-            int code = session.show(reply, PatchCommand::applied);
-            return code == ExitCode.OK ? state(reply) : conflict(reply, code);
+            int code = talk.decided(reply, PatchCommand::applied);
+            return code == ExitCode.OK ? state(reply) : code;
         });
     }
 
@@ -243,13 +284,7 @@ final class PatchCommand implements Runnable {
     }
 
     private int act(OwnerRoutes routes, String id, String act, ObjectNode body, Function<JsonNode, String> words) {
-        Reply reply = talk.act(routes, id, act, body);
-        return conflict(reply, session.show(reply, words));
-    }
-
-    /// A refusal because of the state is an answer, not a failure.
-    private static int conflict(Reply reply, int code) {
-        return reply.status() == 409 ? ExitCode.NOT_SO : code;
+        return talk.decided(talk.act(routes, id, act, body), words);
     }
 
     private static String decided(JsonNode one) {

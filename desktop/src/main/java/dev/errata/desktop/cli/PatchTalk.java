@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,19 @@ final class PatchTalk {
 
     Reply act(OwnerRoutes routes, String id, String act, ObjectNode body) {
         return routes.handle(new Request("POST", "proposals/" + id + "/" + act, Map.of(), body.toString()));
+    }
+
+    /// Tells what came of a decision; a refusal because of the state is an answer, not a failure.
+    int decided(Reply reply, Function<JsonNode, String> words) {
+        int code = session.show(reply, words);
+        if (reply.status() != 409) {
+            return code;
+        }
+        String sides = words().conflicts(Json.parse(reply.json()));
+        if (!sides.isEmpty() && !session.json()) {
+            session.terminal().err().println(sides);
+        }
+        return ExitCode.NOT_SO;
     }
 
     /// Shows a proposal whole and asks whether it may be approved. No answer is no.

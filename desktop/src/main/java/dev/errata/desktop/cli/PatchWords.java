@@ -32,6 +32,16 @@ final class PatchWords {
         return table + (more.isEmpty() ? "" : System.lineSeparator() + "more: --after '" + more + "'");
     }
 
+    /// How a proposal stands after a step before the decision.
+    static String stepped(JsonNode one) {
+        String hunks = one.path("hunks")
+                .valueStream()
+                .map(hunk -> hunk.path("n").asInt(0) + " " + hunk.path("state").asString(""))
+                .collect(Collectors.joining(", "));
+        return one.path("id").asString("") + " " + one.path("state").asString("") + ", verdict "
+                + one.path("verdict").path("status").asString("-") + ", hunks: " + hunks;
+    }
+
     /// All of a proposal: what it is, its verdict and findings, then its hunks.
     String whole(JsonNode one) {
         Columns head = new Columns();
@@ -103,6 +113,39 @@ final class PatchWords {
         return head + System.lineSeparator() + diff(hunk.path("diff").asString(""));
     }
 
+    /// Both sides of each place where a change meets another; empty if the answer names none. Every line of a file
+    /// stands behind a sign, so that none can be taken for a line of this page.
+    String conflicts(JsonNode answer) {
+        List<String> parts = new ArrayList<>();
+        for (JsonNode conflict : answer.path("conflicts")) {
+            for (JsonNode region : conflict.path("regions")) {
+                parts.add("");
+                parts.add(paint("bold", quoted(conflict.path("reason").asString(""))));
+                parts.add(
+                        paint("cyan", "@@ now, from line " + region.path("line").asInt(0) + " @@"));
+                side(region.path("now").asString(""), "< ", "red", parts);
+                parts.add(paint(
+                        "cyan", "@@ " + VisibleText.of(conflict.path("wanted").asString("")) + " @@"));
+                side(region.path("other").asString(""), "> ", "green", parts);
+            }
+        }
+        return String.join(System.lineSeparator(), parts);
+    }
+
+    private void side(String text, String sign, String style, List<String> into) {
+        if (text.isEmpty()) {
+            into.add("(nothing)");
+            return;
+        }
+        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        for (String line : body.split("\n", -1)) {
+            into.add(paint(style, sign + drawn(line)));
+        }
+        if (!text.endsWith("\n")) {
+            into.add("\\ No newline at end of file");
+        }
+    }
+
     /// A unified diff with its colours.
     String diff(String diff) {
         // At line feeds alone: a carriage return in a line must not make a line of its own, with a sign of its own.
@@ -112,7 +155,7 @@ final class PatchWords {
     }
 
     private String line(String line) {
-        String drawn = VisibleText.of(line.replace("\r", "<CR>"));
+        String drawn = drawn(line);
         if (line.startsWith("+++") || line.startsWith("---") || line.startsWith("diff ")) {
             return paint("bold", drawn);
         }
@@ -120,6 +163,10 @@ final class PatchWords {
             return paint("cyan", drawn);
         }
         return line.startsWith("+") ? paint("green", drawn) : line.startsWith("-") ? paint("red", drawn) : drawn;
+    }
+
+    private static String drawn(String line) {
+        return VisibleText.of(line.replace("\r", "<CR>"));
     }
 
     private String paint(String style, String text) {

@@ -1,7 +1,6 @@
 package dev.errata.desktop.cli;
 
 import dev.errata.desktop.api.Json;
-import dev.errata.proxy.control.OwnerRoutes;
 import dev.errata.proxy.control.OwnerRoutes.Reply;
 import dev.errata.proxy.control.OwnerRoutes.Request;
 import dev.errata.rules.patch.diff.VisibleText;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class WorkspaceCommand implements Runnable {
     private final Session session;
     private final PatchTalk talk;
+    private final WorkspaceMeant meant;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,12 +34,22 @@ final class WorkspaceCommand implements Runnable {
     WorkspaceCommand(Session session) {
         this.session = session;
         this.talk = new PatchTalk(session);
+        this.meant = new WorkspaceMeant(session);
+    }
+
+    /// The command with those for gates and the policy.
+    static CommandLine with(Session session) {
+        CommandLine workspace = new CommandLine(new WorkspaceCommand(session));
+        workspace.addSubcommand("gates", new WorkspaceGates(session));
+        workspace.addSubcommand("policy", new WorkspacePolicy(session));
+        return workspace;
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing: add, list, snapshot, versions, show, diff, export, restore or settings");
+                spec.commandLine(),
+                "Missing: add, list, snapshot, versions, show, diff, export, restore, gates, policy or settings");
     }
 
     @Command(name = "add", description = "Watches over a folder, and takes its first snapshot.")
@@ -64,7 +75,7 @@ final class WorkspaceCommand implements Runnable {
                             description = "Its id, name or folder." + " Default: the only one, or that of this folder.")
                     @Nullable
                     String workspace) {
-        return session.change(routes -> in(
+        return session.change(routes -> meant.one(
                 routes,
                 workspace,
                 id -> session.show(
@@ -83,13 +94,13 @@ final class WorkspaceCommand implements Runnable {
             @Option(names = "-n", paramLabel = "N", defaultValue = "50", description = "How many at most of each.")
                     int count) {
         return session.read(routes -> {
-            List<JsonNode> meant = meant(routes, workspace);
-            if (meant.isEmpty() && workspace != null) {
-                return unknown(workspace);
+            List<JsonNode> folders = WorkspaceMeant.all(routes, workspace);
+            if (folders.isEmpty() && workspace != null) {
+                return meant.unknown(workspace);
             }
             ObjectNode all = Json.object();
             ArrayNode list = all.putArray("versions");
-            for (JsonNode one : meant) {
+            for (JsonNode one : folders) {
                 Reply reply = routes.handle(Session.get(
                         "workspaces/" + one.path("id").asString("") + "/versions",
                         Map.of("limit", List.of(Integer.toString(count)))));
@@ -152,7 +163,7 @@ final class WorkspaceCommand implements Runnable {
             @Option(names = "--set", paramLabel = "FILE", description = "Take them from this JSON file.") @Nullable
                     Path file) {
         if (file == null) {
-            return session.read(routes -> in(
+            return session.read(routes -> meant.one(
                     routes,
                     workspace,
                     id -> session.show(
@@ -167,7 +178,7 @@ final class WorkspaceCommand implements Runnable {
         if (!Json.parse(text).isObject()) {
             return session.fail(ExitCode.USAGE, file + " is not one JSON object; nothing was changed.");
         }
-        return session.change(routes -> in(
+        return session.change(routes -> meant.one(
                 routes,
                 workspace,
                 id -> session.show(
@@ -176,47 +187,11 @@ final class WorkspaceCommand implements Runnable {
     }
 
     private int conflict(Reply reply, boolean exported) {
-        int code = session.show(
+        return talk.decided(
                 reply,
                 body -> exported
                         ? body.path("to").asString("")
                         : body.path("id").asString(""));
-        return reply.status() == 409 ? ExitCode.NOT_SO : code;
-    }
-
-    private interface Work {
-        int with(String id);
-    }
-
-    /// Finds the one workspace that is meant.
-    private int in(OwnerRoutes routes, @Nullable String said, Work work) {
-        List<JsonNode> meant = meant(routes, said);
-        if (meant.size() != 1) {
-            return said == null
-                    ? session.fail(ExitCode.USAGE, "Say which workspace; 'errata workspace list' shows them.")
-                    : unknown(said);
-        }
-        return work.with(meant.getFirst().path("id").asString(""));
-    }
-
-    private int unknown(String said) {
-        return session.fail(
-                ExitCode.NOT_SO, "There is no workspace " + said + ", or several; 'errata workspace list' shows them.");
-    }
-
-    /// Those that a word may mean; without a word that of this folder, else all.
-    private static List<JsonNode> meant(OwnerRoutes routes, @Nullable String said) {
-        Reply reply = routes.handle(Session.get("workspaces"));
-        List<JsonNode> all =
-                Json.parse(reply.json()).path("workspaces").valueStream().toList();
-        String here =
-                Path.of(said == null ? "" : said).toAbsolutePath().normalize().toString();
-        List<JsonNode> fitting = all.stream()
-                .filter(one -> one.path("folder").asString("").equals(here)
-                        || one.path("id").asString("").equals(said)
-                        || one.path("name").asString("").equals(said))
-                .toList();
-        return fitting.isEmpty() && said == null ? all : fitting;
     }
 
     private static String one(JsonNode one) {

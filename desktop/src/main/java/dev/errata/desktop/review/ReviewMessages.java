@@ -3,7 +3,9 @@ package dev.errata.desktop.review;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Words;
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.diff.VisibleText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What came of applying, in words: what happened, what is safe, what to do.
 final class ReviewMessages {
@@ -34,7 +36,9 @@ final class ReviewMessages {
                         Words.of("review.stale"),
                         stale.conflicts().isEmpty()
                                 ? Words.of("review.stale.next")
-                                : String.join("\n", stale.conflicts()),
+                                : stale.conflicts().stream()
+                                        .map(conflict -> VisibleText.of(conflict.words()))
+                                        .collect(Collectors.joining("\n")),
                         "review.stale");
             case ApplyResult.Blocked blocked ->
                 notice(Notice.Kind.DANGER, Words.of("review.blocked"), blocked.reason(), "review.blocked");

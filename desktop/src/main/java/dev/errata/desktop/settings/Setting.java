@@ -185,6 +185,13 @@ public enum Setting {
             true,
             "Which workspace the patches of a client are for, for instance 'cline* = site; codex = /code/api'. Those"
                     + " of others are for the one workspace that has their paths."),
+    MCP_WORKSPACES(
+            "mcp.workspaces",
+            new Choice(List.of("open", "known")),
+            "open",
+            true,
+            "Which folders agents may have watched over by MCP: any that is named (open), or only those that you have"
+                    + " added (known)."),
     CAPTURE_RAW_TEXTS(
             "capture.raw-texts",
             new Whole(0, 100_000, "exchanges"),

@@ -16,7 +16,8 @@ final class AgentFoldersTest {
     private static final Actor AGENT = new Actor("some-agent", Actor.Channel.MCP);
 
     private final OneVersion known = new OneVersion();
-    private final AgentFolders folders = new AgentFolders(known);
+    private boolean open = true;
+    private final AgentFolders folders = new AgentFolders(known, () -> open);
 
     @TempDir
     private Path temp;
@@ -37,6 +38,16 @@ final class AgentFoldersTest {
     void takesAbsolutePathsOnly(String path) {
         assertThatThrownBy(() -> folders.add(path, AGENT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> folders.export("v-1", path, AGENT)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(known.asked).isEmpty();
+    }
+
+    @Test
+    void addsAFolderUnlessTheOwnerWantsToDoThatAlone() {
+        String folder = temp.resolve("fresh").toString();
+        open = false;
+        assertThatThrownBy(() -> folders.add(folder, AGENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("errata workspace add " + folder);
         assertThat(known.asked).isEmpty();
     }
 

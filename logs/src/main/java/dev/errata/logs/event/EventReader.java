@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class EventReader {
     private EventReader() {}
 
-    /// The event; empty if its type is unknown or a field is missing or of another type.
+    /// The event; empty if its type is unknown or a field is missing or of another type. Only a field that may be null
+    /// may be missing: records from before it was kept have none.
     static Optional<Event> read(JsonNode body) {
         return Vocabulary.of(body.path("type").asString("")).flatMap(kind -> read(kind.form(), body));
     }
@@ -31,7 +32,8 @@ final class EventReader {
             types[i] = components[i].getType();
             JsonNode node = body.path(EventKind.field(components[i]));
             values[i] = value(components[i].getGenericType(), node);
-            if (values[i] == null && !(node.isNull() && isNullable(components[i]))) {
+            boolean isNone = node.isNull() || node.isMissingNode();
+            if (values[i] == null && !(isNone && isNullable(components[i]))) {
                 return Optional.empty();
             }
         }

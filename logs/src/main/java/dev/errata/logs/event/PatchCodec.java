@@ -70,6 +70,7 @@ final class PatchCodec {
                 out.text("workspace", e.workspace());
                 out.text("base_version", e.baseVersion());
                 out.text("source", e.source());
+                out.text("operator", e.operator());
                 out.text("exchange", e.exchange());
                 out.text("format", e.format());
                 out.number("files", e.files());

@@ -40,6 +40,7 @@ public sealed interface PatchEvent extends Event {
     /// @param workspace null while it is bound to none
     /// @param baseVersion the version it is judged against, null while unbound
     /// @param source `wire`, `mcp`, `cli` or `api`
+    /// @param operator who proposed: the name of an agent's client, of a person; null in records before it was kept
     /// @param exchange the exchange it was seen in, null if none
     /// @param format the form it was written in, for instance `unified-diff`
     /// @param digest hex SHA-256 of its hunks
@@ -49,6 +50,7 @@ public sealed interface PatchEvent extends Event {
             @Nullable String workspace,
             @Nullable String baseVersion,
             String source,
+            @Nullable String operator,
             @Nullable String exchange,
             String format,
             int files,

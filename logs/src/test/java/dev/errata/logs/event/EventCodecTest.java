@@ -125,6 +125,14 @@ final class EventCodecTest {
         assertThat(EventCodec.decode(JsonMapper.shared().readTree(record))).isEmpty();
     }
 
+    @Test
+    void aRecordFromBeforeAFieldWasKeptIsRead() {
+        var event = new PatchEvent.Proposed("p", null, null, "cli", null, null, "diff", 1, 1, "d", null);
+        String old = (line(event) + "}").replace("\"operator\":null,", "");
+        assertThat(old).doesNotContain("operator");
+        assertThat(EventCodec.decode(JsonMapper.shared().readTree(old))).contains(event);
+    }
+
     static List<Event> everyKind() {
         return List.of(
                 new TrafficEvent.ExchangeStarted("01X", "c", "POST", "/v1", "openai-chat", "http://u", 3),
@@ -178,13 +186,14 @@ final class EventCodecTest {
                         "workspace?",
                         "baseVersion?",
                         "source",
+                        "operator?",
                         "exchange?",
                         "format",
                         16,
                         17,
                         "digest",
                         "retryOf?"),
-                new PatchEvent.Proposed("proposal", null, null, "source", null, "format", 16, 17, "digest", null),
+                new PatchEvent.Proposed("proposal", null, null, "source", null, null, "format", 16, 17, "digest", null),
                 new PatchEvent.Bound("proposal", "workspace", "baseVersion", "how"),
                 new PatchEvent.Evaluated(
                         "proposal", "status", List.of("a", "b"), "syntax", 14, "verdictSha256", "checker"),

@@ -166,15 +166,17 @@ public final class ErrataControl implements ControlPlane {
             case Read<Map<String, List<String>>>(var query) ->
                 switch (Asked.body(request.body(), route)) {
                     case Refused<String>(var why) -> Replies.refusal(why);
-                    case Read<String>(var body) -> owned(route, segments, query, body);
+                    case Read<String>(var body) -> owned(route, segments, query, body, Gate.channel(request));
                 };
         };
     }
 
-    private ControlReply owned(Route route, List<String> segments, Map<String, List<String>> query, String body) {
+    private ControlReply owned(
+            Route route, List<String> segments, Map<String, List<String>> query, String body, String channel) {
         // The first three segments are errata, api and v1.
         String path = String.join("/", segments.subList(3, segments.size()));
-        OwnerRoutes.Reply reply = ownerRoutes.handle(new OwnerRoutes.Request(route.method(), path, query, body));
+        OwnerRoutes.Reply reply =
+                ownerRoutes.handle(new OwnerRoutes.Request(route.method(), path, query, body, channel));
         return Replies.json(reply.status(), reply.json());
     }
 }

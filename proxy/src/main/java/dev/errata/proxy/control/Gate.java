@@ -36,11 +36,25 @@ final class Gate {
         }
         return switch (caller.get()) {
             case OWNER -> Optional.empty();
-            case AGENT ->
-                route.access() == Access.OWNER
-                        ? Optional.of(ControlError.OWNER_ONLY.because("An agent may not " + route.method() + " here."))
-                        : Optional.empty();
+            case AGENT -> agentMayUse(route, request);
         };
+    }
+
+    private static Optional<Refusal> agentMayUse(Route route, ControlRequest request) {
+        if (route.access() == Access.OWNER) {
+            return Optional.of(ControlError.OWNER_ONLY.because("An agent may not " + route.method() + " here."));
+        }
+        // The journal names the channel: an agent may not pass for the person at the terminal.
+        return values(request, OwnerRoutes.CHANNEL_HEADER).isEmpty()
+                ? Optional.empty()
+                : Optional.of(ControlError.OWNER_ONLY.because(
+                        "An agent may not send " + OwnerRoutes.CHANNEL_HEADER + "; leave it out."));
+    }
+
+    /// By which way a request came that was let in.
+    static String channel(ControlRequest request) {
+        boolean isCommand = values(request, OwnerRoutes.CHANNEL_HEADER).equals(List.of(OwnerRoutes.CLI));
+        return isCommand ? OwnerRoutes.CLI : OwnerRoutes.API;
     }
 
     /// A page can send a body of `text/plain` anywhere without a preflight; of JSON it cannot.

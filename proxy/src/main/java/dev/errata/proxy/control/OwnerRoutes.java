@@ -11,6 +11,15 @@ import java.util.Optional;
 /// parameter is one the route takes, and a body is well-formed JSON exactly where the route takes one.
 public interface OwnerRoutes {
 
+    /// The header by which the command line says that it is one. It counts with the owner's token alone.
+    String CHANNEL_HEADER = "x-errata-channel";
+
+    /// The channel of the command line.
+    String CLI = "cli";
+
+    /// The channel of everybody else who calls the port.
+    String API = "api";
+
     Reply handle(Request request);
 
     /// One call.
@@ -19,7 +28,13 @@ public interface OwnerRoutes {
     /// @param path what follows `/errata/api/v1/`, without a leading slash, already decoded
     /// @param query decoded parameters
     /// @param body the request's body, empty if there was none; otherwise well-formed JSON
-    record Request(String method, String path, Map<String, List<String>> query, String body) {
+    /// @param channel by which way it came, as the journal names it: [#CLI] or [#API]
+    record Request(String method, String path, Map<String, List<String>> query, String body, String channel) {
+
+        /// A call of the command line, in this process or about to be sent.
+        public Request(String method, String path, Map<String, List<String>> query, String body) {
+            this(method, path, query, body, CLI);
+        }
 
         /// The path's segments: `rules/7/history` is `rules`, `7`, `history`. No segment holds a slash.
         public List<String> segments() {

@@ -123,6 +123,11 @@ public final class Routes {
                     "workspaces/{id}/settings",
                     "Replace its gates and its policy",
                     "{\"gates\":[...],\"gates_readable\":[...],\"gates_without_isolation\":bool,\"policy\":{...}}"),
+            change(
+                    "POST",
+                    "workspaces/{id}/try",
+                    "What an auto-approval policy would have said of past proposals; changes nothing",
+                    "{\"policy\":{...},\"limit\":50}; without a policy the one that is written"),
             read("versions/{id}", "A version with its files"),
             read("versions/{id}/diff", "What changed from another version, by default its parent", "from"),
             read("versions/{id}/preview", "What restoring it would change now"),

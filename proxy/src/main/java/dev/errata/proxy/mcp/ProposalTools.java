@@ -9,6 +9,7 @@ import dev.errata.proxy.mcp.Tool.Done;
 import dev.errata.proxy.mcp.Tool.Outcome;
 import dev.errata.proxy.mcp.Tool.Wrong;
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposals;
 import dev.errata.rules.patch.Submission;
@@ -125,12 +126,15 @@ final class ProposalTools {
                 yield new Done(data);
             }
             case ApplyResult.NotApproved(Proposal proposal, String reason) -> notApplied(proposal, reason);
-            case ApplyResult.Stale(Proposal proposal, List<String> conflicts) -> {
+            case ApplyResult.Stale(Proposal proposal, List<Conflict> conflicts) -> {
                 Done done = notApplied(
                         proposal,
                         "A touched file is not what it was when this was approved, so nothing was written. Propose it"
                                 + " again for the files as they are.");
-                ProposalJson.list(done.data(), "conflicts", conflicts);
+                ProposalJson.list(
+                        done.data(),
+                        "conflicts",
+                        conflicts.stream().map(Conflict::words).toList());
                 yield done;
             }
             case ApplyResult.Blocked(Proposal proposal, String reason) ->

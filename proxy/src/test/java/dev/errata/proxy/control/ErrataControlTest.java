@@ -25,7 +25,11 @@ final class ErrataControlTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(client.handed)
                 .containsExactly(new OwnerRoutes.Request(
-                        "GET", "audit", Map.of("before", List.of("12"), "text", List.of("café au&lait", "2")), ""));
+                        "GET",
+                        "audit",
+                        Map.of("before", List.of("12"), "text", List.of("café au&lait", "2")),
+                        "",
+                        "api"));
         assertThat(client.handed.getFirst().parameter("text")).contains("café au&lait");
         assertThat(client.handed.getFirst().parameter("limit")).isEmpty();
     }
@@ -42,7 +46,22 @@ final class ErrataControlTest {
                         .status())
                 .isEqualTo(200);
         assertThat(client.handed)
-                .containsExactly(new OwnerRoutes.Request("PUT", "rules/7", Map.of(), "{\"pattern\":\"ü\"}"));
+                .containsExactly(new OwnerRoutes.Request("PUT", "rules/7", Map.of(), "{\"pattern\":\"ü\"}", "api"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cli", "CLI", "window", "cli --yes", ""})
+    void believesTheOwnerAloneThatItIsTheCommandLine(String said) {
+        Header channel = new Header("X-Errata-Channel", said);
+        assertThat(client.send("GET", "/errata/api/v1/rules", AGENT, "", channel)
+                        .code())
+                .isEqualTo("ERR-API-005");
+        assertThat(client.handed).isEmpty();
+        client.send("GET", "/errata/api/v1/rules", OWNER, "", channel);
+        client.send("GET", "/errata/api/v1/rules", OWNER, "", channel, channel);
+        assertThat(client.handed)
+                .extracting(OwnerRoutes.Request::channel)
+                .containsExactly(said.equals("cli") ? "cli" : "api", "api");
     }
 
     @Test

@@ -15,8 +15,8 @@ public sealed interface ApplyResult {
 
     /// A touched file is not what it was when this was approved. Nothing was written.
     ///
-    /// @param conflicts hunks that stand nowhere any more, for people
-    record Stale(Proposal proposal, List<String> conflicts) implements ApplyResult {
+    /// @param conflicts hunks that stand nowhere any more
+    record Stale(Proposal proposal, List<Conflict> conflicts) implements ApplyResult {
         public Stale {
             conflicts = List.copyOf(conflicts);
         }

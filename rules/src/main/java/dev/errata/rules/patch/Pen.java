@@ -64,8 +64,8 @@ public interface Pen {
 
         /// Some have not.
         ///
-        /// @param conflicts each with both sides, for people
-        record Conflicts(List<String> conflicts) implements Rebase {
+        /// @param conflicts each with both sides
+        record Conflicts(List<Conflict> conflicts) implements Rebase {
             public Conflicts {
                 conflicts = List.copyOf(conflicts);
             }

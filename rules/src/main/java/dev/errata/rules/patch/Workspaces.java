@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread:** any that may wait. **Errors:** [dev.errata.logs.store.StoreException] where the home cannot be used,
 /// [java.io.UncheckedIOException] where a folder cannot be read, [IllegalArgumentException] for a version or workspace
-/// that is not known, with a message for people.
+/// that is not known, with a message for people; [ConflictException] where something stands in a restore's way.
 public interface Workspaces {
 
     /// A folder that is known.

@@ -1,16 +1,20 @@
 package dev.errata.rules.patch.apply;
 
 import dev.errata.rules.patch.Actor;
+import dev.errata.rules.patch.Conflict;
+import dev.errata.rules.patch.ConflictException;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Pen;
+import dev.errata.rules.patch.TextLines;
 import dev.errata.rules.patch.WorkspacePath;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.apply.Planner.Folders;
 import dev.errata.rules.patch.artifact.Artifacts;
 import dev.errata.rules.patch.artifact.Export;
 import dev.errata.rules.patch.artifact.Tree;
+import dev.errata.rules.patch.diff.LineDiff;
 import dev.errata.rules.store.patch.ManifestEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,11 +109,34 @@ public final class KeptWorkspaces implements Workspaces {
             }
             return switch (outcome) {
                 case Pen.Outcome.Written(String head, String unused) -> artifacts.needVersion(head);
-                case Pen.Outcome.Stale(List<WorkspacePath> places) ->
-                    throw failed(workspace, "something stands in the way or keeps changing: " + places);
+                case Pen.Outcome.Stale(List<WorkspacePath> places) -> throw inTheWay(workspace, target, places);
                 case Pen.Outcome.Failed(String step, String reason) -> throw failed(workspace, reason);
             };
         });
+    }
+
+    private ConflictException inTheWay(Workspace workspace, Tree target, List<WorkspacePath> places) {
+        FileSource there = artifacts.files(target);
+        List<Conflict> conflicts = new ArrayList<>();
+        pen.look(workspace.id(), places).forEach((path, now) -> {
+            List<String> here = lines(now);
+            List<Conflict.Region> regions = LineDiff.edits(here, lines(there.file(path))).stream()
+                    .map(edit ->
+                            new Conflict.Region(edit.from() + 1, here.subList(edit.from(), edit.to()), edit.lines()))
+                    .toList();
+            conflicts.add(new Conflict(
+                    path, 0, path + ": something stands in the way, or it keeps changing.", "the version", regions));
+        });
+        return new ConflictException(
+                "The folder " + workspace.folder()
+                        + " was not restored: something stands in the way or keeps changing: " + places,
+                conflicts);
+    }
+
+    private static List<String> lines(Optional<FileImage> image) {
+        return image.filter(file -> !file.content().isBinary())
+                .map(file -> TextLines.of(file.content().text()))
+                .orElse(List.of());
     }
 
     private static UncheckedIOException failed(Workspace workspace, String reason) {

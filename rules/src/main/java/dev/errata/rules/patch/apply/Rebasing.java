@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.apply;
 
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.FileChange;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileMode;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Thread:** confined; once.
 final class Rebasing {
+    private static final String PROPOSED = "proposed";
+
     private final Patch patch;
     private final FileSource now;
-    private final List<String> conflicts = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
 
     Rebasing(Patch patch, FileSource now) {
         this.patch = patch;
@@ -44,7 +47,13 @@ final class Rebasing {
     }
 
     private Optional<FileChange> conflict(FileChange file, String why) {
-        conflicts.add(hunks(file) + " of " + file.before() + ": " + why);
+        return conflict(file, why, List.of());
+    }
+
+    private Optional<FileChange> conflict(FileChange file, String why, List<Conflict.Region> sides) {
+        int hunk = file.hunks().size() == 1 ? file.hunks().getFirst().number() : 0;
+        conflicts.add(
+                new Conflict(file.before(), hunk, hunks(file) + " of " + file.before() + ": " + why, PROPOSED, sides));
         return Optional.empty();
     }
 
@@ -61,7 +70,7 @@ final class Rebasing {
         if (base == null) {
             return now.file(file.path()).isEmpty()
                     ? Optional.of(file)
-                    : conflict(file, "there is a file at that place now." + sides(file));
+                    : conflict(file, "there is a file at that place now.", sides(file));
         }
         if (!isFree) {
             return conflict(file, "there is a file at " + file.path() + " now, where it would move.");
@@ -86,7 +95,7 @@ final class Rebasing {
             return Optional.of(change(file, here, mode, file.hunks()));
         }
         if (file.deletes() || file.binary() != null || here.content().isBinary()) {
-            return conflict(file, "the file has changed since." + (file.binary() == null ? sides(file) : ""));
+            return conflict(file, "the file has changed since.", file.binary() == null ? sides(file) : List.of());
         }
         if (!here.content().charset().equals(base.content().charset())) {
             return conflict(file, "the file has another character encoding now.");
@@ -94,12 +103,12 @@ final class Rebasing {
         return text(file, base, here, mode);
     }
 
-    private String sides(FileChange file) {
+    private List<Conflict.Region> sides(FileChange file) {
         List<String> here = now.file(file.before())
                 .filter(image -> !image.content().isBinary())
                 .map(image -> TextLines.of(image.content().text()))
                 .orElse(List.of());
-        return ThreeWay.sides(here, file.hunks().getFirst().newLines(), "proposed");
+        return List.of(new Conflict.Region(1, here, file.hunks().getFirst().newLines()));
     }
 
     private static FileChange change(FileChange file, FileImage base, @Nullable FileMode mode, List<Hunk> hunks) {
@@ -121,9 +130,13 @@ final class Rebasing {
             int at = place(hunk, old, fresh, edits);
             if (at < 0) {
                 clean = false;
-                conflicts.add("hunk " + hunk.number() + " of " + file.before() + " (line " + hunk.oldStart()
-                        + "): its place has changed since, or is not the only one."
-                        + ThreeWay.sides(around(hunk, fresh, edits), hunk.newLines(), "proposed"));
+                conflicts.add(new Conflict(
+                        file.before(),
+                        hunk.number(),
+                        "hunk " + hunk.number() + " of " + file.before() + " (line " + hunk.oldStart()
+                                + "): its place has changed since, or is not the only one.",
+                        PROPOSED,
+                        List.of(around(hunk, fresh, edits))));
                 continue;
             }
             hunks.add(new Hunk(
@@ -173,7 +186,7 @@ final class Rebasing {
     }
 
     /// What stands now where a hunk's old side stood.
-    private static List<String> around(Hunk hunk, List<String> fresh, List<LineEdit> edits) {
+    private static Conflict.Region around(Hunk hunk, List<String> fresh, List<LineEdit> edits) {
         int from = hunk.at();
         int to = hunk.end();
         for (LineEdit edit : edits) {
@@ -186,6 +199,7 @@ final class Rebasing {
             }
         }
         int begin = Math.clamp(from, 0, fresh.size());
-        return fresh.subList(begin, Math.clamp(to, begin, fresh.size()));
+        return new Conflict.Region(
+                begin + 1, fresh.subList(begin, Math.clamp(to, begin, fresh.size())), hunk.newLines());
     }
 }

@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.apply;
 
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.FileChange;
 import dev.errata.rules.patch.FileImage;
@@ -39,8 +40,8 @@ public sealed interface Reversal {
 
     /// Something was changed since in the same lines; nothing can be done without losing that.
     ///
-    /// @param conflicts each with both sides, for people
-    record Conflicts(List<String> conflicts) implements Reversal {
+    /// @param conflicts each with both sides
+    record Conflicts(List<Conflict> conflicts) implements Reversal {
         public Conflicts {
             conflicts = List.copyOf(conflicts);
         }
@@ -63,7 +64,7 @@ public sealed interface Reversal {
         private final FileSource now;
         private final NavigableMap<WorkspacePath, Optional<FileImage>> before = new TreeMap<>();
         private final NavigableMap<WorkspacePath, Optional<FileImage>> after = new TreeMap<>();
-        private final List<String> conflicts = new ArrayList<>();
+        private final List<Conflict> conflicts = new ArrayList<>();
 
         private Making(FileSource now) {
             this.now = now;
@@ -78,7 +79,11 @@ public sealed interface Reversal {
         }
 
         private void conflict(WorkspacePath path, String why) {
-            conflicts.add(path + ": " + why);
+            conflict(path, why, List.of());
+        }
+
+        private void conflict(WorkspacePath path, String why, List<Conflict.Region> sides) {
+            conflicts.add(new Conflict(path, 0, path + ": " + why, "before the patch", sides));
         }
 
         /// @param written what the patch left there; empty if it deleted the file
@@ -114,7 +119,7 @@ public sealed interface Reversal {
             if (here.equals(written)) {
                 place(path, old);
             } else if (!here.equals(old)) {
-                conflict(path, "it was changed since." + ThreeWay.sides(lines(here), lines(old), "before the patch"));
+                conflict(path, "it was changed since.", List.of(new Conflict.Region(1, lines(here), lines(old))));
             }
         }
 
@@ -148,10 +153,7 @@ public sealed interface Reversal {
                             mode,
                             Content.of(String.join("", lines), here.content().charset())));
             if (merged.isEmpty()) {
-                conflict(
-                        path,
-                        "the same lines were changed since."
-                                + ThreeWay.conflicts(base, ours, theirs, "before the patch"));
+                conflict(path, "the same lines were changed since.", ThreeWay.conflicts(base, ours, theirs));
             }
             return merged;
         }

@@ -3,6 +3,7 @@ package dev.errata.rules.patch.desk;
 import dev.errata.logs.event.PatchEvent;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Pen;
 import dev.errata.rules.patch.Verdict;
@@ -34,7 +35,7 @@ final class CarryingOver {
         Pen.Rebase rebase = parts.pen().rebase(of.located(), parts.workspaces().files(head.id()));
         return switch (rebase) {
             case Pen.Rebase.Clean(Patch patch) -> clean(of, patch, head);
-            case Pen.Rebase.Conflicts(List<String> conflicts) -> conflicting(of, head, conflicts);
+            case Pen.Rebase.Conflicts(List<Conflict> conflicts) -> conflicting(of, head, conflicts);
         };
     }
 
@@ -73,7 +74,7 @@ final class CarryingOver {
                 room.cases.shown(now), told + " Nothing was written; look at it and approve it again.");
     }
 
-    private ApplyResult conflicting(Case of, Version head, List<String> conflicts) {
+    private ApplyResult conflicting(Case of, Version head, List<Conflict> conflicts) {
         room.ledger.record(rebased(of, head, Math.max(0, of.located().size() - conflicts.size()), conflicts.size()));
         if (of.asked().equals("spent")) {
             // Spent and not used: it asks again, for the base that it has a place in.

@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// workspace: the one named, else the only one that has its paths, else none (it waits, unbound)
-/// snapshot -> read against it -> known already? -> journal -> ledger and row -> Follow -> policy
+/// snapshot -> read against it, or the one before the client wrote it -> known already?
+/// -> journal -> ledger and row -> Follow -> policy
 /// ```
 final class Intake {
     private static final int TITLE = 3;
+
+    /// How many versions back the base of what a client has written is looked for.
+    private static final int EARLIER = 8;
 
     private final Room room;
     private final DeskParts parts;
@@ -52,6 +56,9 @@ final class Intake {
     /// A patch with the place it is to have, or what is known of it without one.
     private record Read(Place place, @Nullable Patch patch, List<String> problems) {}
 
+    /// A reading with the version that it was read against.
+    private record Placed(Version base, Reading reading) {}
+
     SubmitResult propose(Submission submission) {
         String named = submission.workspace();
         Optional<Workspace> workspace = named == null
@@ -63,23 +70,49 @@ final class Intake {
                     : new SubmitResult.NoWorkspace("There is no workspace " + named
                             + ". Nothing was kept; add the folder first, or name another.");
         }
-        String id = workspace.get().id();
-        Version head = parts.workspaces().snapshot(id, submission.actor());
-        return switch (read(workspace.get(), submission.body(), head)) {
+        Placed placed = placed(workspace.get(), submission.body(), submission.held(), submission.actor());
+        Version base = placed.base();
+        return switch (placed.reading()) {
             case Reading.NoPatch(String reason, List<String> problems) -> new SubmitResult.NoPatch(reason, problems);
             case Reading.Unplaced(String format, List<String> problems) ->
-                take(submission, new Read(place(head, format, null), null, problems), named == null);
+                take(submission, new Read(place(base, format, null), null, problems));
             case Reading.Located(Patch patch, String format, List<String> repairs) ->
                 room.atTheDoor(
-                        patch.digest() + id,
+                        patch.digest() + base.workspace(),
                         () -> room.tables
-                                .same(patch.digest(), id, head.id())
+                                .same(patch.digest(), base.workspace(), base.id())
                                 .map(this::known)
                                 .orElseGet(() -> take(
-                                        submission,
-                                        new Read(place(head, format, patch), patch, repairs),
-                                        named == null)));
+                                        submission, new Read(place(base, format, patch), patch, repairs))));
         };
+    }
+
+    /// Reads a body against the files as they are now, or, if the client has written it meanwhile, as they were before.
+    private Placed placed(Workspace workspace, Submission.Body body, boolean held, Actor actor) {
+        List<Version> earlier = held ? List.of() : parts.workspaces().versions(workspace.id(), EARLIER, 0);
+        Version head = parts.workspaces().snapshot(workspace.id(), actor);
+        Placed now = new Placed(head, read(workspace, body, head));
+        return bases(now, workspace, body, earlier).stream()
+                .map(version -> new Placed(version, read(workspace, body, version)))
+                .filter(each -> each.reading() instanceof Reading.Located there
+                        && taken.stands(workspace.id(), there.patch()))
+                .findFirst()
+                .orElse(now);
+    }
+
+    /// Where to look for the place that a patch had before a client wrote it. Where it has a place now it may be a
+    /// second one, for instance of lines that come behind others; then only what came since the last look can be the
+    /// client's doing.
+    private List<Version> bases(Placed now, Workspace workspace, Submission.Body body, List<Version> earlier) {
+        if (now.reading() instanceof Reading.Located) {
+            return earlier.stream()
+                    .limit(1)
+                    .filter(version -> !version.id().equals(now.base().id()))
+                    .toList();
+        }
+        boolean isPatch =
+                !parts.reader().in(workspace.folder()).paths(body).isEmpty();
+        return isPatch ? earlier : List.of();
     }
 
     private SubmitResult known(String id) {
@@ -87,6 +120,7 @@ final class Intake {
                 id,
                 () -> room.follow
                         .settle(id)
+                        .map(of -> taken.look(of) ? room.follow.settle(id).orElse(of) : of)
                         .<SubmitResult>map(of -> new SubmitResult.Known(room.cases.shown(of)))
                         .orElseThrow(() -> new IllegalStateException("proposal " + id + " is gone")));
     }
@@ -144,10 +178,10 @@ final class Intake {
                 () -> room.tables
                         .sameUnbound(source)
                         .map(this::known)
-                        .orElseGet(() -> take(submission, new Read(nowhere, null, List.of()), false)));
+                        .orElseGet(() -> take(submission, new Read(nowhere, null, List.of()))));
     }
 
-    private SubmitResult take(Submission submission, Read read, boolean byPaths) {
+    private SubmitResult take(Submission submission, Read read) {
         Instant now = parts.clock().instant();
         String id = room.ids.next();
         Place place = read.place();
@@ -161,13 +195,14 @@ final class Intake {
                     place.workspace(),
                     place.baseVersion(),
                     actor.channel().word(),
+                    actor.operator(),
                     submission.exchange(),
                     place.format(),
                     patch == null ? 0 : patch.files().size(),
                     patch == null ? 0 : patch.size(),
                     digest,
                     submission.retryOf()));
-            if (byPaths && place.workspace() != null && place.baseVersion() != null) {
+            if (submission.workspace() == null && place.workspace() != null && place.baseVersion() != null) {
                 room.ledger.record(new PatchEvent.Bound(id, place.workspace(), place.baseVersion(), "paths"));
             }
             var unused = parts.states()
@@ -252,8 +287,9 @@ final class Intake {
             }
             Submission.Body body =
                     CourseText.body(parts.blobs().get(of.row().came().source()));
-            Version head = parts.workspaces().snapshot(found.id(), actor);
-            return switch (read(found, body, head)) {
+            Placed placed = placed(found, body, of.row().came().held(), actor);
+            Version base = placed.base();
+            return switch (placed.reading()) {
                 case Reading.NoPatch(String reason, List<String> problems) -> room.refused(of, reason, actor);
                 case Reading.Unplaced(String format, List<String> problems) ->
                     room.refused(
@@ -262,9 +298,9 @@ final class Intake {
                                     + ". It stays unbound.",
                             actor);
                 case Reading.Located(Patch patch, String format, List<String> repairs) -> {
-                    room.ledger.record(new PatchEvent.Bound(id, found.id(), head.id(), "person"));
+                    room.ledger.record(new PatchEvent.Bound(id, found.id(), base.id(), "person"));
                     ProposalRow row = of.row()
-                            .at(place(head, format, patch))
+                            .at(place(base, format, patch))
                             .on(of.row().course().told(Json.texts(repairs)));
                     DecisionResult made = room.made(of, List.of(new Change.Update(row)), actor);
                     yield made instanceof DecisionResult.Made

@@ -12,6 +12,8 @@ import dev.errata.rules.store.patch.DeskTables;
 import dev.errata.rules.store.patch.KeptProposal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,9 +84,38 @@ public final class Policies {
         return policy.enabled() ? policy.sha256() : "";
     }
 
-    private String settings(String workspace) {
+    /// All settings of a workspace, as JSON: its policy and its gates.
+    public String settings(String workspace) {
         return tables.settings(workspace)
                 .orElseThrow(() -> new IllegalArgumentException("There is no workspace " + workspace + "."));
+    }
+
+    /// Puts settings in the place of those that were read; the journal names what changes.
+    ///
+    /// @param after a JSON object
+    /// @return false if they are others now; nothing was changed then
+    public boolean settings(String workspace, String before, String after, Actor actor) {
+        if (!settings(workspace).equals(before)) {
+            return false;
+        }
+        JsonNode old = Json.read(before);
+        JsonNode fresh = Json.read(after);
+        Set<String> names = new TreeSet<>(old.propertyNames());
+        names.addAll(fresh.propertyNames());
+        for (String name : names) {
+            if (!old.path(name).equals(fresh.path(name))) {
+                ledger.record(new SystemEvent.SettingChanged(
+                        "workspace." + workspace + "." + name,
+                        text(old.path(name)),
+                        text(fresh.path(name)),
+                        actor.channel().word()));
+            }
+        }
+        return tables.settings(workspace, before, after);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isMissingNode() ? "" : Json.string(value);
     }
 
     /// Puts a policy in the place of the one before.
@@ -100,15 +131,8 @@ public final class Policies {
                 if (!(Json.read(before) instanceof ObjectNode all)) {
                     return new Saving.Refused(List.of("The workspace's settings are no JSON object."));
                 }
-                JsonNode old = all.path(KEY);
-                JsonNode fresh = PolicyText.write(policy);
-                ledger.record(new SystemEvent.SettingChanged(
-                        "workspace." + workspace + ".policy",
-                        old.isMissingNode() ? "" : Json.string(old),
-                        Json.string(fresh),
-                        actor.channel().word()));
-                all.set(KEY, fresh);
-                return tables.settings(workspace, before, Json.string(all))
+                all.set(KEY, PolicyText.write(policy));
+                return settings(workspace, before, Json.string(all), actor)
                         ? new Saving.Saved(policy)
                         : new Saving.Refused(List.of("The settings were changed meanwhile. Look again."));
             }

@@ -3,6 +3,7 @@ package dev.errata.rules.patch.desk;
 import dev.errata.logs.event.PatchEvent;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Pen;
@@ -53,7 +54,7 @@ final class TakingBack {
                 .forEach((path, image) -> image.ifPresent(there -> now.put(path, there)));
         return switch (Reversal.of(of.located(), hunks, FileSource.of(now))) {
             case Reversal.Clean clean -> write(of, reason, actor, clean);
-            case Reversal.Conflicts(List<String> conflicts) -> new ApplyResult.Stale(room.cases.shown(of), conflicts);
+            case Reversal.Conflicts(List<Conflict> conflicts) -> new ApplyResult.Stale(room.cases.shown(of), conflicts);
         };
     }
 
@@ -97,7 +98,7 @@ final class TakingBack {
                 new ApplyResult.Stale(
                         room.cases.shown(of),
                         places.stream()
-                                .map(path -> path + ": it was changed just now")
+                                .map(path -> Conflict.of(path, path + ": it was changed just now."))
                                 .toList());
             case Pen.Outcome.Failed(String step, String why) ->
                 new ApplyResult.Failed(

@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.diff;
 
+import dev.errata.rules.patch.Conflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,32 +33,26 @@ public final class ThreeWay {
         return Optional.of(merged);
     }
 
-    /// The places where they touch each other, both sides of each, for people.
-    public static String conflicts(List<String> base, List<String> ours, List<String> theirs, String wanted) {
+    /// The places where they touch each other, both sides of each; ours is what stands there now.
+    public static List<Conflict.Region> conflicts(List<String> base, List<String> ours, List<String> theirs) {
         MergeResult<LineSequence> result = result(base, ours, theirs);
-        List<String> now = new ArrayList<>();
-        var text = new StringBuilder();
+        List<String> now = List.of();
+        int line = 1;
+        List<Conflict.Region> regions = new ArrayList<>();
         for (MergeChunk chunk : result) {
             switch (chunk.getConflictState()) {
-                case FIRST_CONFLICTING_RANGE -> now = lines(result, chunk);
-                case NEXT_CONFLICTING_RANGE -> text.append(sides(now, lines(result, chunk), wanted));
+                case FIRST_CONFLICTING_RANGE -> {
+                    now = lines(result, chunk);
+                    line = chunk.getBegin() + 1;
+                }
+                case NEXT_CONFLICTING_RANGE -> regions.add(new Conflict.Region(line, now, lines(result, chunk)));
                 case NO_CONFLICT, BASE_CONFLICTING_RANGE -> {}
             }
         }
-        return text.toString();
+        return regions;
     }
 
     private static List<String> lines(MergeResult<LineSequence> result, MergeChunk chunk) {
         return result.getSequences().get(chunk.getSequenceIndex()).lines().subList(chunk.getBegin(), chunk.getEnd());
-    }
-
-    /// Two sides as git shows them.
-    public static String sides(List<String> now, List<String> other, String wanted) {
-        return "\n<<<<<<< now\n" + joined(now) + "=======\n" + joined(other) + ">>>>>>> " + wanted + "\n";
-    }
-
-    private static String joined(List<String> lines) {
-        String text = String.join("", lines);
-        return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     }
 }

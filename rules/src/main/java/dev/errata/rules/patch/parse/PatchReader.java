@@ -7,9 +7,11 @@ import dev.errata.rules.patch.Submission;
 import dev.errata.rules.patch.SubmissionReader;
 import dev.errata.rules.patch.WorkspacePath;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads what models and agents write as patches, whatever form it has.
 ///
@@ -28,6 +30,9 @@ import java.util.Set;
 ///
 /// **Thread:** immutable; any that may work for a second.
 public final class PatchReader implements SubmissionReader {
+    /// What each mail of `git format-patch` begins with; the date is a constant.
+    private static final Pattern MAIL = Pattern.compile("(?m)^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001$");
+
     private final List<EditTool> tools;
     private final String root;
 
@@ -54,8 +59,24 @@ public final class PatchReader implements SubmissionReader {
             case Found.Broken(String reason) -> new Reading.NoPatch(reason, List.of());
             case Found.Edits found
             when found.edits().isEmpty() -> new Reading.NoPatch("there is no patch in it", found.said());
-            case Found.Edits found -> new Bench(base, root).read(found);
+            case Found.Edits found -> withAdvice(body, new Bench(base, root).read(found));
         };
+    }
+
+    /// Mails of several commits are read as one change, one commit behind the other. Where that has no place, for
+    /// instance because the first of them is in the files already, it helps to know.
+    private static Reading withAdvice(Submission.Body body, Reading reading) {
+        long mails = body instanceof Submission.Text(String text)
+                ? MAIL.matcher(text).results().count()
+                : 0;
+        if (mails < 2 || !(reading instanceof Reading.Unplaced(String format, List<String> problems))) {
+            return reading;
+        }
+        List<String> all = new ArrayList<>(problems);
+        all.add("these are " + mails
+                + " commits in mails of git format-patch, read one behind the other; propose each by"
+                + " itself (git format-patch -1 --stdout COMMIT), or all of them as one diff (git diff HERE THERE)");
+        return new Reading.Unplaced(format, all);
     }
 
     @Override

@@ -94,7 +94,8 @@ final class UnifiedDiffReader {
             }
         }
         if (at < end && lines.get(at).startsWith("GIT binary patch")) {
-            broken = "the diff of " + header.shown() + " holds bytes that are no text, which is not read here";
+            broken = "the diff of " + header.shown() + " holds bytes that are no text, which is not read here; "
+                    + bytes(header);
             return;
         }
         List<Edit.Block> blocks = List.of();
@@ -118,14 +119,16 @@ final class UnifiedDiffReader {
         if (name == null && after == null) {
             broken = "a diff names no file";
         } else if (header.isCopy()) {
-            broken = "the diff copies " + header.shown() + ", which is not read here; write the copy as a new file";
+            broken = "the diff copies " + header.shown()
+                    + ", which is not read here; write the copy as a new file (git diff --no-renames does)";
         } else if (after == null && name != null) {
             delete(name, header, blocks);
         } else if (name == null && after != null) {
             create(after, header, blocks);
         } else if (name != null && after != null) {
             if (header.isBinary()) {
-                broken = "the diff of " + header.shown() + " says that bytes differ, and not what they are";
+                broken = "the diff of " + header.shown() + " says that bytes differ, and not what they are; "
+                        + bytes(header);
                 return;
             }
             Edit.Name to = header.isMove() ? after : null;
@@ -135,6 +138,10 @@ final class UnifiedDiffReader {
             }
             edits.add(new Edit.Change(name, to, header.mode(), blocks, Edit.Placing.NUMBERED));
         }
+    }
+
+    private static String bytes(DiffHeader header) {
+        return "leave it out (git diff -- . ':!" + header.shown() + "') and bring that file into the folder yourself";
     }
 
     private void delete(Edit.Name name, DiffHeader header, List<Edit.Block> blocks) {
@@ -151,7 +158,7 @@ final class UnifiedDiffReader {
         List<String> fresh = new ArrayList<>();
         blocks.forEach(block -> fresh.addAll(block.fresh()));
         if (header.isBinary()) {
-            broken = "the diff of " + name.shown() + " says that bytes come, and not what they are";
+            broken = "the diff of " + name.shown() + " says that bytes come, and not what they are; " + bytes(header);
         } else if (blocks.stream().anyMatch(block -> !block.old().isEmpty())) {
             broken = "the diff creates " + name.shown() + " and has old lines of it";
         } else {

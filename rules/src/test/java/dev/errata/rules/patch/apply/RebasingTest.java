@@ -5,6 +5,7 @@ import static dev.errata.rules.patch.apply.PenHome.places;
 import static dev.errata.rules.patch.apply.PenHome.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
@@ -51,7 +52,8 @@ final class RebasingTest {
 
     private static List<String> conflicts(Rebase rebase) {
         assertThat(rebase).isInstanceOf(Rebase.Conflicts.class);
-        return ((Rebase.Conflicts) rebase).conflicts();
+        return ((Rebase.Conflicts) rebase)
+                .conflicts().stream().map(Conflict::words).toList();
     }
 
     @Test
@@ -188,7 +190,8 @@ final class RebasingTest {
     private static List<String> irreversible(Patch patch, FileSource now) {
         Reversal reversal = Reversal.of(patch, patch.all(), now);
         assertThat(reversal).isInstanceOf(Reversal.Conflicts.class);
-        return ((Reversal.Conflicts) reversal).conflicts();
+        return ((Reversal.Conflicts) reversal)
+                .conflicts().stream().map(Conflict::words).toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.errata.rules.patch.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.Pen;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposal.GateOutcome;
@@ -110,7 +111,7 @@ final class ApplyTest {
         Proposal queued = shop.approved(Shop.THREE, 1);
         shop.work.put("W", "a.txt", "other\n");
         var stale = (ApplyResult.Stale) apply(queued);
-        assertThat(stale.conflicts()).containsExactly("hunk 1", "hunk 2", "hunk 3");
+        assertThat(stale.conflicts()).extracting(Conflict::reason).containsExactly("hunk 1", "hunk 2", "hunk 3");
         assertThat(stale.proposal().state()).isEqualTo("queued");
         assertThat(shop.work.text("W", "a.txt")).isEqualTo("other\n");
         assertThat(shop.told()).endsWith("patch.rebased");

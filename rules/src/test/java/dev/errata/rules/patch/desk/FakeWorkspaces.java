@@ -2,6 +2,7 @@ package dev.errata.rules.patch.desk;
 
 import dev.errata.logs.store.Database;
 import dev.errata.rules.patch.Actor;
+import dev.errata.rules.patch.Conflict;
 import dev.errata.rules.patch.Content;
 import dev.errata.rules.patch.FileChange;
 import dev.errata.rules.patch.FileImage;
@@ -222,7 +223,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
     @Override
     public Rebase rebase(Patch patch, FileSource now) {
         List<FileChange> files = new ArrayList<>();
-        List<String> conflicts = new ArrayList<>();
+        List<Conflict> conflicts = new ArrayList<>();
         for (FileChange file : patch.files()) {
             FileImage image = now.file(file.before()).orElse(null);
             List<Hunk> hunks = new ArrayList<>();
@@ -231,7 +232,7 @@ final class FakeWorkspaces implements Workspaces, Pen {
                         image == null ? List.of() : TextLines.of(image.content().text());
                 int at = Collections.indexOfSubList(lines, hunk.oldLines());
                 if (at < 0 || at != Collections.lastIndexOfSubList(lines, hunk.oldLines())) {
-                    conflicts.add("hunk " + hunk.number());
+                    conflicts.add(Conflict.of(file.before(), "hunk " + hunk.number()));
                 } else {
                     hunks.add(
                             new Hunk(hunk.number(), hunk.kind(), at + 1, hunk.oldLines(), at + 1, hunk.newLines(), ""));

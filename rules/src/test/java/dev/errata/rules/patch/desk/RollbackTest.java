@@ -66,7 +66,10 @@ final class RollbackTest {
         applied("a.txt: 2=three");
         String now = shop.work.text("W", "a.txt");
         var stale = (ApplyResult.Stale) shop.desk.rollback(first.id(), "no", Shop.ANN);
-        assertThat(stale.conflicts()).singleElement().asString().startsWith("a.txt: ");
+        assertThat(stale.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.reason()).startsWith("a.txt: ");
+            assertThat(conflict.regions()).isNotEmpty();
+        });
         assertThat(shop.work.text("W", "a.txt")).isEqualTo(now);
         assertThat(shop.work.text("W", "b.txt")).startsWith("x");
         assertThat(shop.state(first.id())).isEqualTo("committed");
