@@ -26,6 +26,7 @@ module dev.errata.proxy {
 
     // Traces; automatic modules, used in proxy.trace alone. The library logs by java.util.logging and sends by the JDK.
     requires io.opentelemetry.api;
+    requires io.opentelemetry.context;
     requires io.opentelemetry.exporter.otlp;
     requires io.opentelemetry.sdk.common;
     requires io.opentelemetry.sdk.trace;

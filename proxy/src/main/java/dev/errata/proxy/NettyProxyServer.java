@@ -12,6 +12,7 @@ import dev.errata.proxy.downstream.Encryption;
 import dev.errata.proxy.downstream.Listener;
 import dev.errata.proxy.downstream.LoopbackName;
 import dev.errata.proxy.downstream.Parts;
+import dev.errata.proxy.downstream.Refusals;
 import dev.errata.proxy.exchange.ExchangeMeter;
 import dev.errata.proxy.exchange.ExchangeRing;
 import dev.errata.proxy.exchange.Exchanges;
@@ -170,7 +171,8 @@ public final class NettyProxyServer implements ProxyServer {
                         control,
                         ids,
                         () -> rights,
-                        new Limiter(System::nanoTime)));
+                        new Limiter(System::nanoTime),
+                        new Refusals()));
     }
 
     /// Made without the library's shared factory, which takes a lock. Not a secret, so any randomness does.

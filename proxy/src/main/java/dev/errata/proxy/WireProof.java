@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param name in the journal and on the screen
 /// @param paths endings of the requests' paths
-/// @param text whether rules work in the answer's text, or why not
+/// @param text in which answers rules work in the text, streamed and whole ones told apart, or why in none
 /// @param reasoning the same for reasoning
 /// @param arguments the same for the arguments of tool calls
 /// @param proved against what

@@ -11,7 +11,6 @@ import dev.errata.proxy.client.KnownClients.Known;
 import dev.errata.proxy.client.Origins;
 import dev.errata.proxy.client.PortPolicy;
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
@@ -19,8 +18,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,16 +28,6 @@ final class ClientRightsTest {
 
     private static final String TOKEN = "errata-client-0123456789abcdef";
     private static final KnownClients IDE = new KnownClients(List.of(new Known("ide", KnownClients.hash(TOKEN))));
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     private static ScriptedServer fine() throws IOException {
         return new ScriptedServer((request, wire) -> wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));

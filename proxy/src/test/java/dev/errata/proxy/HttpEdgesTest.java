@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient;
 import dev.errata.proxy.fixtures.RawClient.Answer;
@@ -22,8 +21,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Codings, sizes, and connections that are used again.
@@ -32,16 +29,6 @@ final class HttpEdgesTest {
 
     private static final String DOCUMENT = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"teh\"}}]}";
     private static final int HUNDRED = 100 << 20;
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     private static byte[] gzip(String text) throws IOException {
         var bytes = new ByteArrayOutputStream();

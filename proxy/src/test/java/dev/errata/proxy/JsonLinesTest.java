@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.fixtures.Bench;
 import dev.errata.proxy.fixtures.FailingProgram;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
 import dev.errata.rules.Rule.OnError;
 import dev.errata.rules.stream.RuleProgram;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,16 +20,6 @@ final class JsonLinesTest {
 
     private static final String DONE = "{\"response\":\"\",\"done\":true,\"context\":[1,2]}\n";
     private static final RuleProgram RULES = LiteralProgram.replacing("teh", "the");
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     private static String line(String text) {
         return "{\"response\":\"" + text + "\",\"done\":false}\n";

@@ -8,7 +8,6 @@ import dev.errata.logs.problem.ProxyProblem;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.fixtures.Bench;
 import dev.errata.proxy.fixtures.FailingProgram;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
 import dev.errata.rules.Matcher;
@@ -20,8 +19,6 @@ import dev.errata.rules.stream.RuleProgram;
 import dev.errata.rules.stream.RulePrograms;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,16 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RuleFailuresTest {
 
     private static final String ANSWER = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"teh BOOM teh\"}}]}";
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     /// Streams a corrected text, one that is held, one that breaks the rule, and more.
     private static ScriptedServer stream() throws Exception {

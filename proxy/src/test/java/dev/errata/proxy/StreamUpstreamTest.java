@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.state.CircuitBreaker;
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient.Answer;
 import dev.errata.proxy.fixtures.ScriptedServer;
@@ -12,8 +11,6 @@ import dev.errata.proxy.upstream.UpstreamPolicy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,16 +21,6 @@ final class StreamUpstreamTest {
 
     private static final UpstreamPolicy STREAMED = new UpstreamPolicy(CircuitBreaker.Limits.USUAL, 1, true, List.of());
     private static final String WHOLE = "{\"model\":\"m\",\"messages\":[]}";
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     private static Bench bench(ScriptedServer server) {
         var bench = new Bench(server);

@@ -13,7 +13,6 @@ import dev.errata.proxy.client.Origins;
 import dev.errata.proxy.client.PortPolicy;
 import dev.errata.proxy.client.TlsIdentity;
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient;
 import dev.errata.proxy.fixtures.ScriptedServer;
 import io.netty.pkitesting.CertificateBuilder;
@@ -30,8 +29,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// TLS towards clients, and what other machines may reach.
@@ -41,16 +38,6 @@ final class TlsTest {
     private static final String TOKEN = "errata-client-0123456789abcdef";
     private static final X509Bundle ISSUER = issuer();
     private static final X509Bundle OWN = bundle("CN=localhost");
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     private static X509Bundle issuer() {
         try {

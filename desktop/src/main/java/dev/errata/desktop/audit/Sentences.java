@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Sentences {
     private static final Map<String, List<String>> FIELDS = Map.ofEntries(
             Map.entry("exchange.started", List.of("client", "upstream", "method", "path", "wire")),
+            Map.entry("exchange.refused", List.of("count", "client", "status", "note")),
             Map.entry("rules.loaded", List.of("valid", "rejected", "version")),
             Map.entry("rule.changed", List.of("rule", "change", "channel")),
             Map.entry("rule.failed", List.of("rule", "reason", "then")),

@@ -15,7 +15,12 @@ final class TrafficCodec {
                     "traffic",
                     "exchange.finished",
                     TrafficEvent.ExchangeFinished.class,
-                    "The last byte that the client gets is about to be sent, or the exchange broke off."));
+                    "The last byte that the client gets is about to be sent, or the exchange broke off."),
+            new EventKind(
+                    "traffic",
+                    "exchange.refused",
+                    TrafficEvent.ExchangesRefused.class,
+                    "More requests of a client were refused like the one before, within a second."));
 
     private TrafficCodec() {}
 
@@ -44,6 +49,13 @@ final class TrafficCodec {
                 rewrites(out, "rewrites", e.rewrites());
                 rewrites(out, "observed", e.observed());
                 out.number("duration_millis", e.durationMillis());
+            }
+            case TrafficEvent.ExchangesRefused e -> {
+                out.text("exchange", e.exchange());
+                out.text("client", e.client());
+                out.number("status", e.status());
+                out.text("note", e.note());
+                out.number("count", e.count());
             }
         }
     }

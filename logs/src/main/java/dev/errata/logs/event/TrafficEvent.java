@@ -61,4 +61,20 @@ public sealed interface TrafficEvent extends Event {
             return "exchange.finished";
         }
     }
+
+    /// Type `exchange.refused`: further requests of a client were refused for the same reason as the exchange that is
+    /// named, within a second or so; that one has its own two records, these have none.
+    ///
+    /// @param exchange ULID of the first of them, which is not among the counted
+    /// @param client its client
+    /// @param status HTTP status that all of them saw
+    /// @param note the first one's: why, and whose fault it was
+    /// @param count how many more there were
+    record ExchangesRefused(String exchange, String client, int status, String note, long count)
+            implements TrafficEvent {
+        @Override
+        public String type() {
+            return "exchange.refused";
+        }
+    }
 }

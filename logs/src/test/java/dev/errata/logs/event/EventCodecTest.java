@@ -138,6 +138,7 @@ final class EventCodecTest {
                 new TrafficEvent.ExchangeStarted("01X", "c", "POST", "/v1", "openai-chat", "http://u", 3),
                 new TrafficEvent.ExchangeFinished(
                         "01X", "c", "other", "m", 0, "refused", false, "n", "", "", List.of(), List.of(), 1),
+                new TrafficEvent.ExchangesRefused("01X", "c", 429, "n", 9),
                 new RulesEvent.RulesLoaded(1, 2, 3),
                 new RulesEvent.RuleChanged(1, "added", "cli"),
                 new RulesEvent.RuleFailed("01X", 7, "r", "open"),

@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what each client asks.
 ///
@@ -15,7 +17,10 @@ import java.util.function.LongSupplier;
 ///
 /// | limit | value | beyond it |
 /// |---|---|---|
-/// | names that are told apart | 256 | further ones share one count |
+/// | names that are told apart | 256 at a time | further ones share one count |
+///
+/// A name that has not asked for a minute makes room for another: whoever invents names, as a flood of random
+/// `User-Agent`s does, takes them from others for that long at most. What is kept of a name grows with its requests.
 ///
 /// **Thread:** any; nobody waits.
 public final class Limiter {
@@ -24,14 +29,22 @@ public final class Limiter {
     public static final int NAMES_MOST = 256;
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final ConcurrentHashMap<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Tally others = new Tally();
+    private final AtomicLong swept = new AtomicLong();
     private final LongSupplier nanos;
 
     /// @param nanos a clock that never goes back
     public Limiter(LongSupplier nanos) {
         this.nanos = nanos;
+        swept.set(nanos.getAsLong());
+    }
+
+    /// Names that are told apart now.
+    int names() {
+        return tallies.size();
     }
 
     /// What came of the wish to begin a request.
@@ -59,16 +72,15 @@ public final class Limiter {
 
     /// Begins a request of a client.
     public Entry enter(String client, ClientLimit limit) {
-        Tally tally = tallies.get(client);
-        if (tally == null) {
-            tally = tallies.size() < NAMES_MOST ? tallies.computeIfAbsent(client, any -> new Tally()) : others;
-        }
+        long now = nanos.getAsLong();
+        Tally tally = tally(client, now);
+        tally.asked = now;
         int running = tally.running.incrementAndGet();
         if (limit.parallel() > 0 && running > limit.parallel()) {
             tally.running.decrementAndGet();
             return new Full("it has " + limit.parallel() + " requests under way already, which is its limit", 1);
         }
-        long wait = limit.perMinute() == 0 ? 0 : tally.window(limit.perMinute()).take(nanos.getAsLong());
+        long wait = limit.perMinute() == 0 ? 0 : tally.window(limit.perMinute()).take(now);
         if (wait > 0) {
             tally.running.decrementAndGet();
             long seconds = Math.max(1, (wait + 999_999_999) / 1_000_000_000);
@@ -78,8 +90,28 @@ public final class Limiter {
         return new Entered(tally);
     }
 
+    private Tally tally(String client, long now) {
+        Tally known = tallies.get(client);
+        if (known != null) {
+            return known;
+        }
+        if (tallies.size() >= NAMES_MOST) {
+            sweep(now);
+        }
+        return tallies.size() < NAMES_MOST ? tallies.computeIfAbsent(client, any -> new Tally()) : others;
+    }
+
+    /// Forgets who has nothing under way and has not asked for a minute; looks once a second at most.
+    private void sweep(long now) {
+        long last = swept.get();
+        if (now - last >= SECOND && swept.compareAndSet(last, now)) {
+            tallies.values().removeIf(tally -> tally.running.get() == 0 && now - tally.asked >= MINUTE);
+        }
+    }
+
     private static final class Tally {
         private final AtomicInteger running = new AtomicInteger();
+        private volatile long asked;
         private volatile Window window = new Window(0);
 
         /// A limit that has changed begins to count anew.
@@ -93,15 +125,17 @@ public final class Limiter {
         }
     }
 
-    /// The times of the last requests.
+    /// The times of the last requests, in pieces that are made when they are needed.
     private static final class Window {
+        private static final int PIECE = 256;
+
         private final int most;
         private final AtomicLong count = new AtomicLong();
-        private final AtomicLongArray times;
+        private final AtomicReferenceArray<@Nullable AtomicLongArray> times;
 
         Window(int most) {
             this.most = most;
-            this.times = new AtomicLongArray(most);
+            this.times = new AtomicReferenceArray<>((most + PIECE - 1) / PIECE);
         }
 
         /// Nanoseconds to wait; 0 if the request was taken.
@@ -109,15 +143,26 @@ public final class Limiter {
             while (true) {
                 long taken = count.get();
                 int slot = (int) (taken % most);
-                long wait = taken < most ? 0 : MINUTE - (now - times.get(slot));
+                AtomicLongArray piece = piece(slot / PIECE);
+                long wait = taken < most ? 0 : MINUTE - (now - piece.get(slot % PIECE));
                 if (wait > 0) {
                     return wait;
                 }
                 if (count.compareAndSet(taken, taken + 1)) {
-                    times.set(slot, now);
+                    piece.set(slot % PIECE, now);
                     return 0;
                 }
             }
+        }
+
+        private AtomicLongArray piece(int index) {
+            AtomicLongArray known = times.get(index);
+            if (known != null) {
+                return known;
+            }
+            var fresh = new AtomicLongArray(PIECE);
+            AtomicLongArray other = times.compareAndExchange(index, null, fresh);
+            return other == null ? fresh : other;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.errata.proxy.downstream;
 
-import dev.errata.logs.event.Event;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.exchange.Exchange;
@@ -10,8 +9,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,7 +90,7 @@ final class AnswerOutput {
         refused = outcome.equals(REFUSED);
         awaiting = true;
         flush(() -> {});
-        append(exchange.finish(outcome)).whenComplete((receipt, fault) -> {
+        Refused.append(journal, exchange.finish(outcome)).whenComplete((receipt, fault) -> {
             try {
                 client.loop().execute(() -> recorded(fault));
             } catch (RejectedExecutionException e) {
@@ -138,7 +135,7 @@ final class AnswerOutput {
         release();
         if (!sealed) {
             sealed = true;
-            append(exchange.finish("client_closed"));
+            Refused.append(journal, exchange.finish("client_closed"));
         }
         exchange.phase(Phase.CLIENT_CLOSED);
     }
@@ -149,14 +146,6 @@ final class AnswerOutput {
             release();
         } else if (!awaiting) {
             send(how);
-        }
-    }
-
-    private CompletionStage<Journal.Receipt> append(Event event) {
-        try {
-            return journal.append(event);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
         }
     }
 

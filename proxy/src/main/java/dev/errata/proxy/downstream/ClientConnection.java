@@ -268,7 +268,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void reject(@Nullable HttpRequest request, @Nullable Visitor visitor, Fault fault) {
         closing = true;
         String uri = request == null ? "/" : request.uri();
-        Refused.record(parts, request, visitor, fault).whenComplete((receipt, lost) -> {
+        parts.refusals().record(parts, loop(), request, visitor, fault).whenComplete((receipt, lost) -> {
             try {
                 loop().execute(() -> {
                     if (lost == null) {

@@ -81,6 +81,7 @@ final class Forwarding implements Handling, LinkUser, RequestBody.Road {
         this.exchange = parts.ring().open(start, visitor.capture());
         this.clientName = start.client();
         exchange.costs().belongTo(Headers.conversation(request));
+        exchange.costs().within(Headers.trace(request));
         this.body = new RequestBody(this, request, wire, choice, exchange, decoding);
         var rules = RuleChoice.of(
                 program, start.client(), request, parts.correction().get());

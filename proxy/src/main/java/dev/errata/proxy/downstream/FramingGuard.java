@@ -154,7 +154,7 @@ final class FramingGuard {
         if (cause instanceof Fault.Found found) {
             return found.fault();
         }
-        if (cause instanceof TooLongHttpLineException) {
+        if (cause instanceof TooLongHttpLineException && message instanceof HttpRequest) {
             return new Fault(
                     ProxyProblem.REQUEST_TOO_LARGE, 414, "a request line above " + (HEAD_LIMIT >> 10) + " KiB");
         }

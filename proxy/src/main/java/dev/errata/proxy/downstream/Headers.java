@@ -1,6 +1,7 @@
 package dev.errata.proxy.downstream;
 
 import dev.errata.proxy.exchange.Conversation;
+import dev.errata.proxy.exchange.TraceParent;
 import dev.errata.proxy.upstream.Upstream;
 import dev.errata.proxy.upstream.pool.ModelServer;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -73,6 +74,9 @@ final class Headers {
 
     /// Longest name of a conversation or a workspace; a longer one is as good as none.
     private static final int NAME_MOST = 200;
+
+    /// Longest word of a trace; the standard asks for 512 of its state.
+    private static final int TRACE_MOST = 1024;
 
     private Headers() {}
 
@@ -178,6 +182,20 @@ final class Headers {
             end++;
         }
         return end == 0 ? "unknown" : agent.substring(0, Math.min(end, 64));
+    }
+
+    /// The trace that a request belongs to. Its headers travel on as they are: the model server's own span is the
+    /// client's child, whether a span is told of it here or not.
+    static TraceParent trace(HttpRequest request) {
+        List<String> parents = request.headers().getAll("traceparent");
+        if (parents.size() != 1) {
+            return TraceParent.NONE; // W3C Trace Context 3.2: of two, none counts
+        }
+        String state = String.join(",", request.headers().getAll("tracestate"));
+        String parent = parents.getFirst().strip();
+        return parent.length() > TRACE_MOST
+                ? TraceParent.NONE
+                : new TraceParent(parent, state.length() > TRACE_MOST ? "" : state);
     }
 
     /// The conversation that a request names.

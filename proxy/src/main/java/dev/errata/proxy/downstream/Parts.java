@@ -24,4 +24,5 @@ public record Parts(
         ControlPlane control,
         Supplier<String> ids,
         Supplier<PortPolicy> policy,
-        Limiter limiter) {}
+        Limiter limiter,
+        Refusals refusals) {}

@@ -1,5 +1,6 @@
 package dev.errata.proxy.downstream;
 
+import dev.errata.logs.event.Event;
 import dev.errata.logs.journal.Journal;
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.exchange.Exchange;
@@ -55,11 +56,17 @@ final class Refused {
         return response;
     }
 
+    /// What was recorded.
+    ///
+    /// @param exchange its id
+    /// @param receipt when the journal has it
+    record Recorded(String exchange, CompletionStage<Journal.Receipt> receipt) {}
+
     /// Puts it into the ring and the journal.
     ///
     /// @param request what is known of it, or null if not even a head came
     /// @param visitor who sent it, or null if it was not looked at for that
-    static CompletionStage<Journal.Receipt> record(
+    static Recorded record(
             Parts parts, @Nullable HttpRequest request, @Nullable Visitor visitor, Fault fault) {
         boolean known = request != null
                 && (request.decoderResult().isSuccess()
@@ -80,13 +87,18 @@ final class Refused {
         exchange.answered(fault.status());
         exchange.read(false, false);
         exchange.note(fault.note());
+        CompletionStage<Journal.Receipt> unused = append(parts.journal(), exchange.begun());
+        CompletionStage<Journal.Receipt> receipt = append(parts.journal(), exchange.finish("refused"));
+        exchange.phase(Phase.FAILED);
+        return new Recorded(start.id(), receipt);
+    }
+
+    /// Appends; a journal that cannot take it fails the stage.
+    static CompletionStage<Journal.Receipt> append(Journal journal, Event event) {
         try {
-            CompletionStage<Journal.Receipt> unused = parts.journal().append(exchange.begun());
-            return parts.journal().append(exchange.finish("refused"));
+            return journal.append(event);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
-        } finally {
-            exchange.phase(Phase.FAILED);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Costs {
     private long heldSince;
     private boolean holding;
     private Conversation conversation = Conversation.UNNAMED;
+    private TraceParent trace = TraceParent.NONE;
 
     /// Only an exchange has costs.
     Costs() {}
@@ -56,6 +57,11 @@ public final class Costs {
         conversation = known;
     }
 
+    /// Which trace it is a part of.
+    public void within(TraceParent known) {
+        trace = known;
+    }
+
     /// The bill.
     ExchangeEnd end(
             ExchangeSnapshot exchange,
@@ -65,6 +71,6 @@ public final class Costs {
             boolean named) {
         holding(false);
         return new ExchangeEnd(
-                exchange, ownNanos, heldNanos, rewrites, observed, usage.count(), conversation, texts, named);
+                exchange, ownNanos, heldNanos, rewrites, observed, usage.count(), conversation, trace, texts, named);
     }
 }

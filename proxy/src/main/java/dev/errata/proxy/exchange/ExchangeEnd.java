@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param observed what shadow and detect-only rules found
 /// @param tokens what the model server counted
 /// @param conversation what the client said of the conversation that it belongs to
+/// @param trace which trace the client's request is a part of
 /// @param texts its texts as far as they are still kept, from any thread; null if nobody has them
 /// @param named whether its names may be kept: of client, model, conversation and files
 public record ExchangeEnd(
@@ -24,6 +25,7 @@ public record ExchangeEnd(
         List<RewriteEntry> observed,
         TokenCount tokens,
         Conversation conversation,
+        TraceParent trace,
         @Nullable Supplier<ExchangeDetail> texts,
         boolean named) {
 
@@ -35,7 +37,17 @@ public record ExchangeEnd(
             List<RewriteEntry> rewrites,
             List<RewriteEntry> observed,
             TokenCount tokens) {
-        this(exchange, ownNanos, heldNanos, rewrites, observed, tokens, Conversation.UNNAMED, null, true);
+        this(
+                exchange,
+                ownNanos,
+                heldNanos,
+                rewrites,
+                observed,
+                tokens,
+                Conversation.UNNAMED,
+                TraceParent.NONE,
+                null,
+                true);
     }
 
     /// Characters that were replaced, as the model wrote them.

@@ -4,13 +4,19 @@ import dev.errata.proxy.exchange.ExchangeEnd;
 import dev.errata.proxy.exchange.ExchangeSnapshot;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.exchange.Operation;
+import dev.errata.proxy.exchange.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a span of an ended exchange.
 ///
@@ -23,10 +29,26 @@ import java.util.Locale;
 /// | `errata.rewrites`, `errata.observed`, `errata.rewritten.characters` | what rules did |
 /// | `errata.own.seconds`, `errata.held.seconds` | what Errata cost |
 ///
-/// **Thread:** one at a time.
+/// It is a part of the client's trace where the request names one: then the client decides whether it is sampled, and
+/// of what is not, nothing is told.
+///
+/// **Thread:** one at a time. **Source:** W3C Trace Context.
 record Spans(Tracer tracer) {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
+
+    private static final TextMapGetter<TraceParent> SAID = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(TraceParent client) {
+            return List.of("traceparent", "tracestate");
+        }
+
+        @Override
+        public @Nullable String get(@Nullable TraceParent client, String key) {
+            String said = client == null ? "" : key.equals("traceparent") ? client.parent() : client.state();
+            return said.isEmpty() ? null : said;
+        }
+    };
 
     void add(ExchangeEnd end) {
         ExchangeSnapshot exchange = end.exchange();
@@ -36,7 +58,7 @@ record Spans(Tracer tracer) {
         SpanBuilder builder = tracer.spanBuilder(
                         operation.isEmpty() ? exchange.method() + " " + exchange.path() : operation + " " + what)
                 .setSpanKind(SpanKind.CLIENT)
-                .setNoParent()
+                .setParent(within(end.trace()))
                 .setStartTimestamp(exchange.startedAt());
         if (!operation.isEmpty()) {
             generative(builder, end, operation);
@@ -48,6 +70,11 @@ record Spans(Tracer tracer) {
             span.setStatus(StatusCode.ERROR);
         }
         span.end(at(exchange, exchange.endMillis()));
+    }
+
+    /// The client's own trace, if it says one as the standard has it; else the span begins one.
+    private static Context within(TraceParent client) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), client, SAID);
     }
 
     private static Instant at(ExchangeSnapshot exchange, long millis) {

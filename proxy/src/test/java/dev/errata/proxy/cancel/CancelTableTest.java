@@ -3,7 +3,6 @@ package dev.errata.proxy.cancel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.fixtures.RawClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,6 @@ final class CancelTableTest {
 
     @BeforeAll
     static void begin() throws Exception {
-        Leaks.watch();
         server = new WatchedServer();
         bench = new Bench("http://127.0.0.1:" + server.port(), null, null);
         bench.proxy.useSocketTable(SocketTable::lines);
@@ -91,7 +89,6 @@ final class CancelTableTest {
         bench.close();
         server.close();
         Files.write(Files.createDirectories(Path.of("target")).resolve("cancel.md"), table());
-        assertThat(Leaks.found()).isEmpty();
     }
 
     static Stream<Case> cases() {

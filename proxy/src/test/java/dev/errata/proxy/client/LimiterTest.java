@@ -81,4 +81,39 @@ final class LimiterTest {
         assertThat(limiter.enter("next", one)).isInstanceOf(Entered.class);
         assertThat(limiter.enter("after", one)).isInstanceOf(Full.class);
     }
+
+    @Test
+    void aFloodOfNamesIsForgottenAMinuteLater() {
+        var many = new ClientLimit(10_000, 0);
+        for (int i = 0; i < 100_000; i++) {
+            if (limiter.enter("name" + i % 5_000, many) instanceof Entered entered) {
+                entered.leave(); // those without a place share one count, which is soon used up
+            }
+        }
+        assertThat(limiter.names()).isEqualTo(Limiter.NAMES_MOST);
+        var busy = (Entered) limiter.enter("name7", many);
+        pass(61);
+        var one = new ClientLimit(1, 0);
+        assertThat(limiter.enter("ide", one)).isInstanceOf(Entered.class);
+        assertThat(limiter.enter("ide", one)).isInstanceOf(Full.class);
+        assertThat(limiter.enter("other", one)).as("it has a count of its own again").isInstanceOf(Entered.class);
+        assertThat(limiter.names()).as("these two, and the one at work").isEqualTo(3);
+        busy.leave();
+    }
+
+    @Test
+    void aLongWindowIsExactToo() {
+        var many = new ClientLimit(1_000, 0);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(limiter.enter("ide", many)).isInstanceOf(Entered.class);
+            now.addAndGet(1_000_000);
+        }
+        assertThat(limiter.enter("ide", many)).isInstanceOf(Full.class);
+        pass(59);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(limiter.enter("ide", many)).as("request " + i).isInstanceOf(Entered.class);
+            assertThat(limiter.enter("ide", many)).isInstanceOf(Full.class);
+            now.addAndGet(1_000_000);
+        }
+    }
 }

@@ -101,6 +101,7 @@ final class PatchCatcherTest {
                 List.of(),
                 TokenCount.UNKNOWN,
                 new Conversation("", workspace),
+                TraceParent.NONE,
                 () -> new ExchangeDetail(snapshot, "", List.of(lanes), false),
                 true);
     }

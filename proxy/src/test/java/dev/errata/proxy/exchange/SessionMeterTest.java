@@ -89,6 +89,7 @@ final class SessionMeterTest {
                 List.of(),
                 tokens,
                 new Conversation("work", ""),
+                TraceParent.NONE,
                 () -> new ExchangeDetail(snapshot, request, List.of(lane, call, reads), false),
                 true);
     }

@@ -33,6 +33,8 @@ final class ClientFaults {
                 new FaultCase("stream stalls, client resets",
                         ClientFaults::stalling, ClientFaults::resets, "left", LEFT,
                         ""),
+                new FaultCase("stream stalls, client closes its sending side", ClientFaults::stalling,
+                        ClientFaults::closesHalf, "left", LEFT, ""),
                 new FaultCase("document stalls, client leaves",
                         ClientFaults::halfDocument, leaving(0), "left", LEFT, ""),
                 new FaultCase("client does not read, then leaves", ClientFaults::flooding, ClientFaults::stalls, "left",
@@ -119,6 +121,14 @@ final class ClientFaults {
         stage.client().post(Bench.CHAT, Bench.ASK);
         assertThat(stage.client().head()).contains("200");
         reset(stage.client());
+        return "left";
+    }
+
+    private static String closesHalf(FaultCase.Stage stage) throws Exception {
+        stage.client().post(Bench.CHAT, Bench.ASK);
+        assertThat(stage.client().head()).contains("200");
+        stage.client().socket.shutdownOutput();
+        Bench.await(() -> stage.server().live.get() == 0);
         return "left";
     }
 

@@ -2,6 +2,8 @@ package dev.errata.proxy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.event.TrafficEvent.ExchangeFinished;
+import dev.errata.logs.problem.Problem;
 import dev.errata.proxy.exchange.ExchangeSnapshot.Phase;
 import dev.errata.proxy.fixtures.Bench;
 import dev.errata.proxy.fixtures.Leaks;
@@ -17,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,11 +30,6 @@ final class FaultTableTest {
     private static final Set<Phase> ALIVE = EnumSet.of(Phase.WAITING, Phase.STREAMING);
     private static final List<String> ROWS = new ArrayList<>();
 
-    @BeforeAll
-    static void watchForLeaks() {
-        Leaks.watch();
-    }
-
     @AfterAll
     static void losesNothingAndPrintsTheTable() throws Exception {
         List<String> leaks = Leaks.found();
@@ -42,8 +38,8 @@ final class FaultTableTest {
         table.add("");
         table.add("Buffers lost, by the leak detector at its paranoid level, over all cases: " + leaks.size() + ".");
         table.add("");
-        table.add("| fault | the client sees | journal | ms | connections, exchanges left |");
-        table.add("|---|---|---|---|---|");
+        table.add("| fault | the client sees | journal | whose fault | ms | connections, exchanges left |");
+        table.add("|---|---|---|---|---|---|");
         table.addAll(ROWS);
         Files.write(Files.createDirectories(Path.of("target")).resolve("faults.md"), table);
         assertThat(leaks).isEmpty();
@@ -78,6 +74,8 @@ final class FaultTableTest {
                     .allMatch(fault.outcome()::equals)
                     .hasSizeBetween(fault.outcome().isEmpty() ? 0 : 1, fault.outcome().isEmpty() ? 0 : 2);
             assertThat(bench.journal.finished()).allSatisfy(end -> assertThat(end.note()).contains(fault.note()));
+            assertThat(bench.journal.finished())
+                    .allSatisfy(end -> assertThat(blamed(end)).isEqualTo(whose(fault.outcome())));
             if (fault.outcome().equals("refused")) {
                 assertThat(bench.finished(1).note()).contains("the client's fault: ");
                 assertThat(server.requests).as("what reached the model server").isEmpty();
@@ -88,9 +86,31 @@ final class FaultTableTest {
             assertThat(Duration.ofNanos(System.nanoTime() - closing))
                     .as("no client's connection is left to wait for")
                     .isLessThan(Duration.ofSeconds(19));
-            ROWS.add("| %s | %s | %s | %d | 0, 0 |"
-                    .formatted(fault.name(), sees, fault.outcome().isEmpty() ? "-" : fault.outcome(), millis));
+            ROWS.add("| %s | %s | %s | %s | %d | 0, 0 |"
+                    .formatted(
+                            fault.name(),
+                            sees,
+                            fault.outcome().isEmpty() ? "-" : fault.outcome(),
+                            whose(fault.outcome()),
+                            millis));
         }
+    }
+
+    /// Whom a record blames: by the code in its note, else by an outcome that has only one meaning.
+    private static String blamed(ExchangeFinished end) {
+        return Problem.all().stream()
+                .filter(problem -> end.note().contains("[" + problem.code() + "]"))
+                .map(problem -> problem.entry().blame().words())
+                .findFirst()
+                .orElse(end.outcome().equals("client_closed") ? "the client" : "-");
+    }
+
+    private static String whose(String outcome) {
+        return switch (outcome) {
+            case "upstream_failed" -> "the model server";
+            case "client_closed", "refused" -> "the client";
+            default -> "-";
+        };
     }
 
     @Test

@@ -22,21 +22,21 @@ import java.util.zip.GZIPOutputStream;
 @SuppressWarnings("StringConcatToTextBlock") // every CR is meant
 final class ServerFaults {
 
-    private static final String FAILED = "upstream_failed";
-    private static final String SERVER = "the model server";
+    static final String FAILED = "upstream_failed";
+    static final String SERVER = "the model server";
     private static final String JSON = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"teh\"}}]}";
-    private static final String OK = "HTTP/1.1 200 OK\r\n";
-    private static final String END = "0\r\n\r\n";
+    static final String OK = "HTTP/1.1 200 OK\r\n";
+    static final String END = "0\r\n\r\n";
 
     private ServerFaults() {}
 
     /// What a server does on a connection.
-    private interface Act {
+    interface Act {
         void on(Wire wire) throws Exception;
     }
 
     static List<FaultCase> all() {
-        return Stream.of(heads(), documents(), streams(), others())
+        return Stream.of(heads(), documents(), streams(), WireFaults.all(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -195,15 +195,15 @@ final class ServerFaults {
         };
     }
 
-    private static Script script(Act act) {
+    static Script script(Act act) {
         return (request, wire) -> act.on(wire);
     }
 
-    private static Act sending(String bytes) {
+    static Act sending(String bytes) {
         return wire -> wire.send(bytes);
     }
 
-    private static Act closing(String bytes) {
+    static Act closing(String bytes) {
         return wire -> {
             wire.send(bytes);
             wire.socket().close();
@@ -243,7 +243,7 @@ final class ServerFaults {
         return document(JSON.length()) + JSON;
     }
 
-    private static String document(int length) {
+    static String document(int length) {
         return OK + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
@@ -255,7 +255,7 @@ final class ServerFaults {
         return OK + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    private static String chunk(String text) {
+    static String chunk(String text) {
         return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }
 }

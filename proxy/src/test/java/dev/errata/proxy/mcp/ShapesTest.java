@@ -2,13 +2,11 @@ package dev.errata.proxy.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.mcp.McpBench.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +27,6 @@ final class ShapesTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
     }
 
     private static String now(String method, String params) {

@@ -3,13 +3,11 @@ package dev.errata.proxy.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.rules.patch.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +26,6 @@ final class ToolsTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
     }
 
     private JsonNode data(String tool, String arguments) {

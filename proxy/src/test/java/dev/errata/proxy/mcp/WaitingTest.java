@@ -3,7 +3,6 @@ package dev.errata.proxy.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.proxy.fixtures.Bench;
-import dev.errata.proxy.fixtures.Leaks;
 import dev.errata.proxy.mcp.McpBench.Reply;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -43,11 +41,6 @@ final class WaitingTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    @AfterAll
-    static void losesNoBuffer() {
-        assertThat(Leaks.found()).isEmpty();
     }
 
     private static String wait(int id, String proposal, String more) {

@@ -9,12 +9,19 @@ import dev.errata.proxy.fixtures.ScriptedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real exchanges, told to a collector of sockets. Names and texts stand in a span's bytes as they are.
+@SuppressWarnings("StringConcatToTextBlock") // every CR is meant
 final class TracesTest {
     private static final String TAKEN = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
@@ -77,6 +84,73 @@ final class TracesTest {
                             bench.ends.getFirst().exchange().id())
                     .contains("errata.rewrites", "errata.own.seconds", "errata.held.seconds")
                     .doesNotContain("secret", "teh", "messages");
+        }
+    }
+
+    /// Ids travel as bytes; the state as text.
+    @Test
+    void aSpanIsAPartOfTheClientsTraceWhoseHeadersTravelOn() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String span = "00f067aa0ba902b7";
+        String headers = "traceparent: 00-" + trace + "-" + span + "-01\r\ntracestate: congo=t61rcWkgMzE\r\n";
+        byte[] told = told(headers);
+        assertThat(HexFormat.of().formatHex(told)).contains(trace).contains(span);
+        assertThat(new String(told, StandardCharsets.UTF_8)).contains("congo=t61rcWkgMzE");
+    }
+
+    /// What the collector hears of one exchange, whose headers must have reached the model server as they are.
+    private static byte[] told(String headers) throws Exception {
+        List<byte[]> bodies = new CopyOnWriteArrayList<>();
+        try (var collector = new ScriptedServer((request, wire) -> {
+                    bodies.add(request.bytes());
+                    wire.send(TAKEN);
+                });
+                var server = model();
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            var traces = new Traces("1");
+            traces.use(at(collector.port(), Map.of()));
+            assertThat(client.post(Bench.CHAT, Bench.ASK, headers).answer().whole())
+                    .isTrue();
+            Bench.await(() -> bench.ends.size() == 1);
+            traces.ended(bench.ends.getFirst());
+            traces.close();
+            assertThat(server.requests.getFirst()).contains(headers);
+        }
+        return bodies.getFirst();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "traceparent: 00-00000000000000000000000000000000-00f067aa0ba902b7-01\r\n",
+                "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7\r\n",
+                "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n"
+                        + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n",
+                "traceparent: nonsense\r\n"
+            })
+    void whatIsNoTraceBeginsAnotherAndTravelsOnAllTheSame(String headers) throws Exception {
+        assertThat(HexFormat.of().formatHex(told(headers))).doesNotContain("4bf92f3577b34da6", "00f067aa0ba902b7");
+    }
+
+    @Test
+    void aTraceThatTheClientDoesNotSampleIsNotTold() throws Exception {
+        try (var collector = new ScriptedServer((request, wire) -> wire.send(TAKEN));
+                var server = model();
+                var bench = new Bench(server);
+                var client = bench.client()) {
+            var traces = new Traces("1");
+            traces.use(at(collector.port(), Map.of()));
+            String headers = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\r\n";
+            assertThat(client.post(Bench.CHAT, Bench.ASK, headers).answer().whole())
+                    .isTrue();
+            Bench.await(() -> bench.ends.size() == 1);
+            exchanges(bench, 1, traces);
+            traces.ended(bench.ends.getFirst());
+            traces.close();
+            assertThat(String.join("", collector.requests))
+                    .contains(bench.ends.getLast().exchange().id())
+                    .doesNotContain(bench.ends.getFirst().exchange().id());
         }
     }
 

@@ -26,11 +26,18 @@ import org.slf4j.LoggerFactory;
 /// the mark causes the record, so that a restart repeats nothing. Tokens count when their exchange has ended; requests
 /// that run at the same time may together go over a budget.
 ///
+/// | limit | value | beyond it |
+/// |---|---|---|
+/// | sessions that are remembered | 10,000 | all are forgotten, each until its next turn |
+/// | clients of a day that are told apart | 10,000 | further ones share one account, `(others)` |
+///
 /// **Thread:** [#ask] and [#now] from any, without waiting or locking; [#counted] from any that may.
 public final class Budgets {
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
     private static final Duration RECENT = Duration.ofHours(24);
     private static final int SESSIONS_MOST = 10_000;
+    private static final int CLIENTS_MOST = 10_000;
+    private static final String OTHERS = "(others)";
 
     private final Supplier<BudgetLimits> limits;
     private final Supplier<SessionLimits> sessions;
@@ -49,6 +56,19 @@ public final class Budgets {
     private record Day(LocalDate date, AtomicLong used, ConcurrentHashMap<String, Long> clients) {
         static Day of(LocalDate date) {
             return new Day(date, new AtomicLong(), new ConcurrentHashMap<>());
+        }
+
+        /// A client names itself; so those that nobody has counted yet share one account when there are too many.
+        String account(String client) {
+            return clients.containsKey(client) || clients.size() < CLIENTS_MOST ? client : OTHERS;
+        }
+
+        long used(String client) {
+            return clients.getOrDefault(account(client), 0L);
+        }
+
+        void add(String client, long tokens) {
+            clients.merge(account(client), tokens, Long::sum);
         }
     }
 
@@ -94,7 +114,7 @@ public final class Budgets {
         for (Account account : book.tokens(new Period(day.date, day.date), By.CLIENT)) {
             long total = account.tokens().total();
             day.used.addAndGet(total);
-            day.clients.merge(account.key(), total, Long::sum);
+            day.add(account.key(), total);
         }
         for (SessionBook.Stored stored : book.list(Filter.ALL, null, SessionLimits.USUAL.kept())
                 .sessions()
@@ -147,7 +167,7 @@ public final class Budgets {
         bySession.put(session.id(), new Used(before + tokens, session.lastAt()));
         if (ofToday) {
             today.used.addAndGet(tokens);
-            today.clients.merge(turn.client(), tokens, Long::sum);
+            today.add(turn.client(), tokens);
         }
     }
 
@@ -195,7 +215,7 @@ public final class Budgets {
                             case DAY -> new Budget(scope, day.date.toString(), day.used.get(), now.day());
                             case SESSION -> new Budget(scope, session, used(session), now.session());
                             case CLIENT ->
-                                new Budget(scope, client, day.clients.getOrDefault(client, 0L), now.client());
+                                new Budget(scope, day.account(client), day.used(client), now.client());
                         });
             }
         }

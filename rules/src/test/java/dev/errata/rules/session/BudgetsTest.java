@@ -67,7 +67,12 @@ final class BudgetsTest {
     }
 
     private void use(long tokens, String client) {
-        var turn = new Turn(
+        Turn turn = turn(tokens, client);
+        budgets.counted(turn, book.add(turn).toCompletableFuture().join());
+    }
+
+    private Turn turn(long tokens, String client) {
+        return new Turn(
                 "e" + exchanges++,
                 now,
                 now,
@@ -77,7 +82,6 @@ final class BudgetsTest {
                 "m",
                 new TokenUse(tokens, 0, 0, 0, Source.SERVER),
                 List.of());
-        budgets.counted(turn, book.add(turn).toCompletableFuture().join());
     }
 
     private List<String> told() {
@@ -120,6 +124,28 @@ final class BudgetsTest {
         assertThat(budgets.usedToday()).isZero();
         use(70, "ide");
         assertThat(told()).containsExactly("day 2026-11-21 70 warned", "day 2026-11-22 70 warned");
+    }
+
+    /// Clients name themselves.
+    @Test
+    void aFloodOfNamesSharesOneAccountInTheEnd() {
+        limits = new BudgetLimits(-1, -1, 1_000_000, true);
+        use(1, "ide");
+        var session = book.list(SessionBook.Filter.ALL, null, 1).sessions().getFirst().session();
+        for (int i = 0; i < 12_000; i++) {
+            budgets.counted(turn(100, "name" + i), session);
+        }
+        budgets.counted(turn(5, "ide"), session);
+        assertThat(budgets.now())
+                .hasSize(10_001)
+                .contains(
+                        new Budget(BudgetScope.CLIENT, "ide", 6, 1_000_000),
+                        new Budget(BudgetScope.CLIENT, "name9998", 100, 1_000_000),
+                        new Budget(BudgetScope.CLIENT, "(others)", 200_100, 1_000_000));
+        assertThat(budgets.ask("name11000", "", "")).isInstanceOf(Allowed.class);
+        budgets.counted(turn(900_000, "name11000"), session);
+        assertThat(budgets.ask("name11001", "", "")).isInstanceOf(Budgets.Spent.class);
+        assertThat(budgets.ask("ide", "", "")).isInstanceOf(Allowed.class);
     }
 
     @Test
