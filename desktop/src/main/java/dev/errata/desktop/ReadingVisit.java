@@ -99,8 +99,9 @@ final class ReadingVisit implements Visit {
             case "sessions" -> new SessionsRoutes(sessions(settings), "cli").handle(request);
             case "tokens" ->
                 new TokensRoutes(sessions(settings), () -> SessionTables.prices(settings), List::of).handle(request);
-            case "proposals" -> patches().proposals(Actor.Channel.CLI).handle(request);
-            case "workspaces", "versions" -> patches().workspaces(Actor.Channel.CLI).handle(request);
+            case "proposals" -> patches(settings).proposals(Actor.Channel.CLI).handle(request);
+            case "workspaces", "versions" ->
+                patches(settings).workspaces(Actor.Channel.CLI).handle(request);
             case "clients" ->
                 new ClientsRoutes(OpenHome.clients(home, clock, random), event -> {}, "cli").handle(request);
             case "capture" ->
@@ -175,11 +176,11 @@ final class ReadingVisit implements Visit {
     }
 
     /// Tables of the copy, contents of the home: only what reads is asked of them.
-    private PatchRooms patches() {
+    private PatchRooms patches(Settings settings) {
         Ulids ids = StateRooms.ids(clock);
         States states = StateRooms.of(copy().database(), Silence.JOURNAL, reader, ids, clock)
                 .states();
-        return PatchRooms.of(home, copy().database(), Silence.JOURNAL, states, ids, clock, random);
+        return PatchRooms.of(home, copy().database(), Silence.JOURNAL, sessions(settings), states, ids, clock, random);
     }
 
     private Optional<Anchor.Head> anchor() {
