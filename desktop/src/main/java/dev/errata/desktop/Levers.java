@@ -10,6 +10,7 @@ import dev.errata.logs.event.Event;
 import dev.errata.logs.event.SystemEvent;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenResult;
 import dev.errata.proxy.ProxyServer.ListenerStatus;
@@ -132,7 +133,11 @@ final class Levers {
         SetResult result = settings.set(Setting.UPSTREAM, kept, channel);
         switchTo(choice.named(address), channel);
         if (result instanceof SetResult.Refused(String reason)) {
-            messages.add(Weight.WARNING, "settings.unkept", "The model server is in use, but not kept: " + reason);
+            messages.add(
+                    Weight.WARNING,
+                    "settings.unkept",
+                    "The model server is in use, but not kept: " + reason,
+                    HomeProblem.NOT_WRITABLE);
         }
         return new SetResult.Changed(kept, true);
     }
@@ -247,7 +252,11 @@ final class Levers {
     private void applyUpstream(String channel) {
         String kept = settings.value(Setting.UPSTREAM);
         if (!kept.isEmpty() && isSelf(URI.create(kept))) {
-            messages.add(Weight.FAULT, "upstream.self", kept + " is Errata itself; the old model server stays in use.");
+            messages.add(
+                    Weight.FAULT,
+                    "upstream.self",
+                    kept + " is Errata itself; the old model server stays in use.",
+                    ApiProblem.INVALID);
             return;
         }
         messages.settle("upstream.self");
@@ -281,7 +290,11 @@ final class Levers {
             return;
         }
         if (settings.set(setting, value, channel) instanceof SetResult.Refused(String reason)) {
-            messages.add(Weight.WARNING, "settings.unkept", "The change is in force, but not kept: " + reason);
+            messages.add(
+                    Weight.WARNING,
+                    "settings.unkept",
+                    "The change is in force, but not kept: " + reason,
+                    HomeProblem.NOT_WRITABLE);
         }
     }
 

@@ -95,7 +95,15 @@ record OpenHome(
                 rules,
                 correction,
                 states,
-                PatchRooms.of(folder, database, journal, states.states(), ids, clock, random),
+                PatchRooms.of(
+                        folder,
+                        database,
+                        journal,
+                        SessionTables.book(database, journal, clock, settings),
+                        states.states(),
+                        ids,
+                        clock,
+                        random),
                 clients(folder, clock, random),
                 messages);
     }

@@ -24,6 +24,7 @@ import dev.errata.rules.patch.desk.DeskParts;
 import dev.errata.rules.patch.gate.GateRunner;
 import dev.errata.rules.patch.gate.Isolation;
 import dev.errata.rules.patch.parse.PatchReader;
+import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.store.patch.DeskTables;
 import dev.errata.rules.syntax.Grammars;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The rooms of patches in a home that is open: versions of workspaces, the desk, the gates and the pen.
 ///
@@ -50,7 +52,14 @@ record PatchRooms(
     private static final String GATES = "gates";
 
     static PatchRooms of(
-            Home home, Database database, Journal journal, States states, Ulids ids, Clock clock, SecureRandom random) {
+            Home home,
+            Database database,
+            Journal journal,
+            SessionBook sessions,
+            States states,
+            Ulids ids,
+            Clock clock,
+            SecureRandom random) {
         Path folder = home.folder();
         Artifacts artifacts = new Artifacts(database, journal, folder, ArtifactLimits.USUAL, clock, random);
         FilePen pen = new FilePen(artifacts, database);
@@ -70,10 +79,13 @@ record PatchRooms(
         Executor background = work -> {
             var unused = Thread.ofVirtual().name("errata-policy").start(work);
         };
+        // The desk writes to this journal, which asks the desk what its events are about.
+        AtomicReference<Desk> made = new AtomicReference<>();
+        Journal noting = new DecisionNotes(journal, sessions, id -> made.get().proposal(id), workspaces, clock);
         Desk desk = new Desk(new DeskParts(
                 database,
                 states,
-                journal,
+                noting,
                 clock,
                 random,
                 new PatchReader(List.of()),
@@ -85,6 +97,7 @@ record PatchRooms(
                 new SyntaxTrees(grammars),
                 background,
                 DeskParts.EXPIRY));
+        made.set(desk);
         return new PatchRooms(desk, workspaces, pen, gates, tables, grammars, new AtomicBoolean());
     }
 

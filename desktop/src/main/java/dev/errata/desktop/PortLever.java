@@ -7,6 +7,7 @@ import dev.errata.desktop.home.TlsFiles;
 import dev.errata.desktop.settings.PerClient;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.ProxyServer;
 import dev.errata.proxy.ProxyServer.ListenerStatus;
 import dev.errata.proxy.ProxyServer.TlsOff;
@@ -66,7 +67,7 @@ final class PortLever {
         if (book.fault().isEmpty()) {
             messages.settle("clients.unreadable");
         } else {
-            messages.add(Weight.FAULT, "clients.unreadable", book.fault());
+            messages.add(Weight.FAULT, "clients.unreadable", book.fault(), HomeProblem.NOT_READABLE);
         }
         proxy.usePolicy(new PortPolicy(
                 new Origins(Arrays.stream(settings.value(Setting.ORIGINS).split(",", -1))
@@ -116,7 +117,7 @@ final class PortLever {
         if (reason.isEmpty()) {
             messages.settle("tls.refused");
         } else {
-            messages.add(Weight.FAULT, "tls.refused", reason);
+            messages.add(Weight.FAULT, "tls.refused", reason, HomeProblem.SETTING_INVALID);
         }
     }
 

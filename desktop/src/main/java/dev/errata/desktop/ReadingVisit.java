@@ -53,13 +53,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A home that is only looked at: nothing in it is written, made, migrated or repaired.
 ///
-/// The database is looked at as a copy in a folder of its own, because SQLite itself makes files beside a database in
-/// WAL mode
-/// even to read it, and because an old or damaged one is brought into shape before use: in the copy that harms nobody.
-/// The copy
-/// is made when it is first needed, and before the journal's files are read: an anchor older than the files is no
-/// fault, a
-/// younger one would look like one.
+/// The database is looked at as a copy in a folder of its own. Without one there would be three ways, and none does:
+///
+/// - Open it to read only: a database in WAL mode is read over `errata.db-shm`, which SQLite then makes beside it, and
+///   after a crash it must be rebuilt from the log there. That writes into the home.
+/// - Open it as `immutable`: SQLite then takes no lock and looks at no log. Beside a writer, a person's `sqlite3` for
+///   instance, it may read pages of two moments; after a crash it misses all that is in the log alone: the anchor too,
+/// by
+///   which the journal is verified.
+/// - Look at the file's time before and after: a page may have been changed and be in the log still.
+///
+/// An old or damaged database is brought into shape before use, too: in the copy that harms nobody. It is made when it
+/// is first needed, and before the journal's files are read: an anchor older than the files is no fault, a younger one
+/// would look like one. It takes as long as the disk needs for the file; whoever searches a large journal often lets
+/// `errata serve` run, which answers from the database itself.
+///
+/// **Source:** <https://sqlite.org/wal.html#readonly>, <https://sqlite.org/uri.html#uriimmutable>.
 ///
 /// **Thread:** the command's own.
 final class ReadingVisit implements Visit {
@@ -99,8 +108,9 @@ final class ReadingVisit implements Visit {
             case "sessions" -> new SessionsRoutes(sessions(settings), "cli").handle(request);
             case "tokens" ->
                 new TokensRoutes(sessions(settings), () -> SessionTables.prices(settings), List::of).handle(request);
-            case "proposals" -> patches().proposals(Actor.Channel.CLI).handle(request);
-            case "workspaces", "versions" -> patches().workspaces(Actor.Channel.CLI).handle(request);
+            case "proposals" -> patches(settings).proposals(Actor.Channel.CLI).handle(request);
+            case "workspaces", "versions" ->
+                patches(settings).workspaces(Actor.Channel.CLI).handle(request);
             case "clients" ->
                 new ClientsRoutes(OpenHome.clients(home, clock, random), event -> {}, "cli").handle(request);
             case "capture" ->
@@ -175,11 +185,11 @@ final class ReadingVisit implements Visit {
     }
 
     /// Tables of the copy, contents of the home: only what reads is asked of them.
-    private PatchRooms patches() {
+    private PatchRooms patches(Settings settings) {
         Ulids ids = StateRooms.ids(clock);
         States states = StateRooms.of(copy().database(), Silence.JOURNAL, reader, ids, clock)
                 .states();
-        return PatchRooms.of(home, copy().database(), Silence.JOURNAL, states, ids, clock, random);
+        return PatchRooms.of(home, copy().database(), Silence.JOURNAL, sessions(settings), states, ids, clock, random);
     }
 
     private Optional<Anchor.Head> anchor() {

@@ -4,6 +4,7 @@ import dev.errata.desktop.desk.StartMessage.Weight;
 import dev.errata.desktop.settings.Kind;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.exchange.ExchangeMeter;
 import dev.errata.proxy.trace.Collector;
 import dev.errata.proxy.trace.Traces;
@@ -50,7 +51,8 @@ final class Tracing implements AutoCloseable {
                         Weight.WARNING,
                         "traces.headers",
                         "The environment variable " + variable + " holds no value that a header can have; traces go"
-                                + " without the header " + header + ".");
+                                + " without the header " + header + ".",
+                        HomeProblem.SETTING_INVALID);
             }
         });
         return headers;

@@ -5,6 +5,8 @@ import dev.errata.desktop.home.ApiKey;
 import dev.errata.desktop.settings.ServerList;
 import dev.errata.desktop.settings.Setting;
 import dev.errata.desktop.settings.Settings;
+import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.proxy.practice.PracticeServer;
 import dev.errata.proxy.practice.PracticeServer.Failed;
 import dev.errata.proxy.practice.PracticeServer.Started;
@@ -84,7 +86,8 @@ final class UpstreamChoice implements AutoCloseable {
                         Weight.FAULT,
                         "upstreams.self",
                         entry.url() + " is Errata itself; its models go to the standard model server. Name the one"
-                                + " behind Errata in the setting 'upstreams'.");
+                                + " behind Errata in the setting 'upstreams'.",
+                        HomeProblem.SETTING_INVALID);
             } else {
                 Upstream upstream = new Upstream(address.getAuthority(), address, key(entry));
                 entries.add(new UpstreamTable.Entry(entry.models(), upstream));
@@ -105,7 +108,7 @@ final class UpstreamChoice implements AutoCloseable {
             case ApiKey.None none -> null;
             case ApiKey.Given(String value) -> new Secret(value);
             case ApiKey.Missing(String reason) -> {
-                messages.add(Weight.WARNING, "upstream.key", reason);
+                messages.add(Weight.WARNING, "upstream.key", reason, HomeProblem.SETTING_INVALID);
                 yield null;
             }
         };
@@ -133,7 +136,8 @@ final class UpstreamChoice implements AutoCloseable {
                     messages.add(
                             Weight.FAULT,
                             "practice.failed",
-                            "The practice model server could not start" + " (" + reason + ").");
+                            "The practice model server could not start" + " (" + reason + ").",
+                            ApiProblem.INTERNAL);
                     practiceBase = URI.create("http://127.0.0.1:9");
                 }
             }
@@ -149,7 +153,7 @@ final class UpstreamChoice implements AutoCloseable {
             case ApiKey.None none -> null;
             case ApiKey.Given(String value) -> new Secret(value);
             case ApiKey.Missing(String reason) -> {
-                messages.add(Weight.WARNING, "upstream.key", reason);
+                messages.add(Weight.WARNING, "upstream.key", reason, HomeProblem.SETTING_INVALID);
                 yield null;
             }
         };

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,9 @@ final class PatchTrafficTest {
                     .append("}}]}\n\n");
         }
         return body.append("data:"
-            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":"
+                        + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":"
                         + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-            + "data: [DONE]\n\n")
+                        + "data: [DONE]\n\n")
                 .toString();
     }
 
@@ -71,18 +72,18 @@ final class PatchTrafficTest {
     @Test
     void aPatchInAnAnswerWaitsForAPersonAndSaysThatItWasSeenOnTheWire() throws Exception {
         String answer = """
-                Change it so:
+            Change it so:
 
-                ```diff
-                --- a/words.txt
-                +++ b/words.txt
-                @@ -1,3 +1,3 @@
-                 one
-                -two
-                +zwei
-                 three
-                ```
-                """;
+            ```diff
+            --- a/words.txt
+            +++ b/words.txt
+            @@ -1,3 +1,3 @@
+             one
+            -two
+            +zwei
+             three
+            ```
+            """;
         assertThat(errata().run("workspace", "add", folder.resolve("site").toString())
                         .code())
                 .isZero();
@@ -110,6 +111,101 @@ final class PatchTrafficTest {
             assertThat(errata().run("patch", "show", id).out()).contains("seen on the wire", "+zwei");
             assertThat(file).hasContent(TEXT);
         }
+    }
+
+    @Test
+    void whatIsDecidedOnAPatchIsToldByTheSessionThatItCameFrom() throws Exception {
+        String answer = """
+            ```diff
+            --- a/words.txt
+            +++ b/words.txt
+            @@ -1,3 +1,3 @@
+             one
+            -two
+            +zwei
+             three
+            ```
+            """;
+        assertThat(errata().run("workspace", "add", folder.resolve("site").toString())
+                        .code())
+                .isZero();
+        String session;
+        try (CannedServer server = new CannedServer(streamed(answer));
+                HttpClient http = HttpClient.newHttpClient();
+                Background serving = errata().start(
+                                "serve",
+                                "--port",
+                                "0",
+                                "--upstream",
+                                server.base().toString())) {
+            String address = serving.address();
+            HttpResponse<String> seen = post(
+                    http, address + "/v1/chat/completions", "", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
+            session = seen.headers().firstValue("x-errata-exchange").orElseThrow();
+            ErrataRun.await(
+                    "its verdict", () -> errata().run("patch", "list").out().contains("validated"));
+            String first = proposal();
+            assertThat(errata().run("patch", "reject", first, "--reason", "not like this")
+                            .code())
+                    .isZero();
+            ErrataRun.await(
+                    "the rejection",
+                    () -> decisions(session)
+                            .path(0)
+                            .path("decision")
+                            .asString("")
+                            .equals("rejected"));
+            JsonNode rejected = decisions(session).path(0);
+            assertThat(rejected.path("proposal").asString()).isEqualTo(first);
+            assertThat(rejected.path("hunks").toString()).isEqualTo("[1]");
+            assertThat(rejected.path("verdict").asString()).isNotEmpty();
+            assertThat(rejected.path("operator").asString()).isNotEmpty();
+            assertThat(rejected.path("channel").asString()).isEqualTo("cli");
+            assertThat(rejected.path("reason").asString()).isEqualTo("not like this");
+            assertThat(Instant.parse(rejected.path("at").asString())).isBefore(Instant.now());
+            String owner = Files.readString(folder.resolve("home/owner-token")).strip();
+            HttpRequest ask = HttpRequest.newBuilder(URI.create(address + "/errata/api/v1/sessions/" + session))
+                    .header("Authorization", "Bearer " + owner)
+                    .build();
+            assertThat(JsonMapper.shared()
+                            .readTree(http.send(ask, BodyHandlers.ofString()).body())
+                            .path("decisions"))
+                    .isEqualTo(decisions(session));
+
+            // The same again in the same session, approved and applied by hand once nobody serves.
+            post(http, address + "/v1/chat/completions", "", "{\"model\":\"m\",\"stream\":true,\"messages\":[]}");
+            ErrataRun.await(
+                    "a second proposal",
+                    () -> errata().run("patch", "list").out().contains("validated"));
+        }
+        String second = proposal();
+        assertThat(errata().run("patch", "approve", second, "--yes").code()).isZero();
+        assertThat(errata().run("patch", "apply", second).code()).isZero();
+        assertThat(file).content().contains("zwei");
+        assertThat(decisions(session)
+                        .valueStream()
+                        .map(one -> one.path("decision").asString() + " " + one.path("hunks") + " "
+                                + one.path("channel").asString()))
+                .containsExactly("rejected [1] cli", "approved [1] cli --yes", "applied [1] ");
+        assertThat(errata().run("session", "show", session).out()).contains("DECIDED AT", "(cli --yes)", second);
+        assertThat(errata().run("session", "search", "not like this").out()).contains(session);
+    }
+
+    /// The one that waits for a person.
+    private String proposal() {
+        return errata().run("patch", "list", "--json")
+                .json()
+                .path("proposals")
+                .valueStream()
+                .filter(one -> one.path("state").asString("").equals("validated"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
+    private JsonNode decisions(String session) {
+        return errata().run("session", "show", session, "--json").json().path("decisions");
     }
 
     @Test

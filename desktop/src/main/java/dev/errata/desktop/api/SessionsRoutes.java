@@ -2,6 +2,7 @@ package dev.errata.desktop.api;
 
 import dev.errata.proxy.control.ControlError;
 import dev.errata.proxy.control.OwnerRoutes;
+import dev.errata.rules.session.Decision;
 import dev.errata.rules.session.Session;
 import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.session.SessionBook.Deleted;
@@ -105,7 +106,19 @@ public record SessionsRoutes(SessionBook book, String channel) implements OwnerR
         ArrayNode files = json.putArray("files");
         session.files().forEach(files::add);
         ArrayNode decisions = json.putArray("decisions");
-        session.decisions().forEach(decisions::add);
+        for (Decision decision : session.decisions()) {
+            ObjectNode one = decisions
+                    .addObject()
+                    .put("at", decision.at().toString())
+                    .put("proposal", decision.proposal())
+                    .put("decision", decision.what().word());
+            ArrayNode hunks = one.putArray("hunks");
+            decision.hunks().forEach(hunks::add);
+            one.put("verdict", decision.verdict())
+                    .put("operator", decision.operator())
+                    .put("channel", decision.channel())
+                    .put("reason", decision.reason());
+        }
         return json.put("version", session.version())
                 .put("intact", stored.intact())
                 .put("damage", stored.damage());

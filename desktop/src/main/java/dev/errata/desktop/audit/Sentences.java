@@ -30,6 +30,8 @@ final class Sentences {
             Map.entry("breaker.moved", List.of("upstream", "from", "to", "reason")),
             Map.entry(
                     "state.moved", List.of("entity_type", "entity_id", "from_state", "to_state", "trigger", "reason")),
+            Map.entry("state.created", List.of("entity_type", "entity_id", "state")),
+            Map.entry("state.deleted", List.of("entity_type", "entity_id", "state", "reason")),
             Map.entry("state.unmade", List.of("entity_type", "entity_id", "reason")),
             Map.entry("state.noted", List.of("entity_type", "entity_id", "reason")),
             Map.entry("setting.changed", List.of("key", "from", "to", "channel")),

@@ -123,7 +123,6 @@ final class SessionCommand implements Runnable {
                         + one.path("reasoning_tokens").asLong() + " reasoning); "
                         + one.path("estimated_tokens").asLong() + " of them estimated");
         words.pair("files", joined(one.path("files")));
-        words.pair("decisions", joined(one.path("decisions")));
         if (!one.path("intact").asBoolean()) {
             words.pair("DAMAGED", one.path("damage").asString("") + "; what stands here cannot be trusted");
         }
@@ -136,7 +135,25 @@ final class SessionCommand implements Runnable {
                         turn.path("input_tokens").asLong(),
                         turn.path("output_tokens").asLong(),
                         turn.path("source").asString("")));
-        return words + System.lineSeparator() + System.lineSeparator() + turns;
+        String between = System.lineSeparator() + System.lineSeparator();
+        JsonNode decisions = one.path("decisions");
+        return words + between + turns + (decisions.isEmpty() ? "" : between + decisions(decisions));
+    }
+
+    private static Columns decisions(JsonNode list) {
+        Columns decisions = new Columns().row("DECIDED AT", "PROPOSAL", "DECISION", "HUNKS", "VERDICT", "BY", "REASON");
+        list.forEach(one -> decisions.row(
+                one.path("at").asString(""),
+                one.path("proposal").asString(""),
+                one.path("decision").asString(""),
+                joined(one.path("hunks")),
+                one.path("verdict").asString(""),
+                one.path("operator").asString("")
+                        + (one.path("channel").asString("").isEmpty()
+                                ? ""
+                                : " (" + one.path("channel").asString("") + ")"),
+                one.path("reason").asString("")));
+        return decisions;
     }
 
     private static String joined(JsonNode list) {

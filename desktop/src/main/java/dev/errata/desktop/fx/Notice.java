@@ -1,5 +1,6 @@
 package dev.errata.desktop.fx;
 
+import dev.errata.logs.problem.Problem;
 import java.util.List;
 
 /// Something the window says to a person, in place and without asking for a click.
@@ -18,8 +19,9 @@ public record Notice(Kind kind, String what, String next, String code, List<Offe
         return new Notice(Kind.INFO, what, "", "", List.of());
     }
 
-    public static Notice problem(String what, String next, String code) {
-        return new Notice(Kind.DANGER, what, next, code, List.of());
+    /// Something that went wrong, with the code that the command line and the API tell too.
+    public static Notice problem(String what, String next, Problem problem) {
+        return new Notice(Kind.DANGER, what, next, problem.code(), List.of());
     }
 
     public Notice with(String label, Runnable act) {

@@ -5,6 +5,7 @@ import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Notices;
 import dev.errata.desktop.fx.Words;
 import dev.errata.logs.problem.ApiProblem;
+import dev.errata.logs.problem.HomeProblem;
 import dev.errata.rules.pack.ImportPlan;
 import dev.errata.rules.pack.ImportPlan.Kind;
 import dev.errata.rules.pack.ImportWish;
@@ -108,9 +109,7 @@ public final class ImportViewModel {
         switch (reading) {
             case NoRules(String reason) ->
                 notices.post(Notice.problem(
-                        Words.of("import.unreadable", String.valueOf(file.getFileName())),
-                        reason,
-                        ApiProblem.INVALID.code()));
+                        Words.of("import.unreadable", String.valueOf(file.getFileName())), reason, ApiProblem.INVALID));
             case Rules(RulePack found, List<Remark> said) -> {
                 pack = found;
                 decisions.clear();
@@ -223,7 +222,7 @@ public final class ImportViewModel {
             case Undecided(ImportPlan made) -> changedMeanwhile(made);
             case Unfit(ImportPlan made) -> changedMeanwhile(made);
             case ImportFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
+                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE));
         }
     }
 
@@ -247,7 +246,7 @@ public final class ImportViewModel {
                         done.left().size())));
             case NoSuchImport(long ignored) -> notices.post(Notice.info(Words.of("import.undone", 0, 0, 0)));
             case UndoFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
+                notices.post(Notice.problem(Words.of("import.failed"), reason, ApiProblem.NOT_WRITABLE));
         }
     }
 
@@ -281,7 +280,7 @@ public final class ImportViewModel {
                 failure -> notices.post(Notice.problem(
                         Words.of("export.failed", String.valueOf(file.getFileName())),
                         String.valueOf(failure.getMessage()),
-                        "export.failed")));
+                        HomeProblem.NOT_WRITABLE)));
     }
 
     private void exported(PackExport.Result result, Path file) {
@@ -294,13 +293,12 @@ public final class ImportViewModel {
                         String.valueOf(file.getFileName()),
                         made.invalid().size())));
             case PackExport.Nothing(String reason) ->
-                notices.post(Notice.problem(Words.of("export.nothing"), reason, ApiProblem.NOT_FOUND.code()));
+                notices.post(Notice.problem(Words.of("export.nothing"), reason, ApiProblem.NOT_FOUND));
         }
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(
-                Words.of("import.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
+        notices.post(Notice.problem(Words.of("import.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE));
     }
 
     private int invalid() {

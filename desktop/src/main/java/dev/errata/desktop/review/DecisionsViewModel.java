@@ -3,6 +3,7 @@ package dev.errata.desktop.review;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.Approvals;
@@ -301,11 +302,11 @@ final class DecisionsViewModel {
             case DecisionResult.Refused(Proposal proposal, String reason) -> {
                 waiting.clear();
                 took.accept(proposal);
-                say(Notice.Kind.WARNING, Words.of("review.refused"), reason);
+                message.set(warning(Words.of("review.refused"), reason, ApiProblem.CONFLICT));
             }
             case DecisionResult.Missing(String id) -> {
                 waiting.clear();
-                say(Notice.Kind.WARNING, Words.of("review.missing"), Words.of("review.missing.next"));
+                message.set(warning(Words.of("review.missing"), Words.of("review.missing.next"), ApiProblem.NOT_FOUND));
             }
         }
     }
@@ -317,7 +318,12 @@ final class DecisionsViewModel {
         message.set(Notice.problem(
                 Words.of("review.broken"),
                 Words.of("review.broken.next", String.valueOf(failure.getMessage())),
-                "review.fault"));
+                ApiProblem.INTERNAL));
+    }
+
+    /// As the API answers it.
+    private static Notice warning(String what, String next, ApiProblem problem) {
+        return new Notice(Notice.Kind.WARNING, what, next, problem.code(), List.of());
     }
 
     private void say(Notice.Kind kind, String what, String next) {

@@ -2,6 +2,7 @@ package dev.errata.desktop.review;
 
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.Words;
+import dev.errata.logs.problem.ApiProblem;
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.diff.VisibleText;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ReviewMessages {
                                 Words.of("review.applied.next"),
                                 "");
             case ApplyResult.NotApproved not ->
-                notice(Notice.Kind.WARNING, Words.of("review.notApproved"), not.reason(), "review.not_approved");
+                notice(Notice.Kind.WARNING, Words.of("review.notApproved"), not.reason(), ApiProblem.CONFLICT.code());
             case ApplyResult.Stale stale ->
                 notice(
                         Notice.Kind.WARNING,
@@ -39,17 +40,17 @@ final class ReviewMessages {
                                 : stale.conflicts().stream()
                                         .map(conflict -> VisibleText.of(conflict.words()))
                                         .collect(Collectors.joining("\n")),
-                        "review.stale");
+                        ApiProblem.CONFLICT.code());
             case ApplyResult.Blocked blocked ->
-                notice(Notice.Kind.DANGER, Words.of("review.blocked"), blocked.reason(), "review.blocked");
+                notice(Notice.Kind.DANGER, Words.of("review.blocked"), blocked.reason(), "");
             case ApplyResult.Failed failed ->
-                notice(Notice.Kind.DANGER, Words.of("review.failed"), failed.reason(), "review.failed");
+                notice(Notice.Kind.DANGER, Words.of("review.failed"), failed.reason(), "");
             case ApplyResult.Missing missing ->
                 notice(
                         Notice.Kind.WARNING,
                         Words.of("review.missing"),
                         Words.of("review.missing.next"),
-                        "review.missing");
+                        ApiProblem.NOT_FOUND.code());
         };
     }
 

@@ -119,17 +119,14 @@ final class RuleTestsViewModel {
             case TestsKept done -> take(rule, kept);
             case NoSuchRule(long id) ->
                 notices.post(Notice.problem(
-                        Words.of("rules.gone", Long.toString(id)),
-                        Words.of("rules.gone.next"),
-                        ApiProblem.NOT_FOUND.code()));
+                        Words.of("rules.gone", Long.toString(id)), Words.of("rules.gone.next"), ApiProblem.NOT_FOUND));
             case TestsFailed(String reason) ->
-                notices.post(Notice.problem(Words.of("tests.failed"), reason, ApiProblem.NOT_WRITABLE.code()));
+                notices.post(Notice.problem(Words.of("tests.failed"), reason, ApiProblem.NOT_WRITABLE));
         }
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(
-                Words.of("tests.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
+        notices.post(Notice.problem(Words.of("tests.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE));
     }
 
     ObservableList<Line> lines() {

@@ -234,17 +234,17 @@ public final class RulesViewModel implements Look {
                 notices.post(Notice.problem(
                         Words.of("rules.invalid"),
                         invalid.faults().isEmpty() ? "" : said(invalid.faults().getFirst()),
-                        ApiProblem.INVALID.code()));
+                        ApiProblem.INVALID));
             }
             case RuleBook.NotFound gone -> {
                 notices.post(Notice.problem(
                         Words.of("rules.gone", Long.toString(gone.id())),
                         Words.of("rules.gone.next"),
-                        ApiProblem.NOT_FOUND.code()));
+                        ApiProblem.NOT_FOUND));
                 reload(0);
             }
             case RuleBook.Failed failed ->
-                notices.post(Notice.problem(Words.of("rules.failed"), failed.reason(), ApiProblem.NOT_WRITABLE.code()));
+                notices.post(Notice.problem(Words.of("rules.failed"), failed.reason(), ApiProblem.NOT_WRITABLE));
         }
     }
 
@@ -253,8 +253,7 @@ public final class RulesViewModel implements Look {
     }
 
     private void failed(Exception failure) {
-        notices.post(Notice.problem(
-                Words.of("rules.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE.code()));
+        notices.post(Notice.problem(Words.of("rules.failed"), Words.of("rules.failed.next"), ApiProblem.NOT_WRITABLE));
     }
 
     private void reload(long thenSelect) {

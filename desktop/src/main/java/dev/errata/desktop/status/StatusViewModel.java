@@ -103,9 +103,7 @@ public final class StatusViewModel implements Look {
                 },
                 this::apply,
                 failure -> notices.post(Notice.problem(
-                        Words.of("status.notSwitched"),
-                        Words.of("status.notSwitched.next"),
-                        "correction.not_switched")));
+                        Words.of("status.notSwitched"), Words.of("status.notSwitched.next"), ApiProblem.NOT_WRITABLE)));
     }
 
     /// Stops the listener if it listens, and starts it on its last port otherwise.
@@ -126,8 +124,8 @@ public final class StatusViewModel implements Look {
             listen(
                     now.listener().port(),
                     result -> explain(result)
-                            .ifPresent(why ->
-                                    notices.post(Notice.problem(Words.of("status.notListening"), why, code(result)))));
+                            .ifPresent(why -> notices.post(
+                                    Notice.problem(Words.of("status.notListening"), why, problem(result)))));
         }
     }
 
@@ -151,8 +149,8 @@ public final class StatusViewModel implements Look {
         };
     }
 
-    private static String code(ListenResult result) {
-        return (result instanceof PortTaken ? ApiProblem.PORT_TAKEN : ApiProblem.INVALID).code();
+    private static ApiProblem problem(ListenResult result) {
+        return result instanceof PortTaken ? ApiProblem.PORT_TAKEN : ApiProblem.INVALID;
     }
 
     /// Sends new exchanges to another model server.
@@ -165,7 +163,7 @@ public final class StatusViewModel implements Look {
                             notices.post(Notice.info(Words.of("status.upstream", address)));
                         case SetResult.Refused refused ->
                             notices.post(Notice.problem(
-                                    Words.of("status.upstreamRefused"), refused.reason(), ApiProblem.INVALID.code()));
+                                    Words.of("status.upstreamRefused"), refused.reason(), ApiProblem.INVALID));
                     }
                     then.accept(result);
                     refresh();
@@ -178,7 +176,7 @@ public final class StatusViewModel implements Look {
     }
 
     private void broken(Exception failure) {
-        notices.post(Notice.problem(Words.of("status.broken"), Words.of("status.broken.next"), "window.fault"));
+        notices.post(Notice.problem(Words.of("status.broken"), Words.of("status.broken.next"), ApiProblem.INTERNAL));
     }
 
     /// The state as it was seen last, null before the first look.

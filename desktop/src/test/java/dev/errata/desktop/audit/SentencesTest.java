@@ -34,6 +34,10 @@ final class SentencesTest {
                 "state.moved | \"entity_type\":\"task\",\"entity_id\":\"t1\",\"from_state\":\"queued\","
                         + "\"to_state\":\"running\",\"trigger\":\"worker_started\",\"reason\":\"\""
                         + " | The task t1 went from queued to running: worker_started.",
+                "state.created | \"entity_type\":\"task\",\"entity_id\":\"t1\",\"state\":\"pending\""
+                        + " | The task t1 was made; it is pending.",
+                "state.deleted | \"entity_type\":\"run\",\"entity_id\":\"r1\",\"state\":\"failed\","
+                        + "\"reason\":\"\" | The run r1, which was failed, was deleted with what belongs to it.",
                 "something.new | \"x\":1 | A record of type something.new."
             })
     void saysWhatARecordMeans(String type, String fields, String sentence) {

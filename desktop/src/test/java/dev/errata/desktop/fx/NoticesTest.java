@@ -2,6 +2,7 @@ package dev.errata.desktop.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errata.logs.problem.ApiProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ final class NoticesTest {
 
     @Test
     void givesTheOldestOfTheLightestUpWhenThereAreTooMany() {
-        notices.post(Notice.problem("trouble", "do this", "code"));
+        notices.post(Notice.problem("trouble", "do this", ApiProblem.INTERNAL));
         for (String text : List.of("a", "b", "c", "d")) {
             notices.post(Notice.info(text));
         }
@@ -37,6 +38,6 @@ final class NoticesTest {
         assertThat(Notice.info("saved").passing()).isTrue();
         assertThat(Notice.info("deleted").with("Take it back", () -> {}).passing())
                 .isFalse();
-        assertThat(Notice.problem("a", "b", "c").passing()).isFalse();
+        assertThat(Notice.problem("a", "b", ApiProblem.INTERNAL).passing()).isFalse();
     }
 }

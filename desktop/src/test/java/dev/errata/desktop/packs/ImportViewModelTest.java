@@ -57,8 +57,9 @@ final class ImportViewModelTest {
         model.decide(3, Decision.FILE);
         assertThat(model.ready().get()).isTrue();
         model.bringIn();
-        assertThat(packs.calls()).singleElement().satisfies(call -> assertThat(call)
-                .contains("3=FILE", "4=MINE", "by window"));
+        assertThat(packs.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call).contains("3=FILE", "4=MINE", "by window"));
         assertThat(model.open().get()).isFalse();
         Notice said = notices.shown().getFirst();
         assertThat(said.what()).isEqualTo("Pack team is imported: 5 new, 0 replaced, 0 removed.");
@@ -108,6 +109,6 @@ final class ImportViewModelTest {
         assertThat(Files.readString(file)).contains("\"pack\": \"p\"");
         assertThat(notices.shown().getFirst().what()).isEqualTo("No rules of the pack p are in out.json.");
         model.export("p", Set.of(), folder.resolve("none/out.json"));
-        assertThat(notices.shown().getFirst().code()).isEqualTo("export.failed");
+        assertThat(notices.shown().getFirst().code()).isEqualTo("ERR-HOME-003");
     }
 }

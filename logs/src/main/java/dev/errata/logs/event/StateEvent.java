@@ -3,11 +3,20 @@ package dev.errata.logs.event;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to an entity that a state machine rules.
 public sealed interface StateEvent extends Event {
+
+    /// ULID, strictly increasing.
+    String eventId();
+
+    /// The kind of entity, as its machine names it.
+    String entityType();
+
+    String entityId();
 
     /// Type `state.moved`: an entity goes from one state to another. Written before the entity's row is changed, so
     /// that after a crash the row can be brought to where the journal says it is.
@@ -47,9 +56,67 @@ public sealed interface StateEvent extends Event {
         }
     }
 
-    /// Type `state.unmade`: a move that was journalled could not be made; the entity is still where it was.
+    /// Type `state.created`: an entity begins to be. Written before its row is, so that after a crash the row can be
+    /// made from it.
     ///
-    /// @param of the move's event id
+    /// @param eventType `<entity>_created`
+    /// @param state the one in which its machine begins
+    /// @param metadata its columns beside id, state and version, as the database has them
+    record Created(
+            String eventId,
+            Instant timestamp,
+            String eventType,
+            String severity,
+            String entityType,
+            String entityId,
+            String state,
+            Map<String, @Nullable String> metadata,
+            Context context)
+            implements StateEvent {
+        public Created {
+            metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        }
+
+        @Override
+        public String type() {
+            return "state.created";
+        }
+    }
+
+    /// Type `state.deleted`: an entity ceases to be, and with it what belongs to it. Written before the rows go.
+    ///
+    /// @param eventType `<entity>_deleted`
+    /// @param rowVersion the version of the row on which it was decided
+    /// @param state the one it was in
+    /// @param operator who did it by hand; null if nobody did
+    /// @param along what goes with it, each as `<entity>/<id>`
+    record Deleted(
+            String eventId,
+            Instant timestamp,
+            String eventType,
+            String severity,
+            String entityType,
+            String entityId,
+            long rowVersion,
+            String state,
+            String reason,
+            @Nullable String operator,
+            List<String> along,
+            Context context)
+            implements StateEvent {
+        public Deleted {
+            along = List.copyOf(along);
+        }
+
+        @Override
+        public String type() {
+            return "state.deleted";
+        }
+    }
+
+    /// Type `state.unmade`: what was journalled could not be made after all; the entity is as it was before.
+    ///
+    /// @param of the event id of the move, creation or deletion
     record Unmade(String eventId, Instant timestamp, String of, String entityType, String entityId, String reason)
             implements StateEvent {
         @Override

@@ -91,7 +91,14 @@ public enum HomeProblem implements Problem {
             Blame.ERRATA,
             true,
             "The Errata that owns the home does not answer.",
-            "Try again, or end it with 'errata stop'.");
+            "Try again, or end it with 'errata stop'."),
+    NOT_READABLE(
+            14,
+            Severity.ERROR,
+            Blame.MACHINE,
+            false,
+            "A file of the home cannot be read; what was known of it before stays in force.",
+            "Give this user the right to read it, or restore it from a backup; the message names it.");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts and enums
     private final Entry entry;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the last one named, empty if none was
 /// @param endedAt null while it may still go on
 /// @param files the files touched, at most [#MOST_FILES]
-/// @param decisions what was decided in it
+/// @param decisions what was decided on proposals that came from it, the last [#MOST_DECISIONS]
 /// @param version rises with every change; who saves must know the last one
 public record Session(
         String id,
@@ -28,11 +28,14 @@ public record Session(
         long exchanges,
         TokenSum tokens,
         List<String> files,
-        List<String> decisions,
+        List<Decision> decisions,
         long version) {
 
     /// Files that a session remembers; of further ones nothing is kept.
     public static final int MOST_FILES = 500;
+
+    /// Decisions that a session remembers; of earlier ones the journal alone tells.
+    public static final int MOST_DECISIONS = 500;
 
     public Session {
         files = List.copyOf(files);
@@ -79,9 +82,13 @@ public record Session(
     }
 
     /// The session with one more decision.
-    public Session with(String decision) {
+    public Session with(Decision decision) {
         var all = new ArrayList<>(decisions);
-        all.add(decision);
+        boolean goesOn = !all.isEmpty() && decision.goesOn(all.getLast());
+        all.add(goesOn ? decision.with(all.removeLast()) : decision);
+        if (all.size() > MOST_DECISIONS) {
+            all.removeFirst();
+        }
         return new Session(
                 id, named, client, workspace, model, startedAt, lastAt, endedAt, exchanges, tokens, files, all,
                 version);

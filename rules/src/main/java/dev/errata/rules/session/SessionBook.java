@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,26 @@ public interface SessionBook {
     ///
     /// The stage fails with [dev.errata.logs.store.StoreException] if the database would not take it.
     CompletionStage<Session> add(Turn turn);
+
+    /// Puts a decision into the session that its proposal came from. One whose exchange is not counted yet waits for
+    /// that.
+    ///
+    /// The stage has the session's id; it is empty if no session is known, or only a damaged one. It fails with
+    /// [dev.errata.logs.store.StoreException] if the database would not take it.
+    CompletionStage<Optional<String>> decided(Decision decision, Source source);
+
+    /// Where a proposal came from.
+    ///
+    /// @param exchange the one it was seen in; null if it came by another way: then its session is the newest one of
+    ///     the client that was going on at the time
+    /// @param client empty if none is known
+    /// @param workspaces the names under which the client may know its workspace; sessions in others are not meant
+    /// @param at when it was proposed
+    record Source(@Nullable String exchange, String client, Set<String> workspaces, Instant at) {
+        public Source {
+            workspaces = Set.copyOf(workspaces);
+        }
+    }
 
     /// Saves a changed session, if nobody else has saved it meanwhile.
     SaveResult save(Session changed);

@@ -34,7 +34,17 @@ public final class SessionChecksum {
             part(text, Long.toString(number));
         }
         parts(text, session.files());
-        parts(text, session.decisions());
+        part(text, Integer.toString(session.decisions().size()));
+        for (Decision decision : session.decisions()) {
+            part(text, time(decision.at()));
+            part(text, decision.proposal());
+            part(text, decision.what().word());
+            parts(text, decision.hunks().stream().map(String::valueOf).toList());
+            part(text, decision.verdict());
+            part(text, decision.operator());
+            part(text, decision.channel());
+            part(text, decision.reason());
+        }
         part(text, Long.toString(session.version()));
         return HexFormat.of().formatHex(TextHash.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,6 +1,7 @@
 package dev.errata.rules.store;
 
 import dev.errata.logs.event.EventCodec;
+import dev.errata.rules.session.Decision;
 import dev.errata.rules.session.Session;
 import dev.errata.rules.session.SessionBook.Filter;
 import dev.errata.rules.session.SessionBook.Stored;
@@ -32,6 +33,8 @@ final class SessionTable {
             + " ORDER BY last_at DESC, session DESC LIMIT ?";
     static final String LIST_OF_CLIENT = LIST.replace("WHERE ", "WHERE client = ? AND ");
     static final String BEYOND = "SELECT session FROM sessions ORDER BY last_at DESC, session DESC LIMIT -1 OFFSET ?";
+    static final String SINCE =
+            "SELECT * FROM sessions WHERE client = ? AND last_at >= ? ORDER BY last_at DESC LIMIT 50";
     static final String DELETE = "DELETE FROM sessions WHERE session = ?";
 
     private static final String INSERT = "INSERT INTO sessions (session, named, client, workspace, model, started_at,"
@@ -96,6 +99,21 @@ final class SessionTable {
                 .map(c -> c >= 'A' && c <= 'Z' ? c + 32 : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /// The newest sessions of a client that went on at a time or later.
+    static List<Stored> since(Connection connection, String client, Instant from) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SINCE)) {
+            select.setString(1, client);
+            select.setString(2, time(from));
+            List<Stored> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(read(rows));
+                }
+            }
+            return found;
+        }
     }
 
     static int insert(Connection connection, Session session) throws SQLException {
@@ -180,7 +198,7 @@ final class SessionTable {
         row.setLong(++at, tokens.reasoning());
         row.setLong(++at, tokens.estimated());
         row.setString(++at, json(session.files()));
-        row.setString(++at, json(session.decisions()));
+        row.setString(++at, DecisionText.write(session.decisions()));
         row.setLong(++at, session.version());
         row.setString(++at, SessionChecksum.of(session));
         return at;
@@ -206,7 +224,7 @@ final class SessionTable {
                         row.getLong("reasoning_tokens"),
                         row.getLong("estimated_tokens")),
                 list(text(row, "files"), "files", damage),
-                list(text(row, "decisions"), "decisions", damage),
+                decisions(text(row, "decisions"), damage),
                 row.getLong("version"));
         if (damage.isEmpty() && !SessionChecksum.of(session).equals(row.getString("checksum"))) {
             damage.append("its content does not fit its checksum");
@@ -226,6 +244,14 @@ final class SessionTable {
             note(damage, column + " is no time");
             return Instant.EPOCH;
         }
+    }
+
+    private static List<Decision> decisions(String json, StringBuilder damage) {
+        Optional<List<Decision>> read = DecisionText.read(json);
+        if (read.isEmpty()) {
+            note(damage, "decisions is no list of decisions");
+        }
+        return read.orElse(List.of());
     }
 
     private static List<String> list(String json, String column, StringBuilder damage) {

@@ -4,6 +4,7 @@ import dev.errata.logs.event.SessionEvent;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.store.Database;
 import dev.errata.logs.store.StoreException;
+import dev.errata.rules.session.Decision;
 import dev.errata.rules.session.Session;
 import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.session.SessionLimits;
@@ -47,6 +48,8 @@ public final class SqliteSessionBook implements SessionBook {
     /// Sessions that this process has begun or taken up; touched by the database's writer alone.
     private final Set<String> known = new HashSet<>();
 
+    private final DecisionBatch decisions;
+
     /// @param clock its zone tells where a day begins
     /// @param limits asked at each turn
     public SqliteSessionBook(Database database, Journal journal, Clock clock, Supplier<SessionLimits> limits) {
@@ -54,6 +57,7 @@ public final class SqliteSessionBook implements SessionBook {
         this.journal = journal;
         this.clock = clock;
         this.limits = limits;
+        this.decisions = new DecisionBatch(database, limits);
     }
 
     private record Waiting(Turn turn, CompletableFuture<Session> done) {}
@@ -92,6 +96,8 @@ public final class SqliteSessionBook implements SessionBook {
                 next = batch.taken.size() < BATCH ? queue.poll() : null;
             }
             turns.finish();
+            decisions.arrived(
+                    connection, batch.taken.stream().map(Waiting::turn).toList());
             batch.events.addAll(turns.events());
             turns.taught().stream().filter(known::add).forEach(batch.taught::add);
         }
@@ -118,6 +124,11 @@ public final class SqliteSessionBook implements SessionBook {
         if (!queue.isEmpty()) {
             call();
         }
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> decided(Decision decision, Source source) {
+        return decisions.add(decision, source);
     }
 
     @Override

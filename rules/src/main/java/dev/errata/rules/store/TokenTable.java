@@ -42,6 +42,13 @@ final class TokenTable {
                 + " FROM exchange_tokens WHERE day BETWEEN ? AND ? GROUP BY " + key + ", model ORDER BY 1, 2";
     }
 
+    /// The session that an exchange was counted for.
+    static Optional<String> sessionOf(Connection connection, String exchange) throws SQLException {
+        try (Notes notes = new Notes(connection)) {
+            return notes.sessionOf(exchange);
+        }
+    }
+
     /// Notes the tokens of exchanges: the statements of one transaction, so that each is prepared once.
     static final class Notes implements AutoCloseable {
         private final PreparedStatement select;

@@ -100,23 +100,19 @@ public final class Orchestrator implements AutoCloseable {
         Map<String, String> streams = new HashMap<>();
         plan.streams().forEach(stream -> streams.put(stream.name(), ids.next()));
         // Pending until all of it is in: the scheduler begins a run only when asked to by the move below.
-        entities.runs()
-                .create(new RunRow(
-                        Entity.Head.fresh(Machine.RUN, run, clock.instant()), plan.name(), null, null, null, null));
+        var unused = states.create(
+                new RunRow(Entity.Head.fresh(Machine.RUN, run, clock.instant()), plan.name(), null, null, null, null));
         for (RunPlan.Stream stream : plan.streams()) {
-            WorkstreamRow row = entities.workstreams()
-                    .create(new WorkstreamRow(
-                            Entity.Head.fresh(Machine.WORKSTREAM, id(streams, stream.name()), clock.instant()),
-                            run,
-                            stream.name(),
-                            stream.critical(),
-                            stream.dependsOn().stream()
-                                    .map(name -> id(streams, name))
-                                    .toList(),
-                            null,
-                            null,
-                            null,
-                            null));
+            WorkstreamRow row = states.create(new WorkstreamRow(
+                    Entity.Head.fresh(Machine.WORKSTREAM, id(streams, stream.name()), clock.instant()),
+                    run,
+                    stream.name(),
+                    stream.critical(),
+                    stream.dependsOn().stream().map(name -> id(streams, name)).toList(),
+                    null,
+                    null,
+                    null,
+                    null));
             add(row, stream.tasks());
         }
         MoveResult begun = states.move(Wish.of(Machine.RUN, run, "running"));
@@ -140,7 +136,7 @@ public final class Orchestrator implements AutoCloseable {
                     work.maxRetries(),
                     work.timeoutSec());
             Entity.Head head = Entity.Head.fresh(Machine.TASK, id(named, task.name()), clock.instant());
-            entities.tasks().create(TaskRow.fresh(head, stream, task.name(), task.critical(), resolved, null));
+            var unused = states.create(TaskRow.fresh(head, stream, task.name(), task.critical(), resolved, null));
         }
     }
 

@@ -109,14 +109,13 @@ final class Worker {
     private void run() {
         try {
             Instant now = clock.instant();
-            entities.workers()
-                    .create(new WorkerRow(
-                            Entity.Head.fresh(Machine.WORKER, id, now),
-                            thread.getName(),
-                            capabilities.stream().sorted().toList(),
-                            1,
-                            now));
-            heartbeat = now;
+            var begun = states.create(new WorkerRow(
+                    Entity.Head.fresh(Machine.WORKER, id, now),
+                    thread.getName(),
+                    capabilities.stream().sorted().toList(),
+                    1,
+                    now));
+            heartbeat = begun.heartbeatAt();
             move("idle", "");
             while (!dismissed && !Thread.currentThread().isInterrupted()) {
                 long heard = bell.rings();

@@ -3,6 +3,7 @@ package dev.errata.rules.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.logs.store.SqliteDatabase;
+import dev.errata.rules.session.Decision;
 import dev.errata.rules.session.Session;
 import dev.errata.rules.session.SessionBook;
 import dev.errata.rules.session.SessionBook.By;
@@ -176,10 +177,14 @@ final class SessionProcessesTest {
             }
         }
 
+        private static Decision decided(String proposal) {
+            return new Decision(Turns.NOON, proposal, Decision.What.APPROVED, List.of(1), "clean", "ann", "cli", "");
+        }
+
         private static void decide(SessionBook book, String session, String decision) {
             SaveResult result;
             do {
-                result = book.save(book.find(session).orElseThrow().session().with(decision));
+                result = book.save(book.find(session).orElseThrow().session().with(decided(decision)));
             } while (result instanceof SessionBook.Stale);
             if (!(result instanceof SessionBook.Saved)) {
                 throw new IllegalStateException(result.toString());

@@ -287,19 +287,17 @@ final class OrchestratorTest {
     }
 
     private GateRow gate(String run, int task) {
-        return house.entities
-                .gates()
-                .create(new GateRow(
-                        Entity.Head.fresh(Machine.TEST_GATE, house.ids.next(), house.instant()),
-                        house.orchestrator.tasks(run).get(task).id(),
-                        null,
-                        "unit",
-                        GateRow.Type.UNIT,
-                        List.of(),
-                        "true",
-                        0,
-                        null,
-                        null));
+        return house.states.create(new GateRow(
+                Entity.Head.fresh(Machine.TEST_GATE, house.ids.next(), house.instant()),
+                house.orchestrator.tasks(run).get(task).id(),
+                null,
+                "unit",
+                GateRow.Type.UNIT,
+                List.of(),
+                "true",
+                0,
+                null,
+                null));
     }
 
     private void pass(GateRow row, String to) {
@@ -313,19 +311,17 @@ final class OrchestratorTest {
     void aQuarantinedPatchFailsItsWorkstream() {
         String run = house.orchestrator.submit(new RunPlan("r", List.of(Stream.of("s", Task.of("t", "wait", "")))));
         house.awaitTask(run, "t", "running");
-        PatchRow patch = house.entities
-                .patches()
-                .create(new PatchRow(
-                        Entity.Head.fresh(Machine.PATCH, house.ids.next(), house.instant()),
-                        stream(run, "s").id(),
-                        run,
-                        "W",
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null));
+        PatchRow patch = house.states.create(new PatchRow(
+                Entity.Head.fresh(Machine.PATCH, house.ids.next(), house.instant()),
+                stream(run, "s").id(),
+                run,
+                "W",
+                null,
+                null,
+                0,
+                null,
+                null,
+                null));
         gate.countDown();
         house.awaitTask(run, "t", "completed");
         assertThat(stream(run, "s").state()).isEqualTo("executing");
@@ -339,14 +335,12 @@ final class OrchestratorTest {
     void whoIsNotHeardOfIsUnresponsiveAndThenGivenUp() {
         String run = house.orchestrator.submit(new RunPlan("r", List.of(Stream.of("s", Task.of("t", "wait", "")))));
         house.awaitTask(run, "t", "running");
-        WorkerRow silent = house.entities
-                .workers()
-                .create(new WorkerRow(
-                        Entity.Head.fresh(Machine.WORKER, house.ids.next(), house.instant()),
-                        "ghost",
-                        List.of(),
-                        1,
-                        house.instant()));
+        WorkerRow silent = house.states.create(new WorkerRow(
+                Entity.Head.fresh(Machine.WORKER, house.ids.next(), house.instant()),
+                "ghost",
+                List.of(),
+                1,
+                house.instant()));
         house.states.move(Wish.of(Machine.WORKER, silent.id(), "idle"));
         house.pass(Duration.ofSeconds(121));
         house.await("unresponsive", () -> state(silent).equals("unresponsive"));

@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /// and once the record is written the database is handed the change, which it makes when it gets to it; records
 /// are written in order, and so are the changes. A move that the database could not take is still in the journal.
 ///
-/// A breaker begins anew with its process: [#forget] is called before the first move.
+/// A breaker begins anew with its process: [#forget] is called before the first move, and journals what it forgets.
+/// A breaker's row is made at its first move, and told in the journal before it.
 ///
 /// **Thread:** any, without waiting; [#forget] and [#close] wait.
 public final class BreakerJournal implements Journal {
@@ -38,20 +41,26 @@ public final class BreakerJournal implements Journal {
     private final EntityTable<BreakerRow> breakers;
     private final InstantSource clock;
     private final Ulids ids;
+    private final Existence existence;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     public BreakerJournal(Journal journal, Database database, InstantSource clock, Ulids ids) {
         this.journal = journal;
         this.database = database;
-        this.breakers = new EntityTable<>(database, BreakerRow.SHAPE);
+        Entities entities = new Entities(database);
+        this.breakers = entities.breakers();
         this.clock = clock;
         this.ids = ids;
+        this.existence = new Existence(database, entities, new Telling(journal, clock, ids));
     }
 
     /// Forgets where the breakers of earlier processes stood; their history stays.
     public void forget() {
         try {
             for (BreakerRow row : breakers.list(Integer.MAX_VALUE, 0)) {
-                breakers.delete(row.id());
+                known.add(row.id()); // unless it can be forgotten
+                existence.delete(Machine.CIRCUIT_BREAKER, row.id(), "A breaker begins anew with its process.", null);
+                known.remove(row.id());
             }
         } catch (StoreException e) {
             LOG.warn("Where the circuit breakers stood could not be forgotten: {}", e.getMessage());
@@ -60,16 +69,20 @@ public final class BreakerJournal implements Journal {
 
     @Override
     public CompletionStage<Receipt> append(Event event) {
-        CompletionStage<Receipt> written = journal.append(event);
-        if (event instanceof BreakerMoved moved) {
-            Instant at = clock.instant();
-            var unused = written.thenCompose(receipt -> database.write(it -> keep(it, moved, at, receipt.seq())))
-                    .whenComplete((kept, failure) -> {
-                        if (failure != null) {
-                            LOG.warn("A circuit breaker's move is in the journal alone: {}", failure.getMessage());
-                        }
-                    });
+        if (!(event instanceof BreakerMoved moved)) {
+            return journal.append(event);
         }
+        Instant at = clock.instant();
+        if (known.add(id(moved.upstream()))) {
+            var unused = journal.append(existence.created(fresh(moved.upstream(), at)));
+        }
+        CompletionStage<Receipt> written = journal.append(event);
+        var unused = written.thenCompose(receipt -> database.write(it -> keep(it, moved, at, receipt.seq())))
+                .whenComplete((kept, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("A circuit breaker's move is in the journal alone: {}", failure.getMessage());
+                    }
+                });
         return written;
     }
 
@@ -81,7 +94,7 @@ public final class BreakerJournal implements Journal {
         String id = id(moved.upstream());
         BreakerRow row = breakers.get(connection, id).orElse(null);
         if (row == null) {
-            row = new BreakerRow(Entity.Head.fresh(machine, id, at), null);
+            row = fresh(moved.upstream(), at);
             Statements.insert(connection, BreakerRow.SHAPE.table(), BreakerRow.SHAPE.values(row));
         }
         Values changes = Values.none().with(Column.LAST_ERROR, moved.reason());
@@ -112,6 +125,10 @@ public final class BreakerJournal implements Journal {
                         row.head().version(),
                         moved.from()));
         return HistoryTable.insert(connection, HistoryRow.of(event, seq)) == 1 && changed == 1;
+    }
+
+    private static BreakerRow fresh(String upstream, Instant at) {
+        return new BreakerRow(Entity.Head.fresh(Machine.CIRCUIT_BREAKER, id(upstream), at), null);
     }
 
     /// A server's address without its scheme and without slashes, so that it can stand in a path.

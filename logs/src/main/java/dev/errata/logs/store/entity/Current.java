@@ -25,7 +25,7 @@ record Current(
         return table.get(connection, id).map(Current::of);
     }
 
-    private static Current of(Entity entity) {
+    static Current of(Entity entity) {
         return switch (entity) {
             case RunRow run -> made(entity, false, new Context(run.id(), null), run.startedAt());
             case WorkstreamRow it -> made(entity, it.critical(), new Context(it.runId(), it.id()), it.startedAt());

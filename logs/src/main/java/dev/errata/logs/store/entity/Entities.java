@@ -91,4 +91,31 @@ public final class Entities {
             case CIRCUIT_BREAKER -> breakers;
         };
     }
+
+    static Shape<?> shape(Entity row) {
+        return switch (row) {
+            case RunRow _ -> RunRow.SHAPE;
+            case WorkstreamRow _ -> WorkstreamRow.SHAPE;
+            case TaskRow _ -> TaskRow.SHAPE;
+            case WorkerRow _ -> WorkerRow.SHAPE;
+            case UetWorkerRow _ -> UetWorkerRow.SHAPE;
+            case PatchRow _ -> PatchRow.SHAPE;
+            case GateRow _ -> GateRow.SHAPE;
+            case BreakerRow _ -> BreakerRow.SHAPE;
+        };
+    }
+
+    /// All columns of a row.
+    static Values values(Entity row) {
+        return switch (row) {
+            case RunRow it -> RunRow.SHAPE.values(it);
+            case WorkstreamRow it -> WorkstreamRow.SHAPE.values(it);
+            case TaskRow it -> TaskRow.SHAPE.values(it);
+            case WorkerRow it -> WorkerRow.SHAPE.values(it);
+            case UetWorkerRow it -> UetWorkerRow.SHAPE.values(it);
+            case PatchRow it -> PatchRow.SHAPE.values(it);
+            case GateRow it -> GateRow.SHAPE.values(it);
+            case BreakerRow it -> BreakerRow.SHAPE.values(it);
+        };
+    }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one kind of entity. Nothing here changes a state: ask [States].
+/// The rows of one kind of entity, to be read, and the columns on which no machine decides, to be changed. What begins,
+/// ceases to be, or changes its state, does so by [States].
 ///
 /// **Thread:** any but an event loop and the FX thread; each method is one transaction.
 /// **Errors:** [dev.errata.logs.store.StoreException], with nothing changed; [IllegalArgumentException] for a column
@@ -37,22 +38,6 @@ public final class EntityTable<R extends Entity> {
 
     Shape<R> shape() {
         return shape;
-    }
-
-    /// Puts a new row in. It begins in its machine's first state, with version 1.
-    public R create(R row) {
-        String initial = shape.machine().initial().name();
-        if (!row.state().equals(initial) || row.head().version() != 1) {
-            throw new IllegalArgumentException("a new " + shape.machine().entity() + " is " + initial
-                    + " with version 1, not " + row.state() + " with version "
-                    + row.head().version());
-        }
-        int stored =
-                database.writeAndWait(connection -> Statements.insert(connection, shape.table(), shape.values(row)));
-        if (stored != 1) {
-            throw new IllegalStateException("the row was not stored");
-        }
-        return row;
     }
 
     /// The row of an id.
@@ -98,13 +83,6 @@ public final class EntityTable<R extends Entity> {
                 connection -> Statements.change(connection, queries.touch(values.columns()), bound) == 1);
     }
 
-    /// Deletes a row and what belongs to it; its history stays.
-    ///
-    /// @return whether there was one
-    public boolean delete(String id) {
-        return database.writeAndWait(connection -> Statements.change(connection, queries.delete(), List.of(id)) == 1);
-    }
-
     /// Rows in the order of their ids, which is that of their creation.
     public List<R> list(int limit, int offset) {
         return database.read(connection -> Statements.rows(connection, queries.list(), shape::read, limit, offset));
@@ -122,6 +100,10 @@ public final class EntityTable<R extends Entity> {
     public List<R> byParent(Column parent, String id, int limit, int offset) {
         String sql = queries.byParent(parent);
         return database.read(connection -> Statements.rows(connection, sql, shape::read, id, limit, offset));
+    }
+
+    List<String> idsOf(Connection connection, Column parent, String id) throws SQLException {
+        return Statements.rows(connection, queries.idsByParent(parent), cells -> cells.text(ID), id);
     }
 
     /// All rows that belong to something.

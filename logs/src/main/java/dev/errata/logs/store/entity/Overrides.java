@@ -117,15 +117,13 @@ public final class Overrides {
             return new Refused(
                     "The task's workstream is over, so no task can be done for it. Start a new run.", List.of());
         }
-        TaskRow fresh = states.entities()
-                .tasks()
-                .create(TaskRow.fresh(
-                        Entity.Head.fresh(Machine.TASK, ids.next(), clock.instant()),
-                        stream.get(),
-                        task.name(),
-                        task.critical(),
-                        task.plan(),
-                        task.id()));
+        TaskRow fresh = states.create(TaskRow.fresh(
+                Entity.Head.fresh(Machine.TASK, ids.next(), clock.instant()),
+                stream.get(),
+                task.name(),
+                task.critical(),
+                task.plan(),
+                task.id()));
         states.note(
                 Machine.TASK,
                 fresh.id(),

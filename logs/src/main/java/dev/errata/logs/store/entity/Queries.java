@@ -39,10 +39,19 @@ final class Queries {
     }
 
     String byParent(Column parent) {
+        check(parent);
+        return select + where(parent) + PAGE;
+    }
+
+    String idsByParent(Column parent) {
+        check(parent);
+        return "SELECT " + ID.sql() + " FROM " + shape.table() + where(parent);
+    }
+
+    private void check(Column parent) {
         if (!shape.parents().contains(parent)) {
             throw new IllegalArgumentException(shape.table() + " does not belong to anything by " + parent);
         }
-        return select + where(parent) + PAGE;
     }
 
     String count() {
@@ -53,8 +62,9 @@ final class Queries {
         return count() + where(STATE);
     }
 
+    /// Its values: id and version.
     String delete() {
-        return "DELETE FROM " + shape.table() + where(ID);
+        return "DELETE FROM " + shape.table() + where(ID) + " AND " + VERSION.sql() + " = ?";
     }
 
     String update(Set<Column> columns) {

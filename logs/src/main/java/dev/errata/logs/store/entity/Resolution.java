@@ -1,5 +1,6 @@
 package dev.errata.logs.store.entity;
 
+import dev.errata.logs.event.EventCodec;
 import dev.errata.logs.event.StateEvent;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.read.JournalQuery;
@@ -13,24 +14,22 @@ import dev.errata.logs.store.StoreException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
+import org.sqlite.SQLiteErrorCode;
 
 /// Brings rows to where the journal says they are, at the start of whoever owns the home.
 ///
-/// A process may die after a move was journalled and before its row was changed. The journal is the truth: a move of
-/// its tail that is in no history and was not taken back is made now, if the row is still the one it was decided on
-/// (same state, same version). If the row is gone, its history alone is written; if it is another, the move is taken
-/// back by a `state.unmade`.
+/// A process may die after something was journalled and before its row was changed. The journal is the truth: what its
+/// tail tells, what is not in the tables and was not taken back, is done now. A move, if the row is still the one it
+/// was
+/// decided on (same state, same version); if the row is gone, its history alone is written. A creation, if there is no
+/// row and nothing else was told of it since. A deletion, if the row, and what belongs to it, are still the same. What
+/// cannot be done any more is taken back by a `state.unmade`.
 ///
 /// How far the journal was looked at is kept in the home's state (`states.resolved`), so that a start reads only what
 /// the last process wrote. A database without the mark is a new one: its journal tells of other rows.
@@ -47,6 +46,7 @@ public final class Resolution {
     private final InstantSource clock;
     private final Ulids ids;
     private final Entities entities;
+    private final Telling telling;
 
     public Resolution(Database database, Journal journal, JournalReader reader, InstantSource clock, Ulids ids) {
         this.database = database;
@@ -55,11 +55,12 @@ public final class Resolution {
         this.clock = clock;
         this.ids = ids;
         this.entities = new Entities(database);
+        this.telling = new Telling(journal, clock, ids);
     }
 
     /// Resolves what is in doubt, and sets the mark. What cannot be read or written now is left to the next start.
     ///
-    /// @return how many moves were made
+    /// @return how many moves, creations and deletions were made
     public int run() {
         try {
             database.read(connection ->
@@ -92,78 +93,92 @@ public final class Resolution {
     }
 
     private int resolve(long after) {
-        Map<String, InDoubt> doubts = new LinkedHashMap<>();
+        var doubts = new Doubts();
         var query = new JournalQuery("state", null, null, null, null, null);
         long seq = after;
         List<JournalRecord> page = reader.after(query, seq, PAGE);
         while (!page.isEmpty()) {
-            for (JournalRecord record : page) {
-                read(record, doubts);
-            }
+            page.forEach(doubts::read);
             seq = page.getLast().seq();
             page = reader.after(query, seq, PAGE);
         }
-        int made = 0;
-        for (InDoubt doubt : doubts.values()) {
-            ids.after(doubt.event.eventId());
+        if (!doubts.lastId().isEmpty()) {
+            ids.after(doubts.lastId());
         }
-        for (InDoubt doubt : doubts.values()) {
-            made += settle(doubt) ? 1 : 0;
+        int made = 0;
+        for (Doubts.Doubt each : doubts.all()) {
+            made += settle(each) ? 1 : 0;
         }
         return made;
     }
 
-    private static void read(JournalRecord record, Map<String, InDoubt> doubts) {
-        JsonNode body = record.body();
-        switch (record.type()) {
-            case "state.moved" -> {
-                StateEvent.Moved event = moved(body);
-                doubts.put(event.eventId(), new InDoubt(event, record.seq()));
-            }
-            case "state.unmade" -> doubts.remove(body.path("of").asString(""));
-            default -> {
-                // A note changes no row; the journal has it.
-            }
-        }
-    }
-
-    private boolean settle(InDoubt doubt) {
-        StateEvent.Moved event = doubt.event;
+    private boolean settle(Doubts.Doubt doubt) {
+        StateEvent event = doubt.event();
         Machine machine = Arrays.stream(Machine.values())
                 .filter(each -> each.entity().equals(event.entityType()))
                 .findFirst()
                 .orElse(null);
-        if (machine == null || machine.move(event.fromState(), event.toState()) instanceof Move.Refused) {
+        if (machine == null || !knows(machine, event)) {
             return false; // of another version of Errata; it stays in the journal
         }
         Outcome outcome = database.writeAndWait(connection -> settle(connection, machine, doubt));
         if (outcome == Outcome.ANOTHER) {
-            var unused = journal.append(new StateEvent.Unmade(
-                    ids.next(),
-                    clock.instant(),
-                    event.eventId(),
-                    event.entityType(),
-                    event.entityId(),
-                    "the process ended before it was made, and the row is another one now"));
+            telling.unmade(event, "the process ended before it was done, and the rows are others now");
         }
         return outcome == Outcome.MADE;
     }
 
-    private Outcome settle(Connection connection, Machine machine, InDoubt doubt) throws SQLException {
-        StateEvent.Moved event = doubt.event;
+    private static boolean knows(Machine machine, StateEvent event) {
+        return switch (event) {
+            case StateEvent.Moved moved -> machine.move(moved.fromState(), moved.toState()) instanceof Move.Allowed;
+            case StateEvent.Created created ->
+                created.state().equals(machine.initial().name());
+            case StateEvent.Deleted _ -> true;
+            case StateEvent.Unmade _, StateEvent.Noted _ -> false;
+        };
+    }
+
+    private Outcome settle(Connection connection, Machine machine, Doubts.Doubt doubt) throws SQLException {
+        return switch (doubt.event()) {
+            case StateEvent.Moved moved -> settle(connection, machine, moved, doubt.seq());
+            case StateEvent.Created created -> settle(connection, machine, created);
+            case StateEvent.Deleted deleted -> settle(connection, machine, deleted);
+            case StateEvent.Unmade _, StateEvent.Noted _ -> Outcome.KNOWN;
+        };
+    }
+
+    private Outcome settle(Connection connection, Machine machine, StateEvent.Moved event, long seq)
+            throws SQLException {
         if (HistoryTable.get(connection, event.eventId()).isPresent()) {
             return Outcome.KNOWN;
         }
         EntityTable<? extends Entity> table = entities.of(machine);
-        Current now = Current.of(connection, table, event.entityId()).orElse(null);
-        if (now == null) {
-            return HistoryTable.insert(connection, HistoryRow.of(event, doubt.seq)) == 1
-                    ? Outcome.GONE
-                    : Outcome.ANOTHER;
+        if (table.get(connection, event.entityId()).isEmpty()) {
+            return HistoryTable.insert(connection, HistoryRow.of(event, seq)) == 1 ? Outcome.GONE : Outcome.ANOTHER;
         }
-        return States.apply(connection, table, event, doubt.seq, changes(table, event))
-                ? Outcome.MADE
-                : Outcome.ANOTHER;
+        return States.apply(connection, table, event, seq, changes(table, event)) ? Outcome.MADE : Outcome.ANOTHER;
+    }
+
+    private Outcome settle(Connection connection, Machine machine, StateEvent.Created event) throws SQLException {
+        if (entities.of(machine).get(connection, event.entityId()).isPresent()) {
+            return Outcome.KNOWN;
+        }
+        try {
+            Existence.make(connection, entities.of(machine).shape(), event);
+            return Outcome.MADE;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+                return Outcome.ANOTHER; // what it belonged to is gone
+            }
+            throw e;
+        }
+    }
+
+    private Outcome settle(Connection connection, Machine machine, StateEvent.Deleted event) throws SQLException {
+        if (entities.of(machine).get(connection, event.entityId()).isEmpty()) {
+            return Outcome.KNOWN;
+        }
+        return Existence.remove(connection, entities, machine, event) ? Outcome.MADE : Outcome.ANOTHER;
     }
 
     private static Values changes(EntityTable<? extends Entity> table, StateEvent.Moved event) {
@@ -176,53 +191,28 @@ public final class Resolution {
         return changes;
     }
 
-    /// A move as the journal has it.
-    private static StateEvent.Moved moved(JsonNode body) {
-        JsonNode context = body.path("context");
-        return new StateEvent.Moved(
-                body.path("event_id").asString(""),
-                Instant.parse(body.path("timestamp").asString("")),
-                body.path("event_type").asString(""),
-                body.path("severity").asString(""),
-                body.path("entity_type").asString(""),
-                body.path("entity_id").asString(""),
-                body.path("row_version").asLong(0),
-                body.path("from_state").asString(""),
-                body.path("to_state").asString(""),
-                body.path("trigger").asString(""),
-                body.path("reason").asString(""),
-                text(body.path("operator")),
-                HistoryTable.metadata(body.path("metadata")),
-                new StateEvent.Context(text(context.path("run")), text(context.path("workstream"))));
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isString() ? node.asString() : null;
-    }
-
     /// Moves of the journal that tell of an entity, for one whose history the database has not; oldest first.
     public static List<HistoryRow> history(JournalReader reader, String entity, String id, int limit) {
         List<HistoryRow> found = new ArrayList<>();
         var query = new JournalQuery("state.moved", null, null, null, null, id);
         for (JournalRecord record : reader.newest(query, Long.MAX_VALUE, limit).reversed()) {
-            StateEvent.Moved event = moved(record.body());
-            if (event.entityType().equals(entity) && event.entityId().equals(id)) {
+            if (EventCodec.decode(record.body()).orElse(null) instanceof StateEvent.Moved event
+                    && event.entityType().equals(entity)
+                    && event.entityId().equals(id)) {
                 found.add(HistoryRow.of(event, record.seq()));
             }
         }
         return found;
     }
 
-    private record InDoubt(StateEvent.Moved event, long seq) {}
-
     private enum Outcome {
-        /// It is in the history already.
+        /// The tables have it already.
         KNOWN,
-        /// Made now.
+        /// Done now.
         MADE,
         /// The row is deleted.
         GONE,
-        /// The row is not the one that it was decided on.
+        /// The rows are not the ones that it was decided on.
         ANOTHER
     }
 }

@@ -18,13 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The only code that sets a state.
+/// The only code that sets a state, that of the beginning too.
 ///
 /// ```
 /// lock of the entity
@@ -48,20 +46,18 @@ public final class States {
     private static final Set<String> NEED_A_REASON = Set.of("quarantined", "rolled_back");
 
     private final Database database;
-    private final Journal journal;
-    private final InstantSource clock;
     private final Entities entities;
-    private final Ulids ids;
+    private final Telling telling;
+    private final Existence existence;
     private final List<ReentrantLock> locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new ReentrantLock()).toList();
 
     /// @param ids makes the events' ids; after [Resolution] they go on from the last one of the history
     public States(Database database, Journal journal, InstantSource clock, Ulids ids) {
         this.database = database;
-        this.journal = journal;
-        this.clock = clock;
-        this.ids = ids;
         this.entities = new Entities(database);
+        this.telling = new Telling(journal, clock, ids);
+        this.existence = new Existence(database, entities, telling);
     }
 
     /// The tables.
@@ -69,9 +65,41 @@ public final class States {
         return entities;
     }
 
+    /// Lets an entity begin to be, in its machine's first state, with version 1; the journal has it before the table.
+    ///
+    /// **Errors:** [StoreException] if journal or database could not be written, or if what it belongs to is not
+    /// there; there is no such entity then.
+    ///
+    /// @return the same row
+    public <R extends Entity> R create(R row) {
+        existence.create(row);
+        return row;
+    }
+
+    /// Lets an entity cease to be, with what belongs to it; the journal has it before the tables, and its history
+    /// stays.
+    ///
+    /// **Errors:** [StoreException] if journal or database could not be written; nothing is deleted then.
+    ///
+    /// @param reason empty if there is nothing to say
+    /// @param operator who asks for it; null if nobody does
+    public Saved delete(Machine machine, String id, String reason, @Nullable String operator) {
+        ReentrantLock lock = lock(machine, id);
+        lock.lock();
+        try {
+            return existence.delete(machine, id, reason, operator);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReentrantLock lock(Machine machine, String id) {
+        return locks.get(Math.floorMod((machine.entity() + id).hashCode(), LOCKS));
+    }
+
     /// Changes a state, and the columns that change with it.
     public MoveResult move(Wish wish) {
-        ReentrantLock lock = locks.get(Math.floorMod((wish.machine().entity() + wish.id()).hashCode(), LOCKS));
+        ReentrantLock lock = lock(wish.machine(), wish.id());
         lock.lock();
         try {
             return decide(wish);
@@ -124,7 +152,7 @@ public final class States {
     }
 
     private MoveResult make(EntityTable<? extends Entity> table, Wish wish, Current now, Transition transition) {
-        Instant at = clock.instant();
+        Instant at = telling.now();
         Values changes = now.follow(wish.machine(), wish.to(), reasoned(table, wish), at);
         for (Column column : changes.columns()) {
             if (!table.shape().has(column)) {
@@ -132,7 +160,7 @@ public final class States {
             }
         }
         var event = new StateEvent.Moved(
-                ids.next(),
+                telling.id(),
                 at,
                 wish.override() ? "manual_override" : wish.machine().entity() + "_state_transition",
                 Severity.of(transition, now.critical(), wish.override()).word(),
@@ -148,7 +176,7 @@ public final class States {
                 now.context());
         long seq;
         try {
-            seq = written(journal.append(event));
+            seq = telling.written(event);
         } catch (UncheckedIOException e) {
             return new MoveResult.Unrecorded("The journal cannot be written (" + e.getMessage() + "), so the "
                     + wish.machine().entity() + " stays " + now.state() + ".");
@@ -163,10 +191,10 @@ public final class States {
             if (stored) {
                 return new MoveResult.Made(event.eventId(), event.fromState(), event.toState(), now.version() + 1);
             }
-            unmade(event, "the row was changed by another program meanwhile");
+            telling.unmade(event, "the row was changed by another program meanwhile");
             return outdated(table.shape().machine(), event.entityId(), now.version() + 1);
         } catch (StoreException e) {
-            unmade(event, String.valueOf(e.getMessage()));
+            telling.unmade(event, String.valueOf(e.getMessage()));
             return new MoveResult.Unrecorded(
                     "The " + event.entityType() + " stays " + event.fromState() + ": " + e.getMessage());
         }
@@ -202,11 +230,6 @@ public final class States {
                 && HistoryTable.insert(connection, HistoryRow.of(event, seq)) == 1;
     }
 
-    private void unmade(StateEvent.Moved event, String reason) {
-        var unused = journal.append(new StateEvent.Unmade(
-                ids.next(), clock.instant(), event.eventId(), event.entityType(), event.entityId(), reason));
-    }
-
     private static MoveResult outdated(Machine machine, String id, long version) {
         return new MoveResult.Outdated("The " + machine.entity() + " " + id
                 + " was changed since it was read (its version is " + version + "); nothing was changed. Look again.");
@@ -223,8 +246,8 @@ public final class States {
             }
             Current now = found.get();
             var event = new StateEvent.Noted(
-                    ids.next(),
-                    clock.instant(),
+                    telling.id(),
+                    telling.now(),
                     severity.compareTo(Severity.ERROR) < 0 ? "warning" : "error",
                     severity.word(),
                     machine.entity(),
@@ -232,23 +255,10 @@ public final class States {
                     now.state(),
                     reason,
                     now.context());
-            long seq = written(journal.append(event));
+            long seq = telling.written(event);
             return database.writeAndWait(connection -> HistoryTable.insert(connection, HistoryRow.of(event, seq)) == 1);
         } catch (StoreException | UncheckedIOException e) {
             return false;
-        }
-    }
-
-    /// Waits until the record is in the journal's file.
-    private static long written(CompletionStage<Journal.Receipt> appended) {
-        try {
-            return appended.toCompletableFuture().join().seq();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case UncheckedIOException refused -> throw refused;
-                case RuntimeException broken -> throw broken;
-                case null, default -> throw e;
-            }
         }
     }
 }

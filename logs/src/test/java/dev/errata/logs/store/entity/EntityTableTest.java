@@ -48,8 +48,8 @@ final class EntityTableTest {
         assertThat(home.entities.of(machine).list(10, 0).stream().map(Object.class::cast))
                 .contains(row);
         assertThat(home.entities.of(machine).get("none")).isEmpty();
-        assertThat(home.entities.of(machine).delete(row.id())).isTrue();
-        assertThat(home.entities.of(machine).delete(row.id())).isFalse();
+        assertThat(home.states.delete(machine, row.id(), "", null)).isEqualTo(new Saved.Done(1));
+        assertThat(home.states.delete(machine, row.id(), "", null)).isEqualTo(new Saved.Missing());
         assertThat(home.entities.of(machine).get(row.id())).isEmpty();
     }
 
@@ -106,7 +106,7 @@ final class EntityTableTest {
                 new BreakerRow(home.breaker("http://u").head(), "e"));
     }
 
-    private static <R extends Entity> void updated(EntityTable<R> table, R row) {
+    private <R extends Entity> void updated(EntityTable<R> table, R row) {
         long version = row.head().version();
         assertThat(table.update(row)).isEqualTo(new Saved.Done(version + 1));
         R stored = table.get(row.id()).orElseThrow();
@@ -116,15 +116,16 @@ final class EntityTableTest {
                 .ignoringFields("head.version")
                 .isEqualTo(row);
         assertThat(table.update(row)).isEqualTo(new Saved.Outdated(version + 1));
-        table.delete(row.id());
+        assertThat(home.states.delete(table.shape().machine(), row.id(), "", null))
+                .isEqualTo(new Saved.Done(version + 1));
         assertThat(table.update(row)).isEqualTo(new Saved.Missing());
-        table.create(row);
+        assertThat(home.states.create(row)).isSameAs(row);
     }
 
     @Test
     void aRowBeginsInTheFirstStateOnly() {
         var head = new Entity.Head(home.ids.next(), "running", 1, AT, AT);
-        assertThatThrownBy(() -> home.entities.runs().create(new RunRow(head, "r", null, null, null, null)))
+        assertThatThrownBy(() -> home.states.create(new RunRow(head, "r", null, null, null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pending");
     }
@@ -189,7 +190,7 @@ final class EntityTableTest {
         assertThat(home.states.move(Wish.of(Machine.RUN, run.id(), "running")).made())
                 .isTrue();
 
-        assertThat(home.entities.runs().delete(run.id())).isTrue();
+        assertThat(home.states.delete(Machine.RUN, run.id(), "", null)).isEqualTo(new Saved.Done(2));
 
         for (Machine machine : List.of(Machine.WORKSTREAM, Machine.TASK, Machine.PATCH, Machine.TEST_GATE)) {
             assertThat(home.entities.of(machine).count()).as(machine.entity()).isZero();
@@ -207,7 +208,7 @@ final class EntityTableTest {
     void anOrphanIsRefused() {
         var stream = new WorkstreamRow(
                 home.head(Machine.WORKSTREAM), "no run", "n", true, List.of(), null, null, null, null);
-        assertThatThrownBy(() -> home.entities.workstreams().create(stream)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> home.states.create(stream)).isInstanceOf(StoreException.class);
     }
 
     @ParameterizedTest

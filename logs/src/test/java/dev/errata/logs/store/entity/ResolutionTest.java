@@ -117,7 +117,7 @@ final class ResolutionTest {
         RunRow run = home.run();
         TaskRow task = home.task(home.workstream(run));
         journalOnly(task.id(), 1, "pending", "queued", Map.of());
-        home.entities.runs().delete(run.id());
+        assertThat(home.states.delete(Machine.RUN, run.id(), "", null)).isInstanceOf(Saved.Done.class);
         restart();
         assertThat(home.resolve()).isZero();
         assertThat(home.history.byEntity("task", task.id(), 10, 0)).hasSize(1);
@@ -135,7 +135,7 @@ final class ResolutionTest {
         assertThat(home.home.records())
                 .extracting(JournalRecord::type)
                 .filteredOn(type -> type.startsWith("state."))
-                .containsExactly("state.moved", "state.unmade");
+                .endsWith("state.moved", "state.unmade");
     }
 
     @Test

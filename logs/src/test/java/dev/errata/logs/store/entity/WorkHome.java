@@ -77,73 +77,59 @@ final class WorkHome implements AutoCloseable, Journal {
     }
 
     RunRow run() {
-        return entities.runs().create(new RunRow(head(Machine.RUN), "a run", null, null, null, null));
+        return states.create(new RunRow(head(Machine.RUN), "a run", null, null, null, null));
     }
 
     WorkstreamRow workstream(RunRow run) {
-        return entities.workstreams()
-                .create(new WorkstreamRow(
-                        head(Machine.WORKSTREAM), run.id(), "first", true, List.of("a", "b"), null, null, null, null));
+        return states.create(new WorkstreamRow(
+                head(Machine.WORKSTREAM), run.id(), "first", true, List.of("a", "b"), null, null, null, null));
     }
 
     TaskRow task(WorkstreamRow workstream) {
-        return entities.tasks()
-                .create(TaskRow.fresh(
-                        head(Machine.TASK),
-                        workstream,
-                        "do it",
-                        false,
-                        new TaskRow.Plan("echo", "héllo\n", List.of(), List.of("java", "git"), 3, 1800),
-                        null));
+        return states.create(TaskRow.fresh(
+                head(Machine.TASK),
+                workstream,
+                "do it",
+                false,
+                new TaskRow.Plan("echo", "héllo\n", List.of(), List.of("java", "git"), 3, 1800),
+                null));
     }
 
     WorkerRow worker() {
-        return entities.workers()
-                .create(new WorkerRow(
-                        head(Machine.WORKER),
-                        "w1",
-                        List.of("java"),
-                        1,
-                        head(Machine.WORKER).createdAt()));
+        return states.create(new WorkerRow(
+                head(Machine.WORKER),
+                "w1",
+                List.of("java"),
+                1,
+                head(Machine.WORKER).createdAt()));
     }
 
     UetWorkerRow uetWorker(TaskRow task) {
-        return entities.uetWorkers().create(new UetWorkerRow(head(Machine.UET_WORKER), "u1", task.id(), 4711L, null));
+        return states.create(new UetWorkerRow(head(Machine.UET_WORKER), "u1", task.id(), 4711L, null));
     }
 
     PatchRow patch(WorkstreamRow workstream) {
-        return entities.patches()
-                .create(new PatchRow(
-                        head(Machine.PATCH),
-                        workstream.id(),
-                        workstream.runId(),
-                        "W",
-                        "v1",
-                        "ab",
-                        0,
-                        null,
-                        null,
-                        null));
+        return states.create(new PatchRow(
+                head(Machine.PATCH), workstream.id(), workstream.runId(), "W", "v1", "ab", 0, null, null, null));
     }
 
     GateRow gate(TaskRow task, PatchRow patch) {
-        return entities.gates()
-                .create(new GateRow(
-                        head(Machine.TEST_GATE),
-                        task.id(),
-                        patch.id(),
-                        "lint",
-                        GateRow.Type.LINT,
-                        List.of(),
-                        "true",
-                        0,
-                        null,
-                        null));
+        return states.create(new GateRow(
+                head(Machine.TEST_GATE),
+                task.id(),
+                patch.id(),
+                "lint",
+                GateRow.Type.LINT,
+                List.of(),
+                "true",
+                0,
+                null,
+                null));
     }
 
     BreakerRow breaker(String upstream) {
-        return entities.breakers()
-                .create(new BreakerRow(Entity.Head.fresh(Machine.CIRCUIT_BREAKER, upstream, home.instant()), null));
+        return states.create(
+                new BreakerRow(Entity.Head.fresh(Machine.CIRCUIT_BREAKER, upstream, home.instant()), null));
     }
 
     /// One new entity of a machine.

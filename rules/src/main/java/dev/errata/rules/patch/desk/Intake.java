@@ -61,9 +61,8 @@ final class Intake {
 
     SubmitResult propose(Submission submission) {
         String named = submission.workspace();
-        Optional<Workspace> workspace = named == null
-                ? only(submission.body())
-                : parts.workspaces().find(named);
+        Optional<Workspace> workspace =
+                named == null ? only(submission.body()) : parts.workspaces().find(named);
         if (workspace.isEmpty()) {
             return named == null
                     ? unbound(submission)
@@ -206,8 +205,6 @@ final class Intake {
                 room.ledger.record(new PatchEvent.Bound(id, place.workspace(), place.baseVersion(), "paths"));
             }
             var unused = parts.states()
-                    .entities()
-                    .patches()
                     .create(new PatchRow(
                             Entity.Head.fresh(Machine.PATCH, id, now),
                             null,

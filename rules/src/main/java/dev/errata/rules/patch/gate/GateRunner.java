@@ -126,7 +126,7 @@ public final class GateRunner implements Gates, AutoCloseable {
         List<GateWork.Trial> trials = new ArrayList<>();
         for (GateCommand command : read.gates()) {
             String id = ids.next();
-            states.entities().gates().create(row(id, proposal.id(), command, rows));
+            var unused = states.create(row(id, proposal.id(), command, rows));
             rows.put(command.name(), id);
             trials.add(
                     new GateWork.Trial(id, proposal.id(), command, result, isolation(), read.readable(), hidden.get()));

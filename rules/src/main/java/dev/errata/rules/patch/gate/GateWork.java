@@ -4,7 +4,6 @@ import dev.errata.logs.event.PatchEvent;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.state.Machine;
 import dev.errata.logs.store.entity.Column;
-import dev.errata.logs.store.entity.Entities;
 import dev.errata.logs.store.entity.Entity;
 import dev.errata.logs.store.entity.States;
 import dev.errata.logs.store.entity.UetWorkerRow;
@@ -92,14 +91,12 @@ final class GateWork implements TaskWork {
         move(Machine.TEST_GATE, trial.gate(), "RUNNING", Values.none().with(Column.TASK_ID, assignment.task()));
         Path copy = folder.resolve(trial.gate());
         String worker = ids.next();
-        Entities entities = states.entities();
-        entities.uetWorkers()
-                .create(new UetWorkerRow(
-                        Entity.Head.fresh(Machine.UET_WORKER, worker, clock.instant()),
-                        "gate " + trial.command().name(),
-                        assignment.task(),
-                        null,
-                        null));
+        var unused = states.create(new UetWorkerRow(
+                Entity.Head.fresh(Machine.UET_WORKER, worker, clock.instant()),
+                "gate " + trial.command().name(),
+                assignment.task(),
+                null,
+                null));
         GateProcess.@Nullable Ended ended = null;
         try {
             Files.createDirectories(copy);

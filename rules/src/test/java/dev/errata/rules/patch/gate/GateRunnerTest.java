@@ -92,19 +92,17 @@ final class GateRunnerTest {
         ids = new Ulids(CLOCK, new SecureRandom());
         var journal = new Recording();
         states = new States(database, journal, CLOCK, ids);
-        states.entities()
-                .patches()
-                .create(new PatchRow(
-                        Entity.Head.fresh(Machine.PATCH, PROPOSAL, CLOCK.instant()),
-                        null,
-                        null,
-                        "W",
-                        null,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null));
+        var unused = states.create(new PatchRow(
+                Entity.Head.fresh(Machine.PATCH, PROPOSAL, CLOCK.instant()),
+                null,
+                null,
+                "W",
+                null,
+                null,
+                0,
+                null,
+                null,
+                null));
     }
 
     @AfterEach
