@@ -20,6 +20,7 @@ final class ReviewCommands {
     final Command bind;
     final Command rejectAll;
     final Command withdraw;
+    final Command cancel;
     final Command drop;
     final Command rollBack;
     private final List<Command> all = new ArrayList<>();
@@ -88,8 +89,14 @@ final class ReviewCommands {
                 "review.withdraw",
                 Feather.CORNER_UP_LEFT,
                 "Alt+W",
-                when(model, proposal -> proposal.state().equals("queued")),
+                when(model, proposal -> proposal.state().equals("queued") && !ReviewViewModel.testing(proposal)),
                 () -> model.ask(Kind.WITHDRAW)));
+        cancel = add(Command.of(
+                "review.cancel",
+                Feather.STOP_CIRCLE,
+                "Alt+S",
+                when(model, ReviewViewModel::testing),
+                decisions::cancel));
         drop = add(Command.of(
                 "review.drop",
                 Feather.TRASH_2,

@@ -64,6 +64,7 @@ public final class ReviewView implements Screen {
                 model,
                 question.node(),
                 commands.apply,
+                commands.cancel,
                 List.of(commands.rollBack, commands.withdraw, commands.drop, commands.rejectAll));
         queue = new QueueList(model.queue());
         keys = new KeySheet(commands.all());

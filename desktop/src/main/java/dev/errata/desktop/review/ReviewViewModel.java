@@ -236,6 +236,12 @@ public final class ReviewViewModel implements Look {
         };
     }
 
+    /// Whether gates of it run, so that they can be cancelled.
+    static boolean testing(Proposal now) {
+        return now.state().equals("queued")
+                && now.gates().stream().anyMatch(gate -> gate.state().equals("RUNNING"));
+    }
+
     /// The text that the state of a proposal is told with.
     static String state(Proposal now) {
         String key = now.workspace() == null && QueueRow.TO_JUDGE.contains(now.state()) ? "unbound" : now.state();
