@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
+import dev.errata.desktop.fake.SomeGates;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.fx.Background;
 import dev.errata.rules.patch.Actor;
@@ -17,7 +19,8 @@ final class QueueViewModelTest {
     private final FakeApprovals desk = new FakeApprovals();
     private final Instant now = BusyDesk.NOW;
     private final ReviewViewModel model = new ReviewViewModel(
-            new ReviewDesk(desk, List::of, Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
+            new ReviewDesk(
+                    desk, List::of, new FakePolicies(), Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
             new Background(Runnable::run, Runnable::run),
             () -> now);
 
@@ -27,26 +30,6 @@ final class QueueViewModelTest {
 
     private Proposal shown() {
         return Objects.requireNonNull(model.shown());
-    }
-
-    private static Proposal testing(Proposal p) {
-        return new Proposal(
-                p.id(),
-                "queued",
-                p.version(),
-                p.origin(),
-                p.workspace(),
-                p.baseVersion(),
-                p.patch(),
-                p.verdict(),
-                p.choices(),
-                p.comments(),
-                null,
-                List.of(new Proposal.GateOutcome("g", "tests", "UNIT", "RUNNING", -1, true, "isolated\none\n", 900)),
-                p.problems(),
-                p.reason(),
-                p.applied(),
-                p.retryOf());
     }
 
     @Test
@@ -98,7 +81,7 @@ final class QueueViewModelTest {
         look();
         var commands = new ReviewCommands(model, new NoScreen());
         assertThat(commands.cancel.enabled().get()).isFalse();
-        desk.meanwhile("01KP1", proposal -> testing(proposal));
+        desk.meanwhile("01KP1", SomeGates::running);
         look();
         assertThat(commands.cancel.enabled().get()).isTrue();
         assertThat(commands.withdraw.enabled().get()).isFalse();

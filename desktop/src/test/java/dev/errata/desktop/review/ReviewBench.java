@@ -2,6 +2,7 @@ package dev.errata.desktop.review;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.theme.Themes;
@@ -80,7 +81,8 @@ public final class ReviewBench {
     private void open(Highlighter colours, CountDownLatch done) {
         var workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
         var model = new ReviewViewModel(
-                new ReviewDesk(approvals, List::of, colours, new Actor("you", Actor.Channel.WINDOW)),
+                new ReviewDesk(
+                        approvals, List::of, new FakePolicies(), colours, new Actor("you", Actor.Channel.WINDOW)),
                 new Background(workers, Platform::runLater),
                 InstantSource.system());
         var view = new ReviewView(model, new SimpleStringProperty("http://127.0.0.1:11435"));

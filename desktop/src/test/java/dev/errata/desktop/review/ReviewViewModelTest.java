@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.text.Mark;
@@ -28,7 +29,8 @@ final class ReviewViewModelTest {
     private Instant now = BusyDesk.NOW;
     private boolean holds;
     private final ReviewViewModel model = new ReviewViewModel(
-            new ReviewDesk(desk, List::of, Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
+            new ReviewDesk(
+                    desk, List::of, new FakePolicies(), Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
             new Background(this::work, Runnable::run),
             () -> now);
 
@@ -76,6 +78,7 @@ final class ReviewViewModelTest {
                 new ReviewDesk(
                         desk,
                         List::of,
+                        new FakePolicies(),
                         (name, text) ->
                                 new Highlighter.Coloured(List.of(new Mark(0, 3, "token-keyword", "", 0)), List.of()),
                         new Actor("you", Actor.Channel.WINDOW)),

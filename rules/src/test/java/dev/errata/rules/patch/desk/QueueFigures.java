@@ -26,7 +26,7 @@ public final class QueueFigures {
                 int round = i;
                 shop.propose("long.txt: "
                         + IntStream.range(1, LINES)
-                                .filter(line -> line % 2 == 0)
+                                .filter(line -> line % 4 == 0)
                                 .mapToObj(line -> line + "=" + round)
                                 .collect(Collectors.joining(", ")));
             }
