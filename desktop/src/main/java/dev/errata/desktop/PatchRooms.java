@@ -3,6 +3,7 @@ package dev.errata.desktop;
 import dev.errata.desktop.api.ProposalsRoutes;
 import dev.errata.desktop.api.WorkspacesRoutes;
 import dev.errata.desktop.home.Home;
+import dev.errata.desktop.review.PolicyBook;
 import dev.errata.desktop.review.ReviewDesk;
 import dev.errata.desktop.review.SyntaxColours;
 import dev.errata.logs.journal.Journal;
@@ -14,6 +15,8 @@ import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.Workspaces;
 import dev.errata.rules.patch.apply.FilePen;
 import dev.errata.rules.patch.apply.KeptWorkspaces;
+import dev.errata.rules.patch.approve.Policy;
+import dev.errata.rules.patch.approve.PolicyText;
 import dev.errata.rules.patch.approve.SyntaxTrees;
 import dev.errata.rules.patch.artifact.ArtifactLimits;
 import dev.errata.rules.patch.artifact.Artifacts;
@@ -21,6 +24,7 @@ import dev.errata.rules.patch.artifact.StoredBlobs;
 import dev.errata.rules.patch.check.PatchEvaluator;
 import dev.errata.rules.patch.desk.Desk;
 import dev.errata.rules.patch.desk.DeskParts;
+import dev.errata.rules.patch.desk.Policies;
 import dev.errata.rules.patch.gate.GateRunner;
 import dev.errata.rules.patch.gate.Isolation;
 import dev.errata.rules.patch.parse.PatchReader;
@@ -120,8 +124,29 @@ record PatchRooms(
     ///
     /// @param operator the person at the window
     ReviewDesk review(String operator) {
+        var actor = new Actor(operator, Actor.Channel.WINDOW);
         return new ReviewDesk(
-                desk, workspaces::list, new SyntaxColours(grammars), new Actor(operator, Actor.Channel.WINDOW));
+                desk, workspaces::list, new Book(desk.policies(), actor), new SyntaxColours(grammars), actor);
+    }
+
+    /// The policies as the person at the window edits them.
+    private record Book(Policies policies, Actor actor) implements PolicyBook {
+        private static final int PAST = 200;
+
+        @Override
+        public PolicyText.Reading read(String workspace) {
+            return policies.read(workspace);
+        }
+
+        @Override
+        public Policies.Saving save(String workspace, Policy policy) {
+            return policies.save(workspace, PolicyText.write(policy).toString(), actor);
+        }
+
+        @Override
+        public List<Policies.Trial> dryRun(String workspace, Policy policy) {
+            return policies.dryRun(workspace, policy, PAST);
+        }
     }
 
     OwnerRoutes proposals(Actor.Channel channel) {

@@ -121,6 +121,7 @@ public record ProposalsRoutes(Approvals desk, Actor.Channel channel, String oper
             case "undo" -> told(desk.undo(id, actor));
             case "redo" -> told(desk.redo(id, actor));
             case "withdraw" -> told(desk.withdraw(id, reason, actor));
+            case "cancel" -> told(desk.cancel(id, reason, actor));
             case "drop" -> told(desk.drop(id, reason, actor));
             case "bind" -> told(desk.bind(id, Json.text(body, "workspace").orElse(""), actor));
             case "apply" -> told(desk.apply(id, actor));

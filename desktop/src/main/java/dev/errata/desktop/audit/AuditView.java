@@ -7,6 +7,7 @@ import dev.errata.desktop.fx.Empty;
 import dev.errata.desktop.fx.Gaps;
 import dev.errata.desktop.fx.KeepPlace;
 import dev.errata.desktop.fx.Times;
+import dev.errata.desktop.fx.Titled;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.text.MarkedText;
 import dev.errata.logs.read.JournalRecord;
@@ -31,7 +32,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -163,17 +163,7 @@ public final class AuditView implements Screen {
         var box = new ComboBox<T>();
         box.setId(id);
         box.getItems().addAll(items);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T item) {
-                return item == null ? "" : title.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the list is not editable");
-            }
-        });
+        box.setConverter(new Titled<>(title));
         box.valueProperty().bindBidirectional(value);
         return box;
     }

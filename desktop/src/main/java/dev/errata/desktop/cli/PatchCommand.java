@@ -45,7 +45,7 @@ final class PatchCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Missing: propose, list, show, review, choose, edit, comment, undo, redo, approve, reject, apply,"
-                        + " rollback, withdraw, bind, drop or export");
+                        + " cancel, rollback, withdraw, bind, drop or export");
     }
 
     @Command(name = "propose", description = "Proposes a patch, and prints the proposal's id.")
@@ -235,6 +235,13 @@ final class PatchCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "The proposal's id.") String id,
             @Option(names = "--reason", required = true, paramLabel = "R", description = "Why.") String reason) {
         return reasoned(id, "withdraw", reason);
+    }
+
+    @Command(name = "cancel", description = "Ends the gates that run for a proposal; its approval is taken back.")
+    int cancel(
+            @Parameters(paramLabel = "ID", description = "The proposal's id.") String id,
+            @Option(names = "--reason", paramLabel = "R", defaultValue = "", description = "Why.") String reason) {
+        return reasoned(id, "cancel", reason);
     }
 
     @Command(name = "drop", description = "Drops what is in quarantine, or could not be applied.")

@@ -4,6 +4,7 @@ import dev.errata.desktop.command.Buttons;
 import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fx.Columns;
 import dev.errata.desktop.fx.Gaps;
+import dev.errata.desktop.fx.Titled;
 import dev.errata.desktop.fx.Words;
 import dev.errata.rules.pack.ImportWish.Decision;
 import java.util.List;
@@ -26,7 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What a file would do here, rule by rule, before anything is done. It stands in the screen's place; Esc puts it away.
@@ -200,7 +200,7 @@ public final class ImportView {
         var mode = new ComboBox<String>();
         mode.setId("import-mode");
         mode.getItems().addAll("file", "shadow", "off", "enforce");
-        mode.setConverter(new ModeWords());
+        mode.setConverter(new Titled<>(word -> Words.of("import.mode." + word)));
         mode.valueProperty().bindBidirectional(model.mode);
         mode.setAccessibleText(Words.of("import.mode"));
         mode.setTooltip(new Tooltip(Words.of("import.mode")));
@@ -243,17 +243,5 @@ public final class ImportView {
     private static void show(Node part, boolean shown) {
         part.setVisible(shown);
         part.setManaged(shown);
-    }
-
-    private static final class ModeWords extends StringConverter<String> {
-        @Override
-        public String toString(String word) {
-            return word == null ? "" : Words.of("import.mode." + word);
-        }
-
-        @Override
-        public String fromString(String text) {
-            return text;
-        }
     }
 }

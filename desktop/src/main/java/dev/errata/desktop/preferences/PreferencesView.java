@@ -6,6 +6,7 @@ import dev.errata.desktop.desk.ModelServersView;
 import dev.errata.desktop.desk.ModelServersView.ModelServer;
 import dev.errata.desktop.fx.Copying;
 import dev.errata.desktop.fx.Icons;
+import dev.errata.desktop.fx.Titled;
 import dev.errata.desktop.fx.Words;
 import dev.errata.desktop.settings.Kind;
 import dev.errata.desktop.settings.Setting;
@@ -27,8 +28,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import javafx.util.converter.IntegerStringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -237,17 +236,7 @@ public final class PreferencesView implements Screen {
         } else {
             box.getItems().addAll("true", "false");
         }
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String word) {
-                return word == null ? "" : Words.orItself("choice.", word);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("the list is not editable");
-            }
-        });
+        box.setConverter(new Titled<>(word -> Words.orItself("choice.", word)));
         Field field = model.field(setting);
         box.valueProperty().bindBidirectional(field.typed());
         box.setOnAction(event -> model.store(setting));
@@ -273,12 +262,7 @@ public final class PreferencesView implements Screen {
         box.setId("settings-size");
         box.getItems().addAll(SIZES);
         percent.subscribe(value -> box.setValue(value.intValue()));
-        box.setConverter(new IntegerStringConverter() {
-            @Override
-            public String toString(@Nullable Integer value) {
-                return value == null ? "" : value + " %";
-            }
-        });
+        box.setConverter(new Titled<>(value -> value + " %"));
         box.valueProperty().addListener((value, from, to) -> percent.set(to));
         return box;
     }

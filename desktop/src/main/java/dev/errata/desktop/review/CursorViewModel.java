@@ -138,7 +138,8 @@ final class CursorViewModel {
         });
     }
 
-    /// Makes the rows elsewhere; the last wish wins.
+    /// Makes the rows elsewhere; the last wish wins. Of a file that was not looked at before they come without colours
+    /// at first, which take longer than all the rest.
     private void make() {
         Proposal proposal = shown.get();
         int index = file.get();
@@ -147,17 +148,36 @@ final class CursorViewModel {
         }
         int mine = ++made;
         Set<Integer> open = Set.copyOf(opened);
+        DiffSheet now = sheet.get();
+        if (now != null && now.proposal().equals(proposal.id()) && now.file() == index) {
+            colour(mine, proposal, index, open);
+        } else {
+            background.run(
+                    () -> DiffSheet.of(proposal, index, open, Highlighter.NONE),
+                    plain -> {
+                        if (mine == made) {
+                            sheet.set(plain);
+                            colour(mine, proposal, index, open);
+                        }
+                    },
+                    failure -> {
+                        if (mine == made) {
+                            sheet.set(null);
+                        }
+                    });
+        }
+    }
+
+    private void colour(int mine, Proposal proposal, int index, Set<Integer> open) {
         background.run(
                 () -> DiffSheet.of(proposal, index, open, highlighter),
-                done -> {
+                coloured -> {
                     if (mine == made) {
-                        sheet.set(done);
+                        sheet.set(coloured);
                     }
                 },
                 failure -> {
-                    if (mine == made) {
-                        sheet.set(null);
-                    }
+                    // It can be read without.
                 });
     }
 

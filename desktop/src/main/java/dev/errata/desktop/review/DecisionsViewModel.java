@@ -152,6 +152,26 @@ final class DecisionsViewModel {
         }
     }
 
+    /// Ends the gates that run. What becomes of it is told by who applies.
+    void cancel() {
+        Proposal now = shown.get();
+        if (now != null) {
+            String id = now.id();
+            background.run(
+                    () -> approvals.cancel(id, "", actor),
+                    result -> {
+                        if (result instanceof DecisionResult.Refused(Proposal proposal, String reason)) {
+                            took.accept(proposal);
+                            say(Notice.Kind.WARNING, Words.of("review.refused"), reason);
+                        }
+                    },
+                    failure -> say(
+                            Notice.Kind.WARNING,
+                            Words.of("review.broken"),
+                            Words.of("review.broken.next", String.valueOf(failure.getMessage()))));
+        }
+    }
+
     void drop(String reason) {
         Proposal now = shown.get();
         if (now != null) {

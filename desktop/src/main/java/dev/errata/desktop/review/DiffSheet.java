@@ -67,6 +67,7 @@ record DiffSheet(String proposal, int file, FileChange change, List<DiffRow> row
         private final Coloured before;
         private final LineMarks oldTokens;
         private final LineMarks newTokens;
+        private final String noBreak = Words.of("review.noBreak");
         private final List<DiffRow> rows = new ArrayList<>();
         private int shift;
 
@@ -206,8 +207,8 @@ record DiffSheet(String proposal, int file, FileChange change, List<DiffRow> row
             shift += right.size() - left.size();
         }
 
-        private static Drawn draw(String line, List<Mark> tokens) {
-            return Drawn.of(line, tokens, true, Words.of("review.noBreak"));
+        private Drawn draw(String line, List<Mark> tokens) {
+            return Drawn.of(line, tokens, true, noBreak);
         }
 
         private void pair(int hunk, int before, @Nullable Drawn old, int after, @Nullable Drawn now) {

@@ -26,8 +26,7 @@ record Drawn(String text, List<Mark> marks) {
         String bare = TextLines.bare(line);
         List<Mark> marks = new ArrayList<>();
         var drawn = new StringBuilder();
-        boolean plain = bare.codePoints().noneMatch(Drawn::drawnOtherwise);
-        if (plain) {
+        if (isPlain(bare)) {
             drawn.append(bare);
             marks.addAll(tokens);
         } else {
@@ -51,6 +50,19 @@ record Drawn(String text, List<Mark> marks) {
             }
         }
         return new Drawn(drawn.toString(), marks);
+    }
+
+    /// Asked of each line of a file before anything of it is seen, so without streams.
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); ) {
+            char unit = line.charAt(i);
+            boolean common = unit >= ' ' && unit < 0x7F;
+            if (!common && drawnOtherwise(line.codePointAt(i))) {
+                return false;
+            }
+            i += common ? 1 : Character.charCount(line.codePointAt(i));
+        }
+        return true;
     }
 
     private static boolean drawnOtherwise(int point) {

@@ -2,6 +2,7 @@ package dev.errata.desktop.review;
 
 import dev.errata.desktop.fx.Background;
 import dev.errata.rules.patch.Approvals;
+import dev.errata.rules.patch.Approvals.Stamp;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposals;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -37,11 +39,16 @@ import org.slf4j.LoggerFactory;
 /// The queue, oldest first. What comes new stands at its end and moves nothing; the selected one stays, whatever
 /// becomes of it, until a person goes on.
 ///
+/// A look reads the stamps of all, and whole only those whose stamp is another one than before: of 500 that wait
+/// nothing is read again while nothing happens.
+///
 /// **Thread:** [#look] on a thread that may wait, everything else on the FX thread.
 final class QueueViewModel {
     private static final Logger LOG = LoggerFactory.getLogger(QueueViewModel.class);
     private static final int PAGE = 1_000;
     private static final int MOST_DECIDED = 300;
+    /// So that of many the first can be read while the others are still being fetched.
+    private static final int AT_ONCE = 50;
     private static final Proposals.Filter OPEN =
             new Proposals.Filter(List.of("created", "validated", "queued", "apply_failed"), "", "", PAGE);
 
@@ -49,7 +56,9 @@ final class QueueViewModel {
     private final InstantSource clock;
     private final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
     private final FilteredList<QueueRow> filtered = new FilteredList<>(rows);
-    private final Map<String, QueueRow> byId = new HashMap<>();
+    private final Map<String, QueueRow> byId = new ConcurrentHashMap<>();
+    /// Of what was read whole.
+    private final Map<String, Stamp> known = new HashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty decided = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable QueueRow> selected = new SimpleObjectProperty<>();
@@ -88,19 +97,19 @@ final class QueueViewModel {
     /// @return what to do on the FX thread
     synchronized Optional<Runnable> look() {
         try {
-            Map<String, Proposal> found = new LinkedHashMap<>();
+            Map<String, Stamp> stamps = new LinkedHashMap<>();
             if (wantsDecided) {
-                everything().forEach(one -> found.put(one.id(), one));
+                everything().forEach(one -> stamps.put(one.id(), one));
             }
-            List<Proposal> open = approvals.list(OPEN);
-            open.forEach(one -> found.put(one.id(), one));
+            approvals.stamps(OPEN).forEach(one -> stamps.put(one.id(), one));
             String kept = wanted;
-            if (kept != null && !found.containsKey(kept)) {
-                approvals.proposal(kept).ifPresent(one -> found.put(one.id(), one));
+            if (kept != null && !stamps.containsKey(kept)) {
+                approvals.stamp(kept).ifPresent(one -> stamps.put(one.id(), one));
             }
+            List<Proposal> changed = changed(stamps, kept);
             Instant now = clock.instant();
             failing = false;
-            return Optional.of(() -> apply(found, now));
+            return Optional.of(() -> apply(stamps, changed, now));
         } catch (RuntimeException e) {
             if (!failing) {
                 LOG.warn("the proposals cannot be read", e);
@@ -111,12 +120,27 @@ final class QueueViewModel {
         }
     }
 
-    private List<Proposal> everything() {
-        List<Proposal> all = new ArrayList<>();
+    private List<Proposal> changed(Map<String, Stamp> stamps, @Nullable String kept) {
+        known.keySet().retainAll(stamps.keySet());
+        List<Proposal> changed = new ArrayList<>();
+        for (Stamp stamp : stamps.values()) {
+            // What gates say while they run is in no stamp.
+            boolean lively = stamp.id().equals(kept) && stamp.state().equals("queued");
+            boolean same = stamp.equals(known.get(stamp.id())) && byId.containsKey(stamp.id());
+            if ((!same && changed.size() < AT_ONCE) || lively) {
+                known.put(stamp.id(), stamp);
+                approvals.proposal(stamp.id()).ifPresent(changed::add);
+            }
+        }
+        return changed;
+    }
+
+    private List<Stamp> everything() {
+        List<Stamp> all = new ArrayList<>();
         String after = "";
-        List<Proposal> page;
+        List<Stamp> page;
         do {
-            page = approvals.list(new Proposals.Filter(List.of(), "", after, PAGE));
+            page = approvals.stamps(new Proposals.Filter(List.of(), "", after, PAGE));
             all.addAll(page);
             if (all.size() > MOST_DECIDED) {
                 all.subList(0, all.size() - MOST_DECIDED).clear();
@@ -126,19 +150,19 @@ final class QueueViewModel {
         return all;
     }
 
-    private void apply(Map<String, Proposal> found, Instant now) {
+    private void apply(Map<String, Stamp> stamps, List<Proposal> changed, Instant now) {
         fault.set("");
         tick.set(now);
         QueueRow here = selected.get();
         List<QueueRow> gone = rows.stream()
-                .filter(row -> !found.containsKey(row.id()) && !row.equals(here))
+                .filter(row -> !stamps.containsKey(row.id()) && !row.equals(here))
                 .toList();
         gone.forEach(row -> byId.remove(row.id()));
         rows.removeAll(gone);
-        found.values().forEach(this::put);
+        changed.forEach(this::put);
         read.set(true);
-        toReview.set(Math.toIntExact(rows.stream()
-                .filter(row -> QueueRow.TO_JUDGE.contains(row.proposal().state()))
+        toReview.set(Math.toIntExact(stamps.values().stream()
+                .filter(stamp -> QueueRow.TO_JUDGE.contains(stamp.state()))
                 .count()));
         if (selected.get() == null && !filtered.isEmpty()) {
             // Nobody is reading anything yet, so nothing is taken away from anybody.

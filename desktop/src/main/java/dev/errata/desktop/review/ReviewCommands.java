@@ -20,9 +20,11 @@ final class ReviewCommands {
     final Command bind;
     final Command rejectAll;
     final Command withdraw;
+    final Command cancel;
     final Command drop;
     final Command rollBack;
     private final List<Command> all = new ArrayList<>();
+    private final ReviewViewModel model;
 
     /// What the screen does by itself.
     interface Screenwork {
@@ -38,6 +40,7 @@ final class ReviewCommands {
     }
 
     ReviewCommands(ReviewViewModel model, Screenwork screen) {
+        this.model = model;
         CursorViewModel cursor = model.cursor();
         DecisionsViewModel decisions = model.decisions();
         BooleanBinding some = when(model, proposal -> true);
@@ -88,8 +91,14 @@ final class ReviewCommands {
                 "review.withdraw",
                 Feather.CORNER_UP_LEFT,
                 "Alt+W",
-                when(model, proposal -> proposal.state().equals("queued")),
+                when(model, proposal -> proposal.state().equals("queued") && !ReviewViewModel.testing(proposal)),
                 () -> model.ask(Kind.WITHDRAW)));
+        cancel = add(Command.of(
+                "review.cancel",
+                Feather.STOP_CIRCLE,
+                "Alt+S",
+                when(model, ReviewViewModel::testing),
+                decisions::cancel));
         drop = add(Command.of(
                 "review.drop",
                 Feather.TRASH_2,
@@ -109,7 +118,9 @@ final class ReviewCommands {
                 when(model, proposal -> proposal.workspace() == null && QueueRow.TO_JUDGE.contains(proposal.state())),
                 screen::bind));
         // The same key as applying: where something is asked, it answers.
-        all.addFirst(Command.of("review.answer", Feather.CORNER_DOWN_LEFT, "Shortcut+Enter", asking, screen::answer));
+        all.addFirst(below(
+                model,
+                Command.of("review.answer", Feather.CORNER_DOWN_LEFT, "Shortcut+Enter", asking, screen::answer)));
 
         add(Command.of("review.layout", Feather.COLUMNS, "D", some, screen::layout));
         add(Command.of(
@@ -124,16 +135,28 @@ final class ReviewCommands {
                 Feather.ARCHIVE,
                 "H",
                 () -> model.queue().decided().set(!model.queue().decided().get())));
+        add(Command.of("review.policies", Feather.SHIELD, "Alt+P", model::openPolicies));
         add(Command.of("review.keys", Feather.HELP_CIRCLE, "Shift+SLASH", screen::keys));
     }
 
-    private Command add(Command command) {
+    private Command add(Command plain) {
+        Command command = below(model, plain);
         all.add(command);
         return command;
     }
 
     List<Command> all() {
         return List.copyOf(all);
+    }
+
+    /// What a person writes on a sheet above the screen is no key of the screen.
+    private static Command below(ReviewViewModel model, Command command) {
+        return new Command(
+                command.id(),
+                command.icon(),
+                command.key(),
+                Bindings.and(command.enabled(), model.policies().isOpen().not()),
+                command.action());
     }
 
     private static BooleanBinding when(ReviewViewModel model, Predicate<Proposal> test) {

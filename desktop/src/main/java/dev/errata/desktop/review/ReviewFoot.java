@@ -4,6 +4,7 @@ import dev.errata.desktop.command.Buttons;
 import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fx.Notice;
 import dev.errata.desktop.fx.NoticeLine;
+import dev.errata.desktop.fx.Times;
 import dev.errata.desktop.fx.Words;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Proposal;
@@ -11,6 +12,7 @@ import dev.errata.rules.patch.Proposal.Choice;
 import dev.errata.rules.patch.Proposal.GateOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The foot of a proposal: what the checks say, how far the decisions are, what is being done, and the two buttons.
 final class ReviewFoot {
+    private static final Set<String> NOT_BEGUN = Set.of("PENDING", "BLOCKED");
+
     private final ReviewViewModel model;
     private final VBox node = new VBox();
     private final VBox message = new VBox();
@@ -33,6 +37,7 @@ final class ReviewFoot {
     private final Label waits = new Label();
     private final Label busy = new Label();
     private final Label gates = new Label();
+    private final Label tail = new Label();
     private final HBox working = new HBox();
     private final HBox foot = new HBox();
     private final Button apply;
@@ -41,8 +46,9 @@ final class ReviewFoot {
     /// Which buttons make sense in which state.
     ///
     /// @param apply the primary one
+    /// @param cancel ends what is being done
     /// @param others destructive ones and ways back, each seen only while it makes sense
-    ReviewFoot(ReviewViewModel model, Region question, Command apply, List<Command> others) {
+    ReviewFoot(ReviewViewModel model, Region question, Command apply, Command cancel, List<Command> others) {
         this.model = model;
         this.apply = Buttons.labelled(apply);
         this.apply.getStyleClass().add("accent");
@@ -74,7 +80,19 @@ final class ReviewFoot {
         turning.visibleProperty().bind(busy.textProperty().isNotEmpty());
         turning.managedProperty().bind(turning.visibleProperty());
         busy.managedProperty().bind(turning.visibleProperty());
-        working.getChildren().addAll(turning, busy, gates);
+        tail.setId("review-gate-tail");
+        tail.getStyleClass().addAll("caption", "muted", "mono");
+        tail.setMinWidth(0);
+        tail.setMaxWidth(Double.MAX_VALUE);
+        tail.managedProperty().bind(tail.textProperty().isNotEmpty());
+        Button stop = Buttons.labelled(cancel);
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        stop.visibleProperty().bind(cancel.enabled());
+        stop.managedProperty().bind(stop.visibleProperty());
+        var told = new VBox(busy, gates, tail);
+        told.setMinWidth(0);
+        HBox.setHgrow(told, Priority.ALWAYS);
+        working.getChildren().addAll(turning, told, stop);
         working.setAlignment(Pos.CENTER_LEFT);
         working.getStyleClass().addAll("spaced", "review-working");
         var under = new HBox(counts, waits);
@@ -166,16 +184,30 @@ final class ReviewFoot {
                 proposal == null
                         ? ""
                         : proposal.gates().stream().map(ReviewFoot::gate).collect(Collectors.joining("   ")));
+        tail.setText(proposal == null ? "" : tail(proposal));
         boolean something = !busy.getText().isEmpty() || !gates.getText().isEmpty();
         working.setVisible(something);
         working.setManaged(something);
     }
 
     private static String gate(GateOutcome gate) {
+        String state = Words.orItself("review.gate.", gate.state());
         return Words.of(
-                gate.isolated() ? "review.gate" : "review.gate.open",
+                gate.isolated() || NOT_BEGUN.contains(gate.state()) ? "review.gate" : "review.gate.open",
                 ReviewWords.drawn(gate.name()),
-                Words.orItself("review.gate.", gate.state()));
+                gate.durationMillis() == 0
+                        ? state
+                        : Words.of("review.gate.time", state, Times.span(gate.durationMillis())));
+    }
+
+    /// The last words of the gate that runs.
+    private static String tail(Proposal proposal) {
+        return proposal.gates().stream()
+                .filter(gate -> gate.state().equals("RUNNING"))
+                .flatMap(gate -> gate.output().lines().skip(1).filter(line -> !line.isBlank()))
+                .reduce((before, last) -> last)
+                .map(ReviewWords::drawn)
+                .orElse("");
     }
 
     private void say(@Nullable Notice notice) {

@@ -64,6 +64,7 @@ public final class ReviewView implements Screen {
                 model,
                 question.node(),
                 commands.apply,
+                commands.cancel,
                 List.of(commands.rollBack, commands.withdraw, commands.drop, commands.rejectAll));
         queue = new QueueList(model.queue());
         keys = new KeySheet(commands.all());
@@ -78,7 +79,7 @@ public final class ReviewView implements Screen {
         split.getItems().addAll(lists, detail);
         split.setDividerPositions(0.26);
         SplitPane.setResizableWithParent(lists, false);
-        node.getChildren().addAll(split, first, fault(), keys.node());
+        node.getChildren().addAll(split, first, fault(), keys.node(), new PolicySheet(model.policies()).node());
         node.sceneProperty().subscribe(scene -> {
             wide.unsubscribe();
             wide = Subscription.EMPTY;
@@ -264,7 +265,8 @@ public final class ReviewView implements Screen {
         decided.selectedProperty().bindBidirectional(model.queue().decided());
         var sides = Buttons.iconOnly(command("review.layout"));
         var help = Buttons.iconOnly(command("review.keys"));
-        return List.of(decided, sides, help);
+        var policies = Buttons.iconOnly(command("review.policies"));
+        return List.of(decided, sides, policies, help);
     }
 
     private Command command(String id) {
@@ -296,9 +298,17 @@ public final class ReviewView implements Screen {
         }
     }
 
+    private boolean closePolicies() {
+        boolean was = model.policies().close();
+        if (was) {
+            focusDiff();
+        }
+        return was;
+    }
+
     @Override
     public boolean back() {
-        if (keys.close() || model.cancel()) {
+        if (keys.close() || closePolicies() || model.cancel()) {
             return true;
         }
         if (model.decisions().message().get() != null) {

@@ -31,6 +31,7 @@ public final class ReviewViewModel implements Look {
     private final QueueViewModel queue;
     private final CursorViewModel cursor;
     private final DecisionsViewModel decisions;
+    private final PolicyViewModel policies;
     private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
     private Subscription watch = Subscription.EMPTY;
 
@@ -41,6 +42,7 @@ public final class ReviewViewModel implements Look {
         queue = new QueueViewModel(desk.approvals(), background, clock);
         cursor = new CursorViewModel(desk.highlighter(), background, clock);
         decisions = new DecisionsViewModel(desk.approvals(), desk.actor(), background, queue::take);
+        policies = new PolicyViewModel(desk.policies(), desk.workspaces(), background);
         queue.selected().subscribe(row -> {
             watch.unsubscribe();
             question.set(null);
@@ -73,6 +75,16 @@ public final class ReviewViewModel implements Look {
 
     DecisionsViewModel decisions() {
         return decisions;
+    }
+
+    PolicyViewModel policies() {
+        return policies;
+    }
+
+    /// Opens the policy of the workspace that the shown proposal is for.
+    void openPolicies() {
+        Proposal now = shown();
+        policies.open(now == null ? null : now.workspace());
     }
 
     /// What is asked in place, null for nothing.
@@ -234,6 +246,12 @@ public final class ReviewViewModel implements Look {
                         && !DecisionsViewModel.toApply(now).isEmpty();
             default -> false;
         };
+    }
+
+    /// Whether gates of it run, so that they can be cancelled.
+    static boolean testing(Proposal now) {
+        return now.state().equals("queued")
+                && now.gates().stream().anyMatch(gate -> gate.state().equals("RUNNING"));
     }
 
     /// The text that the state of a proposal is told with.

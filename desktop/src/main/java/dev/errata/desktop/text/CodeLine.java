@@ -42,6 +42,11 @@ public record CodeLine(Kind kind, String gutter, String text, List<Mark> marks) 
         }
     }
 
+    /// Whether it is the same but for its marks.
+    boolean sameText(CodeLine other) {
+        return kind == other.kind && gutter.equals(other.gutter) && text.equals(other.text);
+    }
+
     /// A row that is drawn by whoever shows it.
     public static CodeLine bar() {
         return new CodeLine(Kind.BAR, "", "", List.of());

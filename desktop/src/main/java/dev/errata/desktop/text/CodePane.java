@@ -1,9 +1,12 @@
 package dev.errata.desktop.text;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -21,7 +24,9 @@ import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.util.UndoUtils;
 
 /// Code to be read, row by row: line numbers, marks within lines, rows that are bars of controls, and a strip beside
-/// the scroll bar that shows where changes are. Only the rows that are seen have nodes.
+/// the scroll bar that shows where changes are. Only the rows that are seen have nodes, and only they and their
+/// neighbours have their marks in the text: a file of 5,000 rows with ten marks in each would else take many times as
+/// long to show.
 ///
 /// All rows have one height, so that two panes with as many rows stay beside each other, see [#together].
 ///
@@ -29,12 +34,16 @@ import org.fxmisc.richtext.util.UndoUtils;
 public final class CodePane {
     /// Rows above one that is gone to, so that it is seen in its place.
     private static final int LEAD = 2;
+    /// Rows above and below the seen ones that are marked with them, so that nobody scrolls to rows without marks.
+    private static final int AHEAD = 150;
 
     private final StyleClassedTextArea area = new StyleClassedTextArea(false);
     private final VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(area);
     private final ChangeStrip strip = new ChangeStrip(this::toRow);
     private final BorderPane node = new BorderPane(scroll);
     private final IntFunction<Node> bars;
+    private final List<Seen> listeners = new ArrayList<>();
+    private final BitSet marked = new BitSet();
     private List<CodeLine> lines = List.of();
     private boolean leads = true;
     private boolean fresh;
@@ -65,6 +74,17 @@ public final class CodePane {
         node.setMinSize(0, 0);
         scroll.setMinSize(0, 0);
         node.setRight(strip);
+        area.viewportDirtyEvents().subscribe(event -> {
+            // A layout makes one such event for each row, and asking what is seen is a walk over all of them.
+            if (!telling) {
+                telling = true;
+                Platform.runLater(() -> {
+                    telling = false;
+                    mark();
+                    listeners.forEach(this::tell);
+                });
+            }
+        });
     }
 
     public Region node() {
@@ -78,32 +98,80 @@ public final class CodePane {
 
     /// Shows rows, at the beginning.
     public void show(List<CodeLine> wanted) {
-        put(wanted);
+        if (wanted.isEmpty() && lines.isEmpty()) {
+            return;
+        }
+        put(wanted, 0);
         area.moveTo(0);
         area.scrollYToPixel(0);
         area.scrollXToPixel(0);
     }
 
-    /// Shows other rows and stays about where it is.
+    /// Shows other rows and stays about where it is; where only their marks are others, nothing moves at all.
     public void replace(List<CodeLine> wanted) {
+        if (sameText(wanted)) {
+            remark(wanted);
+            return;
+        }
         double at = area.estimatedScrollYProperty().getValue();
-        put(wanted);
+        put(wanted, fresh ? 0 : Math.max(0, firstSeen()));
         area.scrollYToPixel(at);
     }
 
-    private void put(List<CodeLine> wanted) {
+    private void put(List<CodeLine> wanted, int near) {
         fresh = true;
         Platform.runLater(() -> fresh = false);
         // First of all, because the rows' graphics are asked for while the text is replaced.
         lines = List.copyOf(wanted);
+        marked.clear();
+        marked.set(Math.max(0, near - AHEAD), near + AHEAD);
+        IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).marks().isEmpty())
+                .forEach(marked::set);
         if (lines.isEmpty()) {
             area.clear();
         } else {
-            area.replace(0, area.getLength(), CodeText.of(lines, area.getSegOps()));
+            area.replace(0, area.getLength(), CodeText.of(lines, marked, area.getSegOps()));
             // A row whose text is the same keeps its graphic, though it may stand for something else now.
             redraw();
         }
         strip.show(lines);
+    }
+
+    private boolean sameText(List<CodeLine> wanted) {
+        return wanted.size() == lines.size()
+                && IntStream.range(0, lines.size()).allMatch(i -> lines.get(i).sameText(wanted.get(i)));
+    }
+
+    private void remark(List<CodeLine> wanted) {
+        List<CodeLine> old = lines;
+        lines = List.copyOf(wanted);
+        for (int i = 0; i < old.size(); i++) {
+            if (!old.get(i).marks().equals(lines.get(i).marks())) {
+                marked.clear(i);
+            }
+        }
+        redraw();
+        mark();
+    }
+
+    /// Marks what is seen and what is near it, if it is not.
+    private void mark() {
+        // What was put there just now is not laid out yet; what is seen of it is told then.
+        int first = fresh ? -1 : firstSeen();
+        int last = fresh ? -1 : lastSeen();
+        if (first < 0 || marked.nextClearBit(Math.max(0, first - AHEAD / 3)) > last + AHEAD / 3) {
+            return;
+        }
+        int end = Math.min(lines.size(), last + AHEAD);
+        int from = marked.nextClearBit(Math.max(0, first - AHEAD));
+        while (from < end) {
+            int next = marked.nextSetBit(from);
+            int to = next < 0 ? end : Math.min(end, next);
+            area.setStyleSpans(area.getAbsolutePosition(from, 0), CodeText.spans(lines.subList(from, to)));
+            marked.set(from, to);
+            from = marked.nextClearBit(to);
+        }
     }
 
     /// Draws bars and gutters anew; the text stays.
@@ -150,16 +218,7 @@ public final class CodePane {
 
     /// Tells which rows are seen, whenever that changes.
     public void onSeen(Seen seen) {
-        area.viewportDirtyEvents().subscribe(event -> {
-            // A layout makes one such event for each row, and asking what is seen is a walk over all of them.
-            if (!telling) {
-                telling = true;
-                Platform.runLater(() -> {
-                    telling = false;
-                    tell(seen);
-                });
-            }
-        });
+        listeners.add(seen);
     }
 
     /// Tells it now, without waiting for a change.
@@ -170,7 +229,7 @@ public final class CodePane {
         }
     }
 
-    private int firstSeen() {
+    int firstSeen() {
         return area.getVisibleParagraphs().isEmpty() ? -1 : area.visibleParToAllParIndex(0);
     }
 

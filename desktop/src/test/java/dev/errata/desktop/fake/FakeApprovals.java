@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// A desk of patches in memory: versions rise, stale decisions are refused, and what is applied stands in [#disk].
 public final class FakeApprovals implements Approvals {
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> reads = Collections.synchronizedList(new ArrayList<>());
     /// What would stand in the workspace, by path.
     public final NavigableMap<WorkspacePath, Optional<FileImage>> disk = new TreeMap<>();
     public final Map<String, Set<Integer>> approved = new HashMap<>();
@@ -284,6 +285,26 @@ public final class FakeApprovals implements Approvals {
     }
 
     @Override
+    public synchronized DecisionResult cancel(String id, String reason, Actor actor) {
+        calls.add("cancel");
+        return make(id, -1, false, now -> state(now, "validated", ""));
+    }
+
+    @Override
+    public synchronized List<Stamp> stamps(Filter filter) {
+        return list(filter).stream().map(FakeApprovals::stamp).toList();
+    }
+
+    @Override
+    public synchronized Optional<Stamp> stamp(String id) {
+        return Optional.ofNullable(proposals.get(id)).map(FakeApprovals::stamp);
+    }
+
+    private static Stamp stamp(Proposal proposal) {
+        return new Stamp(proposal.id(), proposal.state(), proposal.version() + "/" + proposal.gates());
+    }
+
+    @Override
     public synchronized DecisionResult drop(String id, String reason, Actor actor) {
         calls.add("drop " + reason);
         return make(id, -1, false, now -> state(now, "dropped", reason));
@@ -355,6 +376,7 @@ public final class FakeApprovals implements Approvals {
 
     @Override
     public synchronized Optional<Proposal> proposal(String id) {
+        reads.add(id);
         return Optional.ofNullable(proposals.get(id));
     }
 

@@ -1,6 +1,8 @@
 package dev.errata.desktop.review;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.theme.Themes;
@@ -8,9 +10,11 @@ import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.syntax.Grammars;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,11 +28,13 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// How long it takes from going to a proposal with a file of 5,000 lines until it stands on the screen: rows, word
-/// marks, colours, the control, and the first frame painted with it. Run it with `-Dglass.platform=Headless
+/// marks, the control, and the first frame painted with it; and until its colours are there. On a busy machine the
+/// processor time says more than the clock. Run it with `-Dglass.platform=Headless
 /// -Dprism.order=sw` where there is no display.
 public final class ReviewBench {
     private static final int LINES = 5_000;
     private static final int ROUNDS = 6;
+    private static final OperatingSystemMXBean OS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final FakeApprovals approvals = new FakeApprovals();
     private final List<String> titles = List.of("new file", "every tenth line changed", "every line changed");
@@ -75,7 +81,8 @@ public final class ReviewBench {
     private void open(Highlighter colours, CountDownLatch done) {
         var workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
         var model = new ReviewViewModel(
-                new ReviewDesk(approvals, List::of, colours, new Actor("you", Actor.Channel.WINDOW)),
+                new ReviewDesk(
+                        approvals, List::of, new FakePolicies(), colours, new Actor("you", Actor.Channel.WINDOW)),
                 new Background(workers, Platform::runLater),
                 InstantSource.system());
         var view = new ReviewView(model, new SimpleStringProperty("http://127.0.0.1:11435"));
@@ -89,13 +96,17 @@ public final class ReviewBench {
         new Watch(model, start, done).start();
     }
 
-    /// Goes on to the next proposal once the one before was painted.
+    /// Goes on to the next proposal once the one before was painted, and coloured.
     private final class Watch extends AnimationTimer {
         private final ReviewViewModel model;
         private final CountDownLatch done;
+        private final List<List<Long>> warm =
+                titles.stream().map(title -> (List<Long>) new ArrayList<Long>()).toList();
         private long start;
+        private long cpu = OS.getProcessCpuTime();
         private int at;
         private int frames;
+        private String painted = "";
 
         Watch(ReviewViewModel model, long start, CountDownLatch done) {
             this.model = model;
@@ -108,21 +119,49 @@ public final class ReviewBench {
             DiffSheet sheet = model.cursor().sheet().get();
             Proposal shown = model.shown();
             frames = sheet != null && shown != null && sheet.proposal().equals(shown.id()) ? frames + 1 : 0;
+            int title = at % titles.size();
             // The first frame with it was painted when the second one begins.
             if (frames == 2) {
-                long millis = (System.nanoTime() - start) / 1_000_000;
-                System.out.println((at < titles.size() ? "cold  " : "warm  ") + titles.get(at % titles.size()) + ": "
-                        + sheet.rows().size() + " rows, first paint after " + millis + " ms");
+                long millis = millis(System.nanoTime() - start);
+                painted = "first paint after " + millis + " ms (processor " + millis(OS.getProcessCpuTime() - cpu)
+                        + " ms)";
+                if (at >= titles.size()) {
+                    warm.get(title).add(millis);
+                }
+            }
+            if (frames >= 2 && sheet != null && coloured(sheet)) {
+                System.out.println((at < titles.size() ? "cold  " : "warm  ") + titles.get(title) + ": "
+                        + sheet.rows().size() + " rows, " + painted + ", coloured after "
+                        + millis(System.nanoTime() - start) + " ms");
                 at++;
+                frames = 0;
                 if (at == titles.size() * ROUNDS) {
                     stop();
-                    done.countDown();
+                    end();
                     return;
                 }
-                frames = 0;
                 start = System.nanoTime();
+                cpu = OS.getProcessCpuTime();
                 model.queue().step(1);
             }
+        }
+
+        private void end() {
+            for (int i = 0; i < titles.size(); i++) {
+                List<Long> sorted = warm.get(i).stream().sorted().toList();
+                System.out.println("warm median " + titles.get(i) + ": " + sorted.get(sorted.size() / 2) + " ms");
+            }
+            done.countDown();
+        }
+
+        private static long millis(long nanos) {
+            return nanos / 1_000_000;
+        }
+
+        private static boolean coloured(DiffSheet sheet) {
+            return DiffLines.unified(sheet).now().stream()
+                    .flatMap(line -> line.marks().stream())
+                    .anyMatch(mark -> mark.style().startsWith("token"));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.command.Command;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fx.Background;
 import dev.errata.desktop.help.Topics;
 import dev.errata.rules.patch.Actor;
@@ -22,6 +23,7 @@ final class ReviewKeysTest {
                             new ReviewDesk(
                                     new FakeApprovals(),
                                     List::of,
+                                    new FakePolicies(),
                                     Highlighter.NONE,
                                     new Actor("you", Actor.Channel.WINDOW)),
                             new Background(Runnable::run, Runnable::run),

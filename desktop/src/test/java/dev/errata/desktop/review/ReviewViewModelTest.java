@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeApprovals;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.fx.Background;
+import dev.errata.desktop.text.Mark;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.Capability;
 import dev.errata.rules.patch.Finding;
@@ -27,7 +29,8 @@ final class ReviewViewModelTest {
     private Instant now = BusyDesk.NOW;
     private boolean holds;
     private final ReviewViewModel model = new ReviewViewModel(
-            new ReviewDesk(desk, List::of, Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
+            new ReviewDesk(
+                    desk, List::of, new FakePolicies(), Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW)),
             new Background(this::work, Runnable::run),
             () -> now);
 
@@ -67,6 +70,45 @@ final class ReviewViewModelTest {
         assertThat(shown().id()).isEqualTo("01KP1");
         assertThat(model.toReview().get()).isEqualTo(2);
         assertThat(model.cursor().hunk().get()).isEqualTo(1);
+    }
+
+    @Test
+    void showsTheTextOfAFileBeforeItsColours() {
+        var coloured = new ReviewViewModel(
+                new ReviewDesk(
+                        desk,
+                        List::of,
+                        new FakePolicies(),
+                        (name, text) ->
+                                new Highlighter.Coloured(List.of(new Mark(0, 3, "token-keyword", "", 0)), List.of()),
+                        new Actor("you", Actor.Channel.WINDOW)),
+                new Background(this::work, Runnable::run),
+                () -> now);
+        desk.with(SomeProposals.parser("01KP1", now));
+        holds = true;
+        coloured.look().ifPresent(Runnable::run);
+        while (coloured.cursor().sheet().get() == null) {
+            held.removeFirst().run();
+        }
+        DiffSheet plain = Objects.requireNonNull(coloured.cursor().sheet().get());
+        assertThat(tokens(plain)).isZero();
+        while (!held.isEmpty()) {
+            held.removeFirst().run();
+        }
+        DiffSheet whole = Objects.requireNonNull(coloured.cursor().sheet().get());
+        assertThat(tokens(whole)).isPositive();
+        assertThat(whole.rows()).hasSameSizeAs(plain.rows());
+        holds = false;
+        coloured.cursor().openAll();
+        assertThat(tokens(Objects.requireNonNull(coloured.cursor().sheet().get())))
+                .isPositive();
+    }
+
+    private static long tokens(DiffSheet sheet) {
+        return DiffLines.unified(sheet).now().stream()
+                .flatMap(line -> line.marks().stream())
+                .filter(mark -> mark.style().equals("token-keyword"))
+                .count();
     }
 
     @Test

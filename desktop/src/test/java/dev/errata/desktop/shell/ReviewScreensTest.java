@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeApprovals;
 import dev.errata.desktop.fake.FakeDesk;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.FakeTrial;
 import dev.errata.desktop.fake.Pages;
+import dev.errata.desktop.fake.SomeGates;
 import dev.errata.desktop.fake.SomeProposals;
 import dev.errata.desktop.review.ReviewDesk;
 import dev.errata.desktop.review.SyntaxColours;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -51,6 +54,7 @@ final class ReviewScreensTest {
         var review = new ReviewDesk(
                 approvals,
                 () -> List.of(new Workspace("01KW1", "config", home, null, BusyDesk.NOW)),
+                new FakePolicies(),
                 new SyntaxColours(new Grammars(home.resolve("native"))),
                 new Actor("you", Actor.Channel.WINDOW));
         return OpenWindow.on(
@@ -89,6 +93,32 @@ final class ReviewScreensTest {
             picture(open, "Move the fixtures", "review-moved" + suffix);
             robot.push(KeyCode.SHIFT, KeyCode.SLASH);
             open.picture("review-keys" + suffix);
+            robot.push(KeyCode.ESCAPE);
+            robot.push(KeyCode.ALT, KeyCode.P);
+            OpenWindow.until("the policy is shown", () -> open.shows("#policy-sheet"));
+            String before = approvals.calls.toString();
+            robot.push(KeyCode.A);
+            robot.push(KeyCode.SHIFT, KeyCode.A);
+            OpenWindow.run(() -> open.find("#policy-try", Button.class).fire());
+            until(open, "#policy-message", "1 of 2");
+            open.picture("review-policy" + suffix);
+            assertThat(approvals.calls.toString()).isEqualTo(before);
+            robot.push(KeyCode.ESCAPE);
+            OpenWindow.until("it is away", () -> !open.shows("#policy-sheet"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1000, 700", "dark, 1400, 860"})
+    void showsGatesThatRunAndCancelsThem(String theme, int width, int height) {
+        var approvals = new FakeApprovals().with(SomeGates.running(SomeProposals.parser("01KP1", BusyDesk.NOW)));
+        try (var open = open(approvals, width, height)) {
+            OpenWindow.run(() -> open.window.themes().theme().set(Theme.ofWord(theme)));
+            robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+            until(open, "#review-gate-tail", "test 41 of 120");
+            open.picture("review-gates-" + theme + "-" + width);
+            robot.push(KeyCode.ALT, KeyCode.S);
+            OpenWindow.until("they are cancelled", () -> approvals.calls.contains("cancel"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errata.desktop.fake.BusyDesk;
 import dev.errata.desktop.fake.FakeApprovals;
 import dev.errata.desktop.fake.FakeDesk;
+import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.FakeTrial;
 import dev.errata.desktop.fake.Pages;
 import dev.errata.desktop.fake.SomeProposals;
@@ -61,7 +62,12 @@ final class ReviewWindowTest {
                         Pages.all(),
                         clock,
                         desk.files,
-                        new ReviewDesk(approvals, List::of, Highlighter.NONE, new Actor("you", Actor.Channel.WINDOW))),
+                        new ReviewDesk(
+                                approvals,
+                                List::of,
+                                new FakePolicies(),
+                                Highlighter.NONE,
+                                new Actor("you", Actor.Channel.WINDOW))),
                 1000,
                 800);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);

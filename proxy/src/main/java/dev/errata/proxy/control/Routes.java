@@ -161,6 +161,7 @@ public final class Routes {
             decide("undo", "Take the last choice or edit back", "operator"),
             decide("redo", "Do it again", "operator"),
             decide("withdraw", "Take an approval back that is not used yet", "reason"),
+            decide("cancel", "End the gates that run, and take the approval back with them", "reason"),
             decide("drop", "Drop what is in quarantine or could not be applied", "reason"),
             decide("bind", "Say which workspace it is for", "workspace"),
             decide("apply", "Run the gates and write what is approved", "operator"),

@@ -1,5 +1,7 @@
 package dev.errata.rules.patch;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What only a person may do. Each decision names the version of the proposal that the person saw: if anything has
@@ -7,6 +9,17 @@ import java.util.Set;
 ///
 /// **Thread:** as [Proposals].
 public interface Approvals extends Proposals {
+
+    /// What tells whether a proposal has to be read again.
+    ///
+    /// @param mark another one whenever anything about it, or about its gates, is another
+    record Stamp(String id, String state, String mark) {}
+
+    /// The stamps of proposals, oldest first: cheap enough to ask several times a second.
+    List<Stamp> stamps(Filter filter);
+
+    /// The stamp of one.
+    Optional<Stamp> stamp(String id);
 
     /// Decides on hunks; nothing is final before [#approve] or [#reject].
     DecisionResult choose(String id, long version, Set<Integer> hunks, Proposal.Choice choice, Actor actor);
@@ -40,6 +53,10 @@ public interface Approvals extends Proposals {
 
     /// Takes an approval back that is not used yet.
     DecisionResult withdraw(String id, String reason, Actor actor);
+
+    /// Ends the gates of a proposal that is being applied. The approval is taken back with it: nothing is written, and
+    /// it waits for a decision again. Refused once its files are being written.
+    DecisionResult cancel(String id, String reason, Actor actor);
 
     /// Drops what is in quarantine, or could not be applied.
     DecisionResult drop(String id, String reason, Actor actor);

@@ -5,6 +5,7 @@ import dev.errata.logs.event.PatchEvent;
 import dev.errata.logs.store.StoreException;
 import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.ApplyResult;
+import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.patch.FileImage;
 import dev.errata.rules.patch.FileSource;
 import dev.errata.rules.patch.Patch;
@@ -18,9 +19,11 @@ import dev.errata.rules.store.patch.RequestRow;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Writes what was approved, once.
@@ -28,12 +31,15 @@ import java.util.stream.Collectors;
 /// ```
 /// locked:    queued? -> ticket and approval as they were? -> touched files as they were? -> ticket spent
 /// unlocked:  gates on a copy -> the pen -> read again -> applied -> verified -> committed
+/// cancelled: while gates run, the approval is taken back: validated, asked anew
 /// ```
 final class Applying {
     private final Room room;
     private final DeskParts parts;
     private final CarryingOver carrying;
     private final Taken taken;
+    /// Who wants the gates of a proposal ended, while they run; nobody, at first.
+    private final Map<String, Optional<Stop>> stops = new ConcurrentHashMap<>();
 
     Applying(Room room, Taken taken) {
         this.room = room;
@@ -48,6 +54,8 @@ final class Applying {
             NavigableMap<WorkspacePath, Optional<FileImage>> before,
             NavigableMap<WorkspacePath, Optional<FileImage>> after,
             Actor actor) {}
+
+    private record Stop(String reason, Actor actor) {}
 
     private sealed interface Start {
         record Go(Order order) implements Start {}
@@ -147,13 +155,70 @@ final class Applying {
         }
     }
 
+    /// Ends the gates of a proposal, if they run.
+    DecisionResult cancel(String id, String reason, Actor actor) {
+        boolean heard = Deciding.decides(actor)
+                && stops.computeIfPresent(
+                                id, (key, before) -> Optional.of(before.orElse(new Stop(reason.strip(), actor))))
+                        != null;
+        Optional<Case> found = room.cases.find(id);
+        if (found.isEmpty()) {
+            return new DecisionResult.Missing(id);
+        }
+        return heard
+                ? new DecisionResult.Made(room.cases.shown(found.get()))
+                : room.refused(
+                        found.get(),
+                        !Deciding.decides(actor)
+                                ? "Only a person can decide."
+                                : room.follow.isApplying(id)
+                                        ? "Its files are being written already; roll it back afterwards."
+                                        : "No gates run for it: it is "
+                                                + found.get().state() + ".",
+                        actor);
+    }
+
+    /// The gates were ended: the approval is taken back, and a person is asked anew.
+    private ApplyResult cancelled(Case of, Stop stop) {
+        String reason = "Cancelled while its gates ran" + (stop.reason().isEmpty() ? "" : ": " + stop.reason())
+                + ". Nothing was written.";
+        RequestRow request = of.request();
+        room.ledger.record(new ApprovalEvent.Withdrawn(
+                request.id(),
+                of.id(),
+                request.ticket(),
+                reason,
+                stop.actor().operator(),
+                stop.actor().channel().word()));
+        if (!room.tables.make(List.of(
+                new Change.Close(request.id(), "spent", "withdrawn"),
+                new Change.Decide(room.asking.decision(of, "withdrawn", Set.of(), reason, stop.actor(), false))))) {
+            throw new StoreException("The approval of " + of.id() + " was changed by another program meanwhile.");
+        }
+        return new ApplyResult.NotApproved(now(of), reason);
+    }
+
     private ApplyResult write(Order order) {
+        stops.put(order.of().id(), Optional.empty());
+        try {
+            return writeUnlessStopped(order);
+        } finally {
+            stops.remove(order.of().id());
+        }
+    }
+
+    private ApplyResult writeUnlessStopped(Order order) {
         Case of = order.of();
         try {
             String head =
                     parts.workspaces().snapshot(of.workspace(), order.actor()).id();
             FileSource result = parts.workspaces().files(head).with(order.after());
-            List<GateOutcome> gates = parts.gates().run(room.cases.shown(of), result);
+            List<GateOutcome> gates = parts.gates().run(room.cases.shown(of), result, () -> isStopped(of.id()));
+            // From here on nobody is heard any more: its files are written, or it is blocked.
+            Optional<Stop> stop = Optional.ofNullable(stops.remove(of.id())).flatMap(wish -> wish);
+            if (stop.isPresent()) {
+                return cancelled(of, stop.get());
+            }
             String failed = gates.stream()
                     .filter(gate -> !gate.state().equals("PASSED"))
                     .map(gate -> gate.name() + " " + gate.state().toLowerCase(Locale.ROOT) + " (exit code "
@@ -163,6 +228,10 @@ final class Applying {
         } catch (UncheckedIOException | IllegalArgumentException | StoreException e) {
             return failed(of, "prepare", String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean isStopped(String id) {
+        return Optional.ofNullable(stops.get(id)).flatMap(wish -> wish).isPresent();
     }
 
     private ApplyResult blocked(Case of, String failed) {

@@ -56,7 +56,7 @@ final class ByPolicy {
             FileSource base =
                     room.parts.workspaces().files(String.valueOf(of.place().baseVersion()));
             List<GateOutcome> gates =
-                    room.parts.gates().run(room.cases.shown(of), base.with(patch.result(patch.all())));
+                    room.parts.gates().run(room.cases.shown(of), base.with(patch.result(patch.all())), () -> false);
             room.alone(of.id(), () -> {
                 Case now = room.follow.settle(of.id()).orElse(of);
                 PolicyCheck check = check(now);

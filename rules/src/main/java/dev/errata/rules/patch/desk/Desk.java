@@ -99,6 +99,16 @@ public final class Desk implements Approvals {
     }
 
     @Override
+    public List<Stamp> stamps(Filter filter) {
+        return room.tables.stamps(filter.states(), filter.workspace(), filter.after(), filter.limit());
+    }
+
+    @Override
+    public Optional<Stamp> stamp(String id) {
+        return room.tables.stamp(id);
+    }
+
+    @Override
     public Optional<Proposal> await(String id, long version, Duration atMost) throws InterruptedException {
         Duration left = atMost;
         long heard = room.bell.rings();
@@ -155,6 +165,11 @@ public final class Desk implements Approvals {
     @Override
     public DecisionResult withdraw(String id, String reason, Actor actor) {
         return deciding.withdraw(id, reason, actor);
+    }
+
+    @Override
+    public DecisionResult cancel(String id, String reason, Actor actor) {
+        return applying.cancel(id, reason, actor);
     }
 
     @Override

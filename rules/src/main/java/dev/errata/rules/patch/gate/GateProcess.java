@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Runs one gate's program to its end, or to the end of its patience, and takes care that nothing of it lives on.
 ///
@@ -46,7 +48,9 @@ final class GateProcess {
     /// Starts it and waits for it.
     ///
     /// @param process told of the process as soon as there is one
-    Ended run(GateCommand gate, Path copy, LongConsumer process) throws IOException, InterruptedException {
+    /// @param saying told what says what it has said so far
+    Ended run(GateCommand gate, Path copy, LongConsumer process, Consumer<Supplier<String>> saying)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
         ProcessBuilder builder = new ProcessBuilder(isolation.command(copy, readable, hidden, limited(gate)))
                 .directory(copy.toFile())
@@ -60,6 +64,7 @@ final class GateProcess {
         process.accept(started.pid());
         started.getOutputStream().close();
         var output = new Output((long) gate.limits().outputMegabytes() << 20);
+        saying.accept(output::text);
         Thread reader =
                 Thread.ofVirtual().name("errata-gate-output").start(() -> output.read(started.getInputStream()));
         String stopped = "";

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** any that may wait for as long as the gates take.
 public final class GateRunner implements Gates, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration ENDING = Duration.ofSeconds(20);
     private static final long COPY_SEC = 300;
     private static final Set<String> OVER = Set.of("succeeded", "failed", "canceled");
 
@@ -110,17 +112,17 @@ public final class GateRunner implements Gates, AutoCloseable {
     }
 
     @Override
-    public List<GateOutcome> run(Proposal proposal, FileSource result) {
+    public List<GateOutcome> run(Proposal proposal, FileSource result, BooleanSupplier cancelled) {
         String workspace = Objects.requireNonNullElse(proposal.workspace(), "");
         return switch (GateSettings.read(settings.apply(workspace))) {
             case GateSettings.Reading.Bad(List<String> faults) ->
                 List.of(new GateOutcome("", "settings", "LINT", "FAILED", -1, false, String.join("\n", faults), 0));
             case GateSettings.Reading.Read(GateSettings read) ->
-                read.gates().isEmpty() ? List.of() : run(proposal, result, read);
+                read.gates().isEmpty() ? List.of() : run(proposal, result, read, cancelled);
         };
     }
 
-    private List<GateOutcome> run(Proposal proposal, FileSource result, GateSettings read) {
+    private List<GateOutcome> run(Proposal proposal, FileSource result, GateSettings read, BooleanSupplier cancelled) {
         start();
         Map<String, String> rows = new LinkedHashMap<>();
         List<GateWork.Trial> trials = new ArrayList<>();
@@ -134,7 +136,8 @@ public final class GateRunner implements Gates, AutoCloseable {
         if (isolation().isolates() || read.withoutIsolation()) {
             trials.forEach(work::expect);
             try {
-                await(orchestrator.submit(plan(proposal, trials)));
+                await(orchestrator.submit(plan(proposal, trials)), cancelled);
+                ended(rows);
             } finally {
                 trials.forEach(trial -> work.forget(trial.gate()));
             }
@@ -173,18 +176,34 @@ public final class GateRunner implements Gates, AutoCloseable {
         return new RunPlan("gates of " + proposal.id(), List.of(RunPlan.Stream.of("gates", tasks)));
     }
 
-    private void await(String run) {
+    private void await(String run, BooleanSupplier cancelled) {
         try {
             while (!orchestrator
                     .run(run)
                     .map(RunRow::state)
                     .filter(OVER::contains)
                     .isPresent()) {
+                if (cancelled.getAsBoolean()) {
+                    var unused = orchestrator.cancel(run, "errata", "nobody wants to know any more");
+                }
                 Thread.sleep(LOOK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var unused = orchestrator.cancel(run, "errata", "who waited for it was interrupted");
+        }
+    }
+
+    /// Of a run that was cancelled a gate may still be on its way out: its process is killed and its copy removed
+    /// first.
+    private void ended(Map<String, String> rows) {
+        try {
+            long end = System.nanoTime() + ENDING.toNanos();
+            while (System.nanoTime() < end && rows.values().stream().anyMatch(work::runs)) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -218,12 +237,12 @@ public final class GateRunner implements Gates, AutoCloseable {
         rows.stream().sorted(Comparator.comparing(GateRow::id)).forEach(row -> last.put(row.name(), row));
         return last.values().stream()
                 .sorted(Comparator.comparing(GateRow::id))
-                .map(GateRunner::outcome)
+                .map(this::outcome)
                 .toList();
     }
 
-    private static GateOutcome outcome(GateRow row) {
-        Optional<GateRow.Result> result = Optional.ofNullable(row.result());
+    private GateOutcome outcome(GateRow row) {
+        Optional<GateRow.Result> result = Optional.ofNullable(row.result()).or(() -> work.soFar(row.id()));
         String output = result.map(GateRow.Result::output).orElse("");
         return new GateOutcome(
                 row.id(),

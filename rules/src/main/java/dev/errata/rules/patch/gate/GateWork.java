@@ -5,6 +5,7 @@ import dev.errata.logs.journal.Journal;
 import dev.errata.logs.state.Machine;
 import dev.errata.logs.store.entity.Column;
 import dev.errata.logs.store.entity.Entity;
+import dev.errata.logs.store.entity.GateRow;
 import dev.errata.logs.store.entity.States;
 import dev.errata.logs.store.entity.UetWorkerRow;
 import dev.errata.logs.store.entity.Ulids;
@@ -20,11 +21,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,7 @@ final class GateWork implements TaskWork {
     private final Path folder;
     private final BiConsumer<FileSource, Path> copier;
     private final Map<String, Trial> trials = new ConcurrentHashMap<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     /// @param folder where copies are made
     /// @param copier writes files into an empty folder
@@ -98,6 +104,8 @@ final class GateWork implements TaskWork {
                 null,
                 null));
         GateProcess.@Nullable Ended ended = null;
+        var begun = new Running(trial.isolation().words(), clock.instant(), () -> "");
+        running.put(trial.gate(), begun);
         try {
             Files.createDirectories(copy);
             copier.accept(trial.result(), copy);
@@ -110,16 +118,41 @@ final class GateWork implements TaskWork {
                                     Machine.UET_WORKER,
                                     worker,
                                     "BUSY",
-                                    Values.none().with(Column.PROCESS_ID, (Long) process)));
+                                    Values.none().with(Column.PROCESS_ID, (Long) process)),
+                            said -> running.put(trial.gate(), new Running(begun.isolation(), begun.since(), said)));
             move(Machine.UET_WORKER, worker, "IDLE", Values.none());
             return told(trial, ended);
         } finally {
             move(Machine.UET_WORKER, worker, "TERMINATED", Values.none());
             if (ended == null) {
-                told(trial, new GateProcess.Ended(-1, "it could not be run to its end", "", 0));
+                Running now = running.getOrDefault(trial.gate(), begun);
+                told(
+                        trial,
+                        new GateProcess.Ended(
+                                -1, "it could not be run to its end", now.said().get(), millis(now)));
             }
             remove(copy);
+            running.remove(trial.gate());
         }
+    }
+
+    /// A gate that runs.
+    private record Running(String isolation, Instant since, Supplier<String> said) {}
+
+    /// Whether a gate's process, or anything of it, is still there.
+    boolean runs(String gate) {
+        return running.containsKey(gate);
+    }
+
+    /// What a gate that runs has said so far.
+    Optional<GateRow.Result> soFar(String gate) {
+        return Optional.ofNullable(running.get(gate))
+                .map(now -> new GateRow.Result(
+                        -1L, now.isolation() + "\n" + now.said().get(), millis(now)));
+    }
+
+    private long millis(Running now) {
+        return Duration.between(now.since(), clock.instant()).toMillis();
     }
 
     /// Keeps how it ended.

@@ -1,6 +1,7 @@
 package dev.errata.rules.store.patch;
 
 import dev.errata.logs.store.Database;
+import dev.errata.rules.patch.Approvals.Stamp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -154,6 +155,16 @@ public final class DeskTables {
             }
             return all;
         });
+    }
+
+    /// What tells whether proposals have changed, oldest first; as [#list].
+    public List<Stamp> stamps(List<String> states, String workspace, String after, int limit) {
+        return database.read(connection -> StampTable.list(connection, states, workspace, after, limit));
+    }
+
+    /// What tells whether a proposal has changed.
+    public Optional<Stamp> stamp(String id) {
+        return database.read(connection -> StampTable.one(connection, id));
     }
 
     /// Proposals of a workspace, newest first.

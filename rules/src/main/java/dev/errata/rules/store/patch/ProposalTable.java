@@ -116,10 +116,16 @@ final class ProposalTable {
         return Rows.one(connection, ProposalTable::line, ONE, id);
     }
 
-    static List<Line> list(Connection connection, List<String> states, String workspace, String after, int limit)
-            throws SQLException {
+    /// Which rows are meant, as the end of a statement.
+    record Chosen(String sql, List<Object> values) {
+        Chosen {
+            values = List.copyOf(values);
+        }
+    }
+
+    static Chosen chosen(List<String> states, String workspace, String after, int limit) {
         List<Object> values = new ArrayList<>(List.of(after));
-        StringBuilder sql = new StringBuilder(SELECT).append(" WHERE p.id > ?");
+        StringBuilder sql = new StringBuilder(" WHERE p.id > ?");
         if (!workspace.isEmpty()) {
             sql.append(" AND p.artifact_id = ?");
             values.add(workspace);
@@ -131,11 +137,17 @@ final class ProposalTable {
             values.addAll(states);
         }
         values.add(limit);
+        return new Chosen(sql.append(" ORDER BY p.id LIMIT ?").toString(), values);
+    }
+
+    static List<Line> list(Connection connection, List<String> states, String workspace, String after, int limit)
+            throws SQLException {
+        Chosen chosen = chosen(states, workspace, after, limit);
         return Rows.list(
                 connection,
                 ProposalTable::line,
-                sql.append(" ORDER BY p.id LIMIT ?").toString(),
-                values.toArray());
+                SELECT + chosen.sql(),
+                chosen.values().toArray());
     }
 
     static List<Line> newest(Connection connection, String workspace, int limit) throws SQLException {

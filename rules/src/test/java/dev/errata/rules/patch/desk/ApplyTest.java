@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errata.rules.patch.ApplyResult;
 import dev.errata.rules.patch.Conflict;
+import dev.errata.rules.patch.DecisionResult;
 import dev.errata.rules.patch.Pen;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Proposal.GateOutcome;
@@ -145,6 +146,45 @@ final class ApplyTest {
                         .text())
                 .contains("two\n")
                 .doesNotContain("ten\n");
+    }
+
+    @Test
+    void cancellingTheGatesTakesTheApprovalBackAndAsksAgain() {
+        Proposal queued = shop.approved(Shop.THREE, 1);
+        shop.gates.add(new GateOutcome("g1", "tests", "UNIT", "FAILED", -1, true, "", 5));
+        shop.whileGatesRun = cancelled -> {
+            assertThat(cancelled.getAsBoolean()).isFalse();
+            Shop.made(shop.desk.cancel(queued.id(), "too slow", Shop.ANN));
+            assertThat(cancelled.getAsBoolean()).isTrue();
+        };
+        var cancelled = (ApplyResult.NotApproved) apply(queued);
+        assertThat(cancelled.reason()).contains("too slow").contains("Nothing was written");
+        assertThat(cancelled.proposal().state()).isEqualTo("validated");
+        assertThat(cancelled.proposal().request()).isNotNull();
+        assertThat(cancelled.proposal().accepted()).containsExactly(1);
+        assertThat(shop.work.orders).isEmpty();
+        assertThat(shop.told()).contains("approval.withdrawn").endsWith("queued>validated", "approval.requested");
+
+        shop.whileGatesRun = running -> {};
+        shop.gates.clear();
+        assertThat(apply(queued)).isInstanceOf(ApplyResult.NotApproved.class);
+        Shop.made(shop.desk.approve(queued.id(), 0, Set.of(), "", false, Shop.ANN));
+        assertThat(apply(queued)).isInstanceOf(ApplyResult.Applied.class);
+    }
+
+    @Test
+    void onlyGatesThatRunCanBeCancelledAndOnlyByAPerson() {
+        Proposal queued = shop.approved(Shop.THREE, 1);
+        assertThat(shop.desk.cancel(queued.id(), "", Shop.ANN)).isInstanceOf(DecisionResult.Refused.class);
+        assertThat(shop.desk.cancel("nothing", "", Shop.ANN)).isInstanceOf(DecisionResult.Missing.class);
+        shop.whileGatesRun = cancelled -> {
+            assertThat(shop.desk.cancel(queued.id(), "", Shop.AGENT)).isInstanceOf(DecisionResult.Refused.class);
+            assertThat(cancelled.getAsBoolean()).isFalse();
+        };
+        shop.work.beforeWrite = () -> assertThat(
+                        ((DecisionResult.Refused) shop.desk.cancel(queued.id(), "", Shop.ANN)).reason())
+                .contains("written already");
+        assertThat(apply(queued)).isInstanceOf(ApplyResult.Applied.class);
     }
 
     @Test

@@ -43,6 +43,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A desk over a real database and a real journal, with workspaces in memory and a clock that stands still.
@@ -62,6 +64,8 @@ final class Shop implements InstantSource, AutoCloseable {
     final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     final List<GateOutcome> gates = new ArrayList<>();
     final List<FileSource> seenByGates = new ArrayList<>();
+    /// What happens while gates run; it is handed what tells them that they are cancelled.
+    Consumer<BooleanSupplier> whileGatesRun = cancelled -> {};
     final Mortal mortal;
     Trees trees = Trees.NONE;
     Desk desk;
@@ -271,8 +275,9 @@ final class Shop implements InstantSource, AutoCloseable {
 
     private final class Commands implements Gates {
         @Override
-        public List<GateOutcome> run(Proposal proposal, FileSource result) {
+        public List<GateOutcome> run(Proposal proposal, FileSource result, BooleanSupplier cancelled) {
             seenByGates.add(result);
+            whileGatesRun.accept(cancelled);
             return List.copyOf(gates);
         }
 

@@ -35,10 +35,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,10 @@ final class GateRunnerTest {
     }
 
     private List<GateOutcome> run(Isolation isolation, String text) {
+        return run(isolation, text, () -> false);
+    }
+
+    private List<GateOutcome> run(Isolation isolation, String text, BooleanSupplier cancelled) {
         settings = text;
         var gates = new GateRunner(
                 states,
@@ -126,7 +133,31 @@ final class GateRunnerTest {
                 () -> List.of(home),
                 () -> isolation);
         runner = gates;
-        return gates.run(proposal(), FileSource.of(files));
+        return gates.run(proposal(), FileSource.of(files), cancelled);
+    }
+
+    @Test
+    void aCancelledGateIsKilledAndHasNotPassedAndWhatItSaidIsKept() {
+        var seen = new AtomicReference<List<GateOutcome>>(List.of());
+        List<GateOutcome> outcomes = run(
+                new Isolation.None("test"),
+                gates(gate("slow", "echo begun; sleep 600", ""), gate("behind", "true", ",\"after\":[\"slow\"]")),
+                () -> {
+                    List<GateOutcome> now = Objects.requireNonNull(runner).of(PROPOSAL);
+                    boolean begun = now.stream().anyMatch(gate -> gate.output().contains("begun"));
+                    if (begun && seen.get().isEmpty()) {
+                        seen.set(now);
+                    }
+                    return begun;
+                });
+        assertThat(seen.get()).first().extracting(GateOutcome::state).isEqualTo("RUNNING");
+        assertThat(outcomes).extracting(GateOutcome::state).containsExactly("FAILED", "BLOCKED");
+        assertThat(outcomes.getFirst().output()).contains("begun");
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("sleep 600")))
+                .isEmpty();
+        assertThat(home.resolve("gates")).isEmptyDirectory();
     }
 
     private static void copy(FileSource source, Path folder) {
