@@ -30,6 +30,8 @@ import java.util.List;
 @SuppressWarnings("restricted")
 final class Parser {
     private static final int UTF_16_LE = 1;
+    /// `ts_builtin_sym_error`.
+    private static final int UNREADABLE = 65_535;
     private static final MemoryLayout NODE =
             MemoryLayout.structLayout(MemoryLayout.sequenceLayout(4, JAVA_INT), ADDRESS, ADDRESS);
     private static final MemoryLayout CURSOR = MemoryLayout.structLayout(
@@ -56,7 +58,6 @@ final class Parser {
     private final MethodHandle nodeEnd;
     private final MethodHandle nodeNamed;
     private final MethodHandle nodeMissing;
-    private final MethodHandle nodeError;
     private final MethodHandle symbolCount;
     private final MethodHandle symbolName;
     private final MethodHandle fieldCount;
@@ -75,21 +76,25 @@ final class Parser {
         treeDelete = bind(lookup, "ts_tree_delete", FunctionDescriptor.ofVoid(ADDRESS));
         cursorNew = bind(lookup, "ts_tree_cursor_new", FunctionDescriptor.of(CURSOR, NODE));
         cursorDelete = bind(lookup, "ts_tree_cursor_delete", FunctionDescriptor.ofVoid(ADDRESS));
-        cursorNode = bind(lookup, "ts_tree_cursor_current_node", FunctionDescriptor.of(NODE, ADDRESS));
-        cursorField = bind(lookup, "ts_tree_cursor_current_field_id", FunctionDescriptor.of(JAVA_SHORT, ADDRESS));
-        cursorDown = bind(lookup, "ts_tree_cursor_goto_first_child", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
-        cursorNext = bind(lookup, "ts_tree_cursor_goto_next_sibling", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
-        cursorUp = bind(lookup, "ts_tree_cursor_goto_parent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
-        nodeSymbol = bind(lookup, "ts_node_symbol", FunctionDescriptor.of(JAVA_SHORT, NODE));
-        nodeStart = bind(lookup, "ts_node_start_byte", FunctionDescriptor.of(JAVA_INT, NODE));
-        nodeEnd = bind(lookup, "ts_node_end_byte", FunctionDescriptor.of(JAVA_INT, NODE));
-        nodeNamed = bind(lookup, "ts_node_is_named", FunctionDescriptor.of(JAVA_BOOLEAN, NODE));
-        nodeMissing = bind(lookup, "ts_node_is_missing", FunctionDescriptor.of(JAVA_BOOLEAN, NODE));
-        nodeError = bind(lookup, "ts_node_is_error", FunctionDescriptor.of(JAVA_BOOLEAN, NODE));
+        cursorNode = brief(lookup, "ts_tree_cursor_current_node", FunctionDescriptor.of(NODE, ADDRESS));
+        cursorField = brief(lookup, "ts_tree_cursor_current_field_id", FunctionDescriptor.of(JAVA_SHORT, ADDRESS));
+        cursorDown = brief(lookup, "ts_tree_cursor_goto_first_child", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        cursorNext = brief(lookup, "ts_tree_cursor_goto_next_sibling", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        cursorUp = brief(lookup, "ts_tree_cursor_goto_parent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        nodeSymbol = brief(lookup, "ts_node_symbol", FunctionDescriptor.of(JAVA_SHORT, NODE));
+        nodeStart = brief(lookup, "ts_node_start_byte", FunctionDescriptor.of(JAVA_INT, NODE));
+        nodeEnd = brief(lookup, "ts_node_end_byte", FunctionDescriptor.of(JAVA_INT, NODE));
+        nodeNamed = brief(lookup, "ts_node_is_named", FunctionDescriptor.of(JAVA_BOOLEAN, NODE));
+        nodeMissing = brief(lookup, "ts_node_is_missing", FunctionDescriptor.of(JAVA_BOOLEAN, NODE));
         symbolCount = bind(lookup, "ts_language_symbol_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         symbolName = bind(lookup, "ts_language_symbol_name", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_SHORT));
         fieldCount = bind(lookup, "ts_language_field_count", FunctionDescriptor.of(JAVA_INT, ADDRESS));
         fieldName = bind(lookup, "ts_language_field_name_for_id", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_SHORT));
+    }
+
+    /// A function that is called for each node and ends at once: it is called without leaving Java for the collector.
+    private static MethodHandle brief(SymbolLookup lookup, String name, FunctionDescriptor type) {
+        return Linker.nativeLinker().downcallHandle(lookup.findOrThrow(name), type, Linker.Option.critical(false));
     }
 
     private static MethodHandle bind(SymbolLookup lookup, String name, FunctionDescriptor type) {
@@ -107,7 +112,7 @@ final class Parser {
             for (int i = 0; i < count; i++) {
                 kinds.add(string((MemorySegment) symbolName.invokeExact(pointer, (short) i)));
             }
-            // The parser gives what it cannot read the number 65535, which no table of names has.
+            // The parser gives what it cannot read a number that no table of names has.
             kinds.add("ERROR");
             List<String> fields = new ArrayList<>(List.of(""));
             int names = (int) fieldCount.invokeExact(pointer);
@@ -194,8 +199,10 @@ final class Parser {
         nodes.start[node] = (int) nodeStart.invokeExact(place) / 2;
         nodes.end[node] = (int) nodeEnd.invokeExact(place) / 2;
         int flags = (boolean) nodeNamed.invokeExact(place) ? SyntaxTree.NAMED : 0;
-        flags |= (boolean) nodeMissing.invokeExact(place) ? SyntaxTree.MISSING : 0;
-        flags |= (boolean) nodeError.invokeExact(place) ? SyntaxTree.ERROR : 0;
+        // What the parser has put in has no text; most nodes need not be asked.
+        boolean bare = nodes.start[node] == nodes.end[node];
+        flags |= bare && (boolean) nodeMissing.invokeExact(place) ? SyntaxTree.MISSING : 0;
+        flags |= symbol == UNREADABLE ? SyntaxTree.ERROR : 0;
         nodes.flags[node] = (byte) flags;
     }
 

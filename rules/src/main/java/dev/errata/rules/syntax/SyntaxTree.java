@@ -65,6 +65,16 @@ public final class SyntaxTree {
         return node == NONE ? "" : kinds.get(nodes.kind[node]);
     }
 
+    /// All names of the grammar for what a node can be, each at its number.
+    public List<String> kinds() {
+        return kinds;
+    }
+
+    /// The number of the name that the grammar has for what a node is.
+    public int kindNumber(int node) {
+        return nodes.kind[node];
+    }
+
     /// The name that a node has in its parent; empty for none.
     public String field(int node) {
         return fields.get(nodes.field[node]);

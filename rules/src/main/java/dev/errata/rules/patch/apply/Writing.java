@@ -108,7 +108,7 @@ final class Writing {
                 coming.add(place);
             }
         }
-        fill(coming);
+        each(coming, place -> fill(place, place.after()));
         step = "delete";
         for (Place place : plan.places()) {
             if (place.after() == null && !sight(place).isNothing() && !isFolderNow(place)) {
@@ -130,11 +130,11 @@ final class Writing {
         }
         force();
         step = "read back";
-        for (Place place : plan.places()) {
+        each(plan.places(), place -> {
             if (!sight(place).is(place.after()) && !isFolderNow(place)) {
                 throw new IOException(place.path() + " does not read as it was written");
             }
-        }
+        });
     }
 
     /// A file that went to make room for a folder.
@@ -142,21 +142,29 @@ final class Writing {
         return place.after() == null && plan.made().contains(place.path()) && isFolder(place.path());
     }
 
-    /// Many files wait for the disk together: each is forced to it.
-    private void fill(List<Place> coming) throws IOException {
-        if (coming.size() < MANY) {
-            for (Place place : coming) {
-                fill(place, place.after());
+    /// Something that is done with a place, whatever is done with the others meanwhile.
+    private interface Work {
+        void with(Place place) throws IOException;
+    }
+
+    /// Many files wait for the disk together.
+    private static void each(List<Place> places, Work work) throws IOException {
+        if (places.size() < MANY) {
+            for (Place place : places) {
+                work.with(place);
             }
             return;
         }
         try (ExecutorService writers = Executors.newFixedThreadPool(
                 WRITERS, Thread.ofPlatform().daemon().name("errata-pen-", 0).factory())) {
-            List<Future<Place>> filled = new ArrayList<>();
-            for (Place place : coming) {
-                filled.add(writers.submit(() -> fill(place, place.after())));
+            List<Future<Place>> done = new ArrayList<>();
+            for (Place place : places) {
+                done.add(writers.submit(() -> {
+                    work.with(place);
+                    return place;
+                }));
             }
-            for (Future<Place> future : filled) {
+            for (Future<Place> future : done) {
                 future.get();
             }
         } catch (ExecutionException e) {
@@ -168,9 +176,9 @@ final class Writing {
         }
     }
 
-    private Place fill(Place place, @Nullable Side side) throws IOException {
+    private void fill(Place place, @Nullable Side side) throws IOException {
         if (side == null) {
-            return place;
+            return;
         }
         clear(place);
         byte[] bytes = blobs.need(side.sha256()).bytes();
@@ -179,7 +187,6 @@ final class Writing {
         } else {
             disk.create(place.temp(), bytes, side.permissions(), side.mode() == FileMode.EXECUTABLE);
         }
-        return place;
     }
 
     /// Removes what an earlier try has left beside a place.

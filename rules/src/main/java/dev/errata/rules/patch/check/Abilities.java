@@ -5,6 +5,7 @@ import dev.errata.rules.patch.Finding;
 import dev.errata.rules.syntax.Grammar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What names can do, from the resource `<language>.names`: lines of `capability [weight]: name name ...`.
 ///
@@ -35,6 +37,7 @@ final class Abilities {
     private final Map<String, List<String>> plain = new HashMap<>();
     private final Map<String, List<Entry>> matches = new HashMap<>();
     private final Map<String, String> folded = new HashMap<>();
+    private final Map<String, Set<String>> done = new HashMap<>();
 
     /// One thing that a name can do.
     ///
@@ -254,16 +257,22 @@ final class Abilities {
 
     /// The same, for a name as it was resolved.
     boolean does(String rule, String path) {
-        Set<String> names = rules.getOrDefault(rule, Set.of());
-        if (names.isEmpty()) {
-            return false;
-        }
+        return done.computeIfAbsent(path, this::rulesOf).contains(rule);
+    }
+
+    private Set<String> rulesOf(String path) {
         List<String> name = plain(path);
-        return !name.isEmpty()
-                && (names.contains(String.join(".", name))
-                        || names.contains("*." + name.getLast())
-                        || (suffixes && name.size() > 2
-                                && names.contains(String.join(".", name.subList(name.size() - 2, name.size())))));
+        if (name.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> written = new HashSet<>(List.of(String.join(".", name), "*." + name.getLast()));
+        if (suffixes && name.size() > 2) {
+            written.add(String.join(".", name.subList(name.size() - 2, name.size())));
+        }
+        return rules.entrySet().stream()
+                .filter(rule -> !Collections.disjoint(rule.getValue(), written))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// How a function computes a text; empty if it does not.

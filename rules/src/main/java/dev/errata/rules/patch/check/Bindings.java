@@ -47,8 +47,7 @@ final class Bindings {
     }
 
     private void read(int node, int round) {
-        for (Map.Entry<String, List<String>> role :
-                dialect.roles(tree.kind(node)).entrySet()) {
+        for (Map.Entry<String, List<String>> role : dialect.roles(tree, node).entrySet()) {
             int left = Dialect.child(tree, node, role.getValue(), 0);
             int right = Dialect.child(tree, node, role.getValue(), 1);
             switch (role.getKey()) {

@@ -102,12 +102,12 @@ final class Calls {
         }
         int object = callee;
         int name = SyntaxTree.NONE;
-        List<String> method = dialect.roles(tree.kind(tree.parent(callee))).get("method");
+        List<String> method = dialect.roles(tree, tree.parent(callee)).get("method");
         if (method != null && meanings.at(tree.parent(callee), method, 0) == callee) {
             name = meanings.at(tree.parent(callee), method, 1);
         } else {
             for (String role : List.of("member", "field")) {
-                List<String> fields = dialect.roles(tree.kind(callee)).get(role);
+                List<String> fields = dialect.roles(tree, callee).get(role);
                 if (fields != null) {
                     object = meanings.at(callee, fields, 0);
                     name = meanings.at(callee, fields, 1);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the nodes of a grammar are to a reader of names, from the resource `<language>.dialect`.
 ///
@@ -33,12 +34,14 @@ import java.util.Set;
 /// | computed, loads | | names made at run time; files run as code |
 /// | import, define | | |
 ///
-/// **Thread:** immutable.
+/// **Thread:** any.
 final class Dialect {
     private static final Map<Grammar, Optional<Dialect>> KNOWN = known();
 
     private final Map<String, Map<String, List<String>>> roles = new HashMap<>();
     private final Set<String> options = new HashSet<>();
+    /// The same by the numbers that a tree has for kinds. Two threads may make it at once: they make the same.
+    private @Nullable List<Map<String, List<String>>> numbered;
 
     private Dialect(List<String> lines) {
         for (String line : lines) {
@@ -74,13 +77,23 @@ final class Dialect {
         return options.contains(name);
     }
 
-    /// The roles of a kind of node, each with its fields.
-    Map<String, List<String>> roles(String kind) {
-        return roles.getOrDefault(kind, Map.of());
+    /// The roles of a node, each with its fields; none for [SyntaxTree#NONE].
+    Map<String, List<String>> roles(SyntaxTree tree, int node) {
+        if (node == SyntaxTree.NONE) {
+            return Map.of();
+        }
+        List<Map<String, List<String>>> known = numbered;
+        if (known == null) {
+            known = tree.kinds().stream()
+                    .map(kind -> roles.getOrDefault(kind, Map.of()))
+                    .toList();
+            numbered = known;
+        }
+        return known.get(tree.kindNumber(node));
     }
 
     boolean is(SyntaxTree tree, int node, String role) {
-        return node != SyntaxTree.NONE && roles(tree.kind(node)).containsKey(role);
+        return roles(tree, node).containsKey(role);
     }
 
     /// The child in a place of a node's role; [SyntaxTree#NONE] if it is missing.

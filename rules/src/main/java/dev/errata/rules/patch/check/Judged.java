@@ -7,7 +7,9 @@ import dev.errata.rules.patch.FileMode;
 import dev.errata.rules.syntax.Grammar;
 import dev.errata.rules.syntax.Grammars;
 import dev.errata.rules.syntax.SyntaxTree;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One file of a patch, read before and after.
@@ -36,10 +38,13 @@ record Judged(
                 .orElse(null);
         Content before = text(old);
         Content after = text(fresh);
-        @Nullable
-        SyntaxTree treeBefore = before == null ? null : tree(change.before().name(), before, grammars);
-        @Nullable
-        SyntaxTree treeAfter = after == null ? null : tree(change.path().name(), after, grammars);
+        // Neither needs the other, and with a file of thousands of lines each takes its time.
+        List<Side> sides = Stream.of(
+                        new Source(change.before().name(), before),
+                        new Source(change.path().name(), after))
+                .parallel()
+                .map(source -> source.read(grammars))
+                .toList();
         Content known = after == null ? before : after;
         return new Judged(
                 change,
@@ -49,24 +54,29 @@ record Judged(
                 known == null
                         ? null
                         : Grammar.of(change.path().name(), known.text()).orElse(null),
-                treeBefore,
-                treeAfter,
-                uses(treeBefore),
-                uses(treeAfter));
+                sides.getFirst().tree(),
+                sides.getLast().tree(),
+                sides.getFirst().uses(),
+                sides.getLast().uses());
     }
 
     private static @Nullable Content text(@Nullable FileImage image) {
         return image == null || image.mode() == FileMode.LINK || image.content().isBinary() ? null : image.content();
     }
 
-    private static @Nullable SyntaxTree tree(String name, Content content, Grammars grammars) {
-        String text = content.text();
-        return Grammar.of(name, text)
-                .flatMap(grammar -> grammars.parse(grammar, text))
-                .orElse(null);
+    /// A text, before or after.
+    private record Source(String name, @Nullable Content content) {
+        Side read(Grammars grammars) {
+            String text = content == null ? "" : content.text();
+            SyntaxTree tree = content == null
+                    ? null
+                    : Grammar.of(name, text)
+                            .flatMap(grammar -> grammars.parse(grammar, text))
+                            .orElse(null);
+            return new Side(tree, tree == null ? null : Uses.in(tree).orElse(null));
+        }
     }
 
-    private static Uses.@Nullable Of uses(@Nullable SyntaxTree tree) {
-        return tree == null ? null : Uses.in(tree).orElse(null);
-    }
+    /// What was read of one.
+    private record Side(@Nullable SyntaxTree tree, Uses.@Nullable Of uses) {}
 }

@@ -114,10 +114,19 @@ final class Meanings {
 
     /// The names among them.
     List<Name> names(int node) {
-        return of(node).stream()
-                .flatMap(value ->
-                        value instanceof Name name ? java.util.stream.Stream.of(name) : java.util.stream.Stream.empty())
-                .toList();
+        return only(of(node), Name.class);
+    }
+
+    /// Those of one kind; a loop, as this is asked for each node.
+    private static <T> List<T> only(List<Value> values, Class<T> kind) {
+        List<T> found = List.of();
+        for (Value value : values) {
+            if (kind.isInstance(value)) {
+                found = found.isEmpty() ? new ArrayList<>(values.size()) : found;
+                found.add(kind.cast(value));
+            }
+        }
+        return found;
     }
 
     /// What a word of a macro can mean.
@@ -134,12 +143,13 @@ final class Meanings {
 
     /// The texts among them.
     List<String> texts(int node) {
-        return of(node).stream().flatMap(value -> Folds.string(value).stream()).toList();
+        List<Text> texts = only(of(node), Text.class);
+        return texts.isEmpty() ? List.of() : texts.stream().map(Text::text).toList();
     }
 
     private List<Value> fresh(int node) {
         String kind = tree.kind(node);
-        Map<String, List<String>> roles = dialect.roles(kind);
+        Map<String, List<String>> roles = dialect.roles(tree, node);
         if (roles.isEmpty()) {
             return isNumber(kind) && tree.isLeaf(node) ? List.of(new Text(tree.text(node))) : comprehension(node);
         }
@@ -256,7 +266,7 @@ final class Meanings {
         if (object == SyntaxTree.NONE) {
             return List.of(new Name(member));
         }
-        boolean field = dialect.roles(tree.kind(node)).containsKey("field");
+        boolean field = dialect.roles(tree, node).containsKey("field");
         List<Name> bases = names(object);
         if (bases.isEmpty()) {
             return of(object).isEmpty() ? List.of(new Name("?." + member)) : List.of();

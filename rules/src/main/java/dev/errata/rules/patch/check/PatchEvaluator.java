@@ -42,7 +42,7 @@ public final class PatchEvaluator implements Evaluator {
 
     @Override
     public Verdict evaluate(FileSource base, Patch patch) {
-        List<Judged> files = patch.files().stream()
+        List<Judged> files = patch.files().parallelStream()
                 .map(change -> Judged.of(change, grammars))
                 .toList();
         List<Finding> findings = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.errata.rules.patch.check;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,6 +15,24 @@ final class Telltales {
             "(?i)(?:\\.ssh/|\\bid_rsa\\b|\\bid_ed25519\\b|\\.aws/credentials|\\.netrc|\\.pgpass|/etc/shadow"
                     + "|/etc/passwd|\\.kube/config|\\.docker/config\\.json|\\.npmrc|\\.pypirc|\\.git-credentials"
                     + "|/proc/self/environ|\\.gnupg/|login\\.keychain|\\bwallet\\.dat\\b|169\\.254\\.169\\.254)");
+    /// What a text must hold for the pattern to be worth trying.
+    private static final List<String> HINTS = List.of(
+            ".ssh",
+            "id_",
+            ".aws",
+            ".netrc",
+            ".pgpass",
+            "/etc/",
+            ".kube",
+            ".docker",
+            ".npmrc",
+            ".pypirc",
+            ".git-",
+            "/proc/",
+            ".gnupg",
+            "keychain",
+            "wallet",
+            "169.254");
     private static final int SHORTEST = 5;
 
     private Telltales() {}
@@ -24,7 +44,11 @@ final class Telltales {
 
     /// The place that a text names at which systems keep keys and passwords.
     static Optional<String> credentials(String text) {
-        return text.length() < SHORTEST
+        if (text.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        return HINTS.stream().noneMatch(lower::contains)
                 ? Optional.empty()
                 : CREDENTIALS.matcher(text).results().map(MatchResult::group).findFirst();
     }

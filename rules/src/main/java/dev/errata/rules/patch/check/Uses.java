@@ -22,6 +22,9 @@ final class Uses {
     private static final Set<String> NO_REFERENCE = Set.of(
             "name", "alias", "attribute", "field", "property", "pattern", "label", "parameter", "declarator", "key");
 
+    private static final Set<String> ANNOTATIONS = Set.of("attribute", "annotation", "marker_annotation");
+    private static final Pattern NATIVE = Pattern.compile("\\bnative\\b");
+
     private final SyntaxTree tree;
     private final Dialect dialect;
     private final Abilities abilities;
@@ -71,7 +74,7 @@ final class Uses {
     }
 
     private void visit(int node) {
-        Map<String, List<String>> roles = dialect.roles(tree.kind(node));
+        Map<String, List<String>> roles = dialect.roles(tree, node);
         for (Map.Entry<String, List<String>> role : roles.entrySet()) {
             List<String> fields = role.getValue();
             switch (role.getKey()) {
@@ -113,7 +116,8 @@ final class Uses {
                 default -> {}
             }
         }
-        if (tree.kind(node).equals("modifiers") && tree.text(node).matches("(?s).*\\bnative\\b.*")) {
+        if (tree.kind(node).equals("modifiers")
+                && NATIVE.matcher(tree.text(node)).find()) {
             add(
                     Capability.NATIVE_CODE,
                     Finding.Weight.CAUTION,
@@ -132,10 +136,10 @@ final class Uses {
         if (field.equals("left") && dialect.is(tree, parent, "assign")) {
             return false;
         }
-        if (NO_REFERENCE.contains(field) && !tree.kind(parent).matches("attribute|(?:marker_)?annotation")) {
+        if (NO_REFERENCE.contains(field) && !ANNOTATIONS.contains(tree.kind(parent))) {
             return false;
         }
-        Map<String, List<String>> roles = dialect.roles(tree.kind(parent));
+        Map<String, List<String>> roles = dialect.roles(tree, parent);
         if (roles.containsKey("member") || roles.containsKey("field")) {
             return !isObjectOf(node) && tree.parts(parent).getFirst() == node;
         }
@@ -145,8 +149,8 @@ final class Uses {
     /// Whether the node is the object of a member that can do something itself: one mention is enough.
     private boolean isObjectOf(int node) {
         int parent = tree.parent(node);
-        Map<String, List<String>> roles = dialect.roles(tree.kind(parent));
-        for (String role : List.of("member", "field", "method")) {
+        Map<String, List<String>> roles = dialect.roles(tree, parent);
+        for (String role : roles.isEmpty() ? List.<String>of() : List.of("member", "field", "method")) {
             List<String> fields = roles.get(role);
             if (fields != null && meanings.at(parent, fields, 0) == node) {
                 List<? extends Value> names =

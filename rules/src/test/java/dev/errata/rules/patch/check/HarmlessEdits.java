@@ -1,5 +1,6 @@
 package dev.errata.rules.patch.check;
 
+import dev.errata.rules.patch.Capability;
 import dev.errata.rules.patch.Verdict;
 import dev.errata.rules.syntax.Grammar;
 import dev.errata.rules.syntax.Grammars;
@@ -11,24 +12,39 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Takes files that others wrote, makes one harmless edit in one function of each, and counts how often the checks do
-/// not call it clean.
+/// Takes files that others wrote and that use files, sockets, processes or the like, makes one harmless edit in one
+/// function of each, and counts how often the checks do not call it clean: UNKNOWN is an alarm too.
 final class HarmlessEdits {
     private static final Pattern FUNCTION =
             Pattern.compile("(?:function|method|constructor)_(?:definition|declaration)|function_item|method");
+    private static final Set<Capability> ABLE = Set.of(
+            Capability.FILE_READ,
+            Capability.FILE_WRITE,
+            Capability.NETWORK,
+            Capability.SOCKET,
+            Capability.PROCESS_START,
+            Capability.NATIVE_CODE,
+            Capability.REFLECTION,
+            Capability.SECRETS);
+
+    private static final int LONGEST = 100_000;
 
     private final Grammars grammars;
     private final Random random;
-    private final Map<String, int[]> counts = new TreeMap<>();
+    private final Map<String, int[]> languages = new TreeMap<>();
+    private final Map<String, int[]> kinds = new TreeMap<>();
     private final List<String> alarms = new ArrayList<>();
 
     HarmlessEdits(Grammars grammars, long seed) {
@@ -56,7 +72,8 @@ final class HarmlessEdits {
                 files(zip.getPath("/java.base"), ".java", most);
             }
         }
-        files(Path.of("/usr/lib/python3"), ".py", most);
+        files(Path.of("/usr/lib/python3"), ".py", most / 2);
+        files(Path.of("/usr/lib/python3.11"), ".py", most / 2);
         files(Path.of("/usr/share/nodejs"), ".js", most / 2);
         files(Path.of("/usr/lib/node_modules"), ".js", most / 2);
         files(Path.of("/usr/include"), ".h", most / 4);
@@ -85,7 +102,7 @@ final class HarmlessEdits {
                 return;
             }
             try {
-                if (Files.size(path) < 300_000 && one(path.getFileName().toString(), Files.readString(path))) {
+                if (Files.size(path) < LONGEST && one(path.getFileName().toString(), Files.readString(path))) {
                     taken++;
                 }
             } catch (MalformedInputException e) {
@@ -106,117 +123,48 @@ final class HarmlessEdits {
                 functions.add(node);
             }
         }
-        if (functions.isEmpty()) {
+        if (functions.isEmpty() || !isAble(tree)) {
             return false;
         }
-        int function = functions.get(random.nextInt(functions.size()));
-        int kind = random.nextInt(4);
-        String edited = edited(tree, function, functions, kind);
-        if (edited.equals(text)) {
-            kind = 3;
-            edited = edited(tree, function, functions, kind);
+        var at = new HarmlessEdit.At(tree, functions.get(random.nextInt(functions.size())), functions, random);
+        List<HarmlessEdit> edits = new ArrayList<>(Arrays.asList(HarmlessEdit.values()));
+        Collections.shuffle(edits, random);
+        for (HarmlessEdit edit : edits) {
+            Optional<String> edited = edit.edit(at).filter(made -> !made.equals(text));
+            if (edited.isPresent()) {
+                judge(name, grammar.get(), edit, text, edited.get());
+                return true;
+            }
         }
-        if (edited.equals(text)) {
-            return false;
-        }
+        return false;
+    }
+
+    private static boolean isAble(SyntaxTree tree) {
+        return Uses.in(tree).stream()
+                .flatMap(uses -> uses.uses().stream())
+                .map(Use::capability)
+                .anyMatch(capability -> capability != null && ABLE.contains(capability));
+    }
+
+    private void judge(String name, Grammar grammar, HarmlessEdit edit, String text, String edited) {
         var changes = new Changes().modify(name, text, edited);
         Verdict verdict = new PatchEvaluator(grammars).evaluate(changes.base(), changes.patch());
-        int[] count = counts.computeIfAbsent(grammar.get().word(), ignored -> new int[2]);
+        boolean alarm = verdict.status() != Verdict.Status.CLEAN;
+        count(languages, grammar.word(), alarm);
+        count(kinds, edit.name().toLowerCase(Locale.ROOT).replace('_', ' '), alarm);
+        if (alarm) {
+            alarms.add(name + ", " + edit + ": " + verdict.words());
+        }
+    }
+
+    private static void count(Map<String, int[]> counts, String key, boolean alarm) {
+        int[] count = counts.computeIfAbsent(key, ignored -> new int[2]);
         count[0]++;
-        if (verdict.status() != Verdict.Status.CLEAN) {
-            count[1]++;
-            alarms.add(name + ", edit " + kind + ": " + verdict.words());
-        }
-        return true;
-    }
-
-    private String edited(SyntaxTree tree, int function, List<Integer> functions, int kind) {
-        String text = tree.source();
-        int from = tree.start(function);
-        int to = tree.end(function);
-        return switch (kind) {
-            case 0 ->
-                renamed(tree, function)
-                        .map(name -> text.substring(0, from)
-                                + text.substring(from, to)
-                                        .replaceAll(
-                                                "(?<![\\w.$'\"-])" + Pattern.quote(name) + "(?![\\w'\"-])",
-                                                name + "Other")
-                                + text.substring(to))
-                        .orElse(text);
-            case 1 ->
-                number(tree, function)
-                        .map(node -> text.substring(0, tree.start(node)) + "7" + text.substring(tree.start(node)))
-                        .orElse(text);
-            case 2 -> moved(tree, function, functions);
-            default -> {
-                boolean hash =
-                        List.of(Grammar.PYTHON, Grammar.BASH, Grammar.RUBY).contains(tree.grammar());
-                int line = text.lastIndexOf('\n', from) + 1;
-                int body = tree.child(function, "body");
-                int at = hash || body == SyntaxTree.NONE ? line : tree.start(body) + 1;
-                yield tree.text(function).contains("`")
-                                || text.substring(line, from).contains("*")
-                        ? text
-                        : text.substring(0, at)
-                                + (hash
-                                        ? text.substring(line, from).replaceAll("\\S.*", "") + "# A remark.\n"
-                                        : " /* a remark */ ")
-                                + text.substring(at);
-            }
-        };
-    }
-
-    /// A name that the function itself assigns.
-    private Optional<String> renamed(SyntaxTree tree, int function) {
-        Dialect dialect = Dialect.of(tree.grammar()).orElseThrow();
-        List<String> names = new ArrayList<>();
-        for (int node = function; node < tree.behind(function); node++) {
-            if (dialect.is(tree, node, "assign")) {
-                int left = tree.parts(node).isEmpty()
-                        ? SyntaxTree.NONE
-                        : tree.parts(node).getFirst();
-                if (left != SyntaxTree.NONE
-                        && tree.kind(left).equals("identifier")
-                        && tree.text(left).length() > 1) {
-                    names.add(tree.text(left));
-                }
-            }
-        }
-        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(random.nextInt(names.size())));
-    }
-
-    private Optional<Integer> number(SyntaxTree tree, int function) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int node = function; node < tree.behind(function); node++) {
-            if (Meanings.isNumber(tree.kind(node)) && tree.text(node).matches("[1-9][0-9]*")) {
-                numbers.add(node);
-            }
-        }
-        return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers.get(random.nextInt(numbers.size())));
-    }
-
-    /// Two functions beside each other change places.
-    private static String moved(SyntaxTree tree, int function, List<Integer> functions) {
-        String text = tree.source();
-        for (int other : functions) {
-            if (other != function
-                    && tree.parent(other) == tree.parent(function)
-                    && tree.column(other) == tree.column(function)) {
-                int first = Math.min(function, other);
-                int second = Math.max(function, other);
-                return text.substring(0, tree.start(first))
-                        + tree.text(second)
-                        + text.substring(tree.end(first), tree.start(second))
-                        + tree.text(first)
-                        + text.substring(tree.end(second));
-            }
-        }
-        return text;
+        count[1] += alarm ? 1 : 0;
     }
 
     int files() {
-        return counts.values().stream().mapToInt(count -> count[0]).sum();
+        return languages.values().stream().mapToInt(count -> count[0]).sum();
     }
 
     int alarms() {
@@ -227,16 +175,18 @@ final class HarmlessEdits {
         return alarms;
     }
 
+    /// Alarms of all, by language and by edit.
     String figure() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                java.util.Locale.ROOT,
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
                 "harmless edits in %d files: %d false alarms (%.2f %%)",
                 files(),
                 alarms(),
                 100.0 * alarms() / Math.max(1, files())));
-        counts.forEach((language, count) ->
-                text.append(String.format(java.util.Locale.ROOT, "; %s %d of %d", language, count[1], count[0])));
+        for (Map<String, int[]> counts : List.of(languages, kinds)) {
+            counts.forEach((key, count) ->
+                    text.append(String.format(Locale.ROOT, "%n  %-20s %3d of %4d", key, count[1], count[0])));
+        }
         return text.toString();
     }
 }

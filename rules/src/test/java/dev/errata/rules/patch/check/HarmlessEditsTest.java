@@ -22,7 +22,7 @@ final class HarmlessEditsTest {
         Assumptions.assumeTrue(
                 grammars.parse(Grammar.JSON, "1").isPresent(), "skipped: no native library for this machine");
         var edits = new HarmlessEdits(grammars, SEED);
-        edits.everything(40);
+        edits.everything(24);
         Assumptions.assumeTrue(edits.files() >= 30, "skipped: fewer than 30 files of others on this machine");
         System.out.println(edits.figure());
         assertThat(edits.alarms() * 20).as("seed %d: %s", SEED, edits.reasons()).isLessThanOrEqualTo(edits.files());
