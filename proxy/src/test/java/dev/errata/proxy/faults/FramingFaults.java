@@ -85,7 +85,8 @@ final class FramingFaults {
                 refused("zstd is damaged", POST + "Content-Encoding: zstd\r\nContent-Length: 12\r\n\r\nno zstd here",
                         400, "cannot be decoded"),
                 refused("chunk's size does not end (request)", CHUNKED + "0".repeat(70_000), 400, ""),
-                refused("trailers above 64 KiB", CHUNKED + "0\r\nX-T: " + "x".repeat(70_000) + "\r\n\r\n", 431, "64 KiB"));
+                refused(
+                        "trailers above 64 KiB", CHUNKED + "0\r\nX-T: " + "x".repeat(70_000) + "\r\n\r\n", 431, "64 KiB"));
     }
 
     private static List<FaultCase> allowed() {

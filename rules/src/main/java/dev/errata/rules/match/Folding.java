@@ -15,7 +15,8 @@ final class Folding {
     /// Where letters with two cases live, first and last by turns. The rest, ideographs for the most part, is a million
     /// code points that a start need not look at.
     private static final int[] CASED_STRETCHES = {
-        0, 0x2FFF, 0xA000, 0xABFF, 0xFB00, 0xFFFF, 0x10000, 0x10FFF, 0x11800, 0x118FF, 0x16E00, 0x16EFF, 0x1E900, 0x1E9FF
+        0, 0x2FFF, 0xA000, 0xABFF, 0xFB00, 0xFFFF, 0x10000, 0x10FFF, 0x11800, 0x118FF, 0x16E00, 0x16EFF, 0x1E900,
+        0x1E9FF
     };
 
     private static final char[] BASIC = new char[Character.MIN_SUPPLEMENTARY_CODE_POINT];

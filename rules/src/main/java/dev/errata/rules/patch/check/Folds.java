@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Computes constant texts as the program would: joined, turned round, decoded. What is not simple is left unknown.
 final class Folds {
     private static final Pattern ESCAPE = Pattern.compile(
             "\\\\(?:u\\{([0-9a-fA-F]+)}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(.))",
             Pattern.DOTALL);
+    /// Meanings that one expression can have.
+    static final int MOST = 8;
+
     private static final int LONGEST = 10_000;
 
     private Folds() {}
@@ -292,5 +296,30 @@ final class Folds {
                 default -> Matcher.quoteReplacement(letter);
             };
         });
+    }
+
+    /// The words of a command: of a text, or of a list's texts.
+    static String words(Value value) {
+        return value instanceof Items(List<Value> items)
+                ? String.join(
+                        " ",
+                        items.stream().flatMap(item -> string(item).stream()).toList())
+                : string(value).orElse("");
+    }
+
+    /// Each of one side joined with each of the other, as far as that is constant.
+    static List<Value> product(List<Value> left, List<Value> right) {
+        List<Value> found = new ArrayList<>();
+        for (Value one : left) {
+            for (Value other : right) {
+                if (one instanceof Items(List<Value> some) && other instanceof Items(List<Value> more)) {
+                    found.add(new Items(Stream.concat(some.stream(), more.stream())
+                            .toList()));
+                } else if (found.size() < MOST) {
+                    joined("", List.of(one, other)).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// **Thread:** one.
 final class Meanings {
     private static final int DEEPEST = 60;
-    private static final int MOST = 8;
     private static final Pattern NO_NAME = Pattern.compile("\\s+|^&|^\\*+");
 
     private final SyntaxTree tree;
@@ -54,7 +53,7 @@ final class Meanings {
         List<Value> before = known.getOrDefault(name, List.of());
         Set<Value> all = new LinkedHashSet<>(before);
         for (Value value : values) {
-            if (all.size() < MOST && !(value instanceof Name(String path) && path.equals(name))) {
+            if (all.size() < Folds.MOST && !(value instanceof Name(String path) && path.equals(name))) {
                 all.add(value);
             }
         }
@@ -106,7 +105,7 @@ final class Meanings {
         depth++;
         List<Value> made = fresh(node);
         List<Value> values =
-                made.size() < 2 ? made : made.stream().distinct().limit(MOST).toList();
+                made.size() < 2 ? made : made.stream().distinct().limit(Folds.MOST).toList();
         depth--;
         remembered[node] = values;
         return values;
@@ -186,7 +185,7 @@ final class Meanings {
                 case "join" -> {
                     List<Value> all = List.of(new Text(""));
                     for (int part : tree.parts(node)) {
-                        all = product(all, of(part));
+                        all = Folds.product(all, of(part));
                     }
                     return all;
                 }
@@ -232,10 +231,10 @@ final class Meanings {
                 pieces = true;
                 List<Integer> inner = tree.parts(part);
                 boolean bare = dialect.is(tree, part, "name") || inner.isEmpty() || dialect.is(tree, part, "wrap");
-                all = product(all, of(bare ? part : inner.getLast()));
+                all = Folds.product(all, of(bare ? part : inner.getLast()));
             } else if (dialect.is(tree, part, "piece")) {
                 pieces = true;
-                all = product(all, List.of(new Text(Folds.unescaped(tree.text(part)))));
+                all = Folds.product(all, List.of(new Text(Folds.unescaped(tree.text(part)))));
             }
         }
         return pieces ? all : List.of(new Text(bare(tree.text(node))));
@@ -351,7 +350,7 @@ final class Meanings {
         String operator =
                 tree.source().substring(tree.end(left), tree.start(right)).strip();
         return switch (operator) {
-            case "+", ".", "..", "<<" -> product(of(left), of(right));
+            case "+", ".", "..", "<<" -> Folds.product(of(left), of(right));
             case "%" ->
                 texts(left).stream()
                         .flatMap(pattern -> Folds.function("format", joinedArguments(pattern, of(right))).stream())
@@ -369,21 +368,6 @@ final class Meanings {
         List<Value> all = new ArrayList<>(List.of(new Text(pattern)));
         values.stream().limit(1).forEach(all::add);
         return all;
-    }
-
-    private static List<Value> product(List<Value> left, List<Value> right) {
-        List<Value> found = new ArrayList<>();
-        for (Value one : left) {
-            for (Value other : right) {
-                if (one instanceof Items(List<Value> some) && other instanceof Items(List<Value> more)) {
-                    found.add(new Items(java.util.stream.Stream.concat(some.stream(), more.stream())
-                            .toList()));
-                } else if (found.size() < MOST) {
-                    Folds.joined("", List.of(one, other)).ifPresent(found::add);
-                }
-            }
-        }
-        return found;
     }
 
     /// `chr(c) for c in (...)`: the items, each as what the body makes of it.

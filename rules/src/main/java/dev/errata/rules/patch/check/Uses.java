@@ -2,7 +2,6 @@ package dev.errata.rules.patch.check;
 
 import dev.errata.rules.patch.Capability;
 import dev.errata.rules.patch.Finding;
-import dev.errata.rules.patch.check.Value.Items;
 import dev.errata.rules.patch.check.Value.Name;
 import dev.errata.rules.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class Uses {
                     }
                 }
                 case "index" -> index(node, fields);
-                case "call" -> call(node, meanings.of(meanings.at(node, fields, 0)), meanings.at(node, fields, 1));
+                case "call", "new" -> call(node, meanings.of(meanings.at(node, fields, 0)), meanings.at(node, fields, 1));
                 case "method" -> {
                     List<Value> callees = meanings.callees(node, fields);
                     callees.forEach(callee -> {
@@ -99,7 +98,6 @@ final class Uses {
                     });
                     call(node, callees, meanings.at(node, fields, 2));
                 }
-                case "new" -> call(node, meanings.of(meanings.at(node, fields, 0)), meanings.at(node, fields, 1));
                 case "text" -> constant(node);
                 case "tokens" -> tokens(node);
                 case "syntax" -> {
@@ -330,14 +328,7 @@ final class Uses {
     private void installs(int node, List<Integer> arguments) {
         for (int argument : arguments) {
             for (Value value : meanings.of(argument)) {
-                String words = value instanceof Items(List<Value> items)
-                        ? String.join(
-                                " ",
-                                items.stream()
-                                        .flatMap(item -> Folds.string(item).stream())
-                                        .toList())
-                        : Folds.string(value).orElse("");
-                Telltales.install(words)
+                Telltales.install(Folds.words(value))
                         .ifPresent(start -> add(
                                 Capability.PACKAGE_INSTALL,
                                 Finding.Weight.UNSAFE,
