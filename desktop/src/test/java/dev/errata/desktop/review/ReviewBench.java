@@ -1,6 +1,5 @@
 package dev.errata.desktop.review;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.errata.desktop.fake.FakeApprovals;
 import dev.errata.desktop.fake.FakePolicies;
 import dev.errata.desktop.fake.SomeProposals;
@@ -10,8 +9,8 @@ import dev.errata.rules.patch.Actor;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.syntax.Grammars;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import javafx.stage.Stage;
 public final class ReviewBench {
     private static final int LINES = 5_000;
     private static final int ROUNDS = 6;
-    private static final OperatingSystemMXBean OS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final FakeApprovals approvals = new FakeApprovals();
     private final List<String> titles = List.of("new file", "every tenth line changed", "every line changed");
@@ -103,7 +101,7 @@ public final class ReviewBench {
         private final List<List<Long>> warm =
                 titles.stream().map(title -> (List<Long>) new ArrayList<Long>()).toList();
         private long start;
-        private long cpu = OS.getProcessCpuTime();
+        private long cpu = cpu();
         private int at;
         private int frames;
         private String painted = "";
@@ -123,8 +121,7 @@ public final class ReviewBench {
             // The first frame with it was painted when the second one begins.
             if (frames == 2) {
                 long millis = millis(System.nanoTime() - start);
-                painted = "first paint after " + millis + " ms (processor " + millis(OS.getProcessCpuTime() - cpu)
-                        + " ms)";
+                painted = "first paint after " + millis + " ms (processor " + (cpu() - cpu) + " ms)";
                 if (at >= titles.size()) {
                     warm.get(title).add(millis);
                 }
@@ -141,7 +138,7 @@ public final class ReviewBench {
                     return;
                 }
                 start = System.nanoTime();
-                cpu = OS.getProcessCpuTime();
+                cpu = cpu();
                 model.queue().step(1);
             }
         }
@@ -152,6 +149,15 @@ public final class ReviewBench {
                 System.out.println("warm median " + titles.get(i) + ": " + sorted.get(sorted.size() / 2) + " ms");
             }
             done.countDown();
+        }
+
+        /// What this process has used of the processor so far, in milliseconds.
+        private static long cpu() {
+            return ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .orElse(Duration.ZERO)
+                    .toMillis();
         }
 
         private static long millis(long nanos) {
