@@ -239,7 +239,7 @@ public final class ReviewViewModel implements Look {
     /// Whether it can be applied, apart from its moment.
     static boolean appliable(Proposal now) {
         return switch (now.state()) {
-            case "queued", "apply_failed" -> true;
+            case "queued", "apply_failed" -> !testing(now);
             case "validated" ->
                 now.verdict() != null
                         && now.workspace() != null

@@ -85,6 +85,7 @@ final class QueueViewModelTest {
         look();
         assertThat(commands.cancel.enabled().get()).isTrue();
         assertThat(commands.withdraw.enabled().get()).isFalse();
+        assertThat(ReviewViewModel.appliable(shown())).isFalse();
         desk.reads.clear();
         look();
         assertThat(desk.reads).containsExactly("01KP1");
