@@ -68,7 +68,8 @@ final class DossierPointsTest {
         String arguments = "{\"path\":\"teh.txt\",\"content\":\"" + line.repeat((1 << 20) / line.length() + 1) + "\"}";
         String delta = "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,";
         var stream = new StringBuilder(delta
-                + "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"write_file\",\"arguments\":\"\"}}]}}]}\n\n");
+                + "\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"write_file\","
+                + "\"arguments\":\"\"}}]}}]}\n\n");
         for (int from = 0; from < arguments.length(); from += 1_000) {
             String piece = arguments.substring(from, Math.min(arguments.length(), from + 1_000));
             stream.append(delta)

@@ -86,7 +86,10 @@ final class FramingFaults {
                         400, "cannot be decoded"),
                 refused("chunk's size does not end (request)", CHUNKED + "0".repeat(70_000), 400, ""),
                 refused(
-                        "trailers above 64 KiB", CHUNKED + "0\r\nX-T: " + "x".repeat(70_000) + "\r\n\r\n", 431, "64 KiB"));
+                        "trailers above 64 KiB",
+                        CHUNKED + "0\r\nX-T: " + "x".repeat(70_000) + "\r\n\r\n",
+                        431,
+                        "64 KiB"));
     }
 
     private static List<FaultCase> allowed() {

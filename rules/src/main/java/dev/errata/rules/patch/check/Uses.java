@@ -88,7 +88,8 @@ final class Uses {
                     }
                 }
                 case "index" -> index(node, fields);
-                case "call", "new" -> call(node, meanings.of(meanings.at(node, fields, 0)), meanings.at(node, fields, 1));
+                case "call", "new" ->
+                    call(node, meanings.of(meanings.at(node, fields, 0)), meanings.at(node, fields, 1));
                 case "method" -> {
                     List<Value> callees = meanings.callees(node, fields);
                     callees.forEach(callee -> {
