@@ -26,6 +26,11 @@ final class TokenServer {
     private static final long NAP_NANOS = 100_000;
     private static final String STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /// To whoever asks how it is: a server that does not answer would be waited for.
+    private static final String WELL = "HTTP/1.1 200 OK\r\nServer: llama.cpp\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 60\r\n\r\n{\"status\":\"ok\",\"data\":[{\"id\":\"load\",\"owned_by\":\"llamacpp\"}]}";
+
     private static final String DONE = Words.chunk("data: [DONE]\n\n") + "0\r\n\r\n";
     private static final int BATCH = 64 << 10;
 
@@ -125,7 +130,10 @@ final class TokenServer {
                 }
                 String request = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
                 int head = request.indexOf("\r\n\r\n");
-                if (head >= 0 && request.endsWith("}")) {
+                if (head >= 0 && request.startsWith("GET ")) {
+                    in.clear();
+                    channel.write(ByteBuffer.wrap(WELL.getBytes(StandardCharsets.US_ASCII)));
+                } else if (head >= 0 && request.endsWith("}")) {
                     in.clear();
                     begin(Script.read(request.substring(head)));
                 }
