@@ -5,7 +5,6 @@ import dev.errata.logs.event.Event;
 import dev.errata.logs.event.PatchEvent;
 import dev.errata.logs.journal.Journal;
 import dev.errata.logs.journal.JournalStatus;
-import dev.errata.logs.store.StoreException;
 import dev.errata.rules.patch.Patch;
 import dev.errata.rules.patch.Proposal;
 import dev.errata.rules.patch.Verdict;
@@ -64,7 +63,7 @@ final class DecisionNotes implements Journal {
         Noted noted;
         try {
             noted = noted(event);
-        } catch (StoreException e) {
+        } catch (RuntimeException e) { // a note must never stand in the way of the proof
             LOG.warn("a decision is in the journal alone: {}", e.getMessage());
             noted = null;
         }

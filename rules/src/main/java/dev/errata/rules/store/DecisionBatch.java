@@ -78,7 +78,10 @@ final class DecisionBatch {
             throws SQLException {
         Optional<Stored> stored = session(connection, waiting.source);
         String exchange = waiting.source.exchange();
-        if (stored.isEmpty() && exchange != null && early.size() < MOST_EARLY) {
+        if (stored.isEmpty() && exchange != null) {
+            if (early.size() >= MOST_EARLY && !early.containsKey(exchange)) {
+                early.remove(early.keySet().iterator().next()); // the eldest: its turn will hardly come any more
+            }
             early.computeIfAbsent(exchange, id -> new ArrayList<>()).add(waiting.decision);
         }
         if (stored.isEmpty() || !stored.get().intact()) {

@@ -26,7 +26,8 @@ final class Doubts {
         if (!(EventCodec.decode(record.body()).orElse(null) instanceof StateEvent event)) {
             return; // of another version of Errata
         }
-        lastId = event.eventId();
+        // Ids are drawn before their records are written, so that two threads may write them the other way round.
+        lastId = event.eventId().compareTo(lastId) > 0 ? event.eventId() : lastId;
         if (!(event instanceof StateEvent.Unmade)) {
             settled(key(event));
         }

@@ -69,8 +69,11 @@ final class Applying {
             case Start.Go(Order order) -> {
                 try {
                     yield write(order);
-                } finally {
+                } catch (RuntimeException | Error e) {
+                    // Where it came to its end its mark is gone; the next one may stand there.
                     room.follow.applied(id);
+                    throw e;
+                } finally {
                     room.bell.ring();
                 }
             }
@@ -202,8 +205,9 @@ final class Applying {
         stops.put(order.of().id(), Optional.empty());
         try {
             return writeUnlessStopped(order);
-        } finally {
+        } catch (RuntimeException | Error e) {
             stops.remove(order.of().id());
+            throw e;
         }
     }
 
@@ -215,7 +219,7 @@ final class Applying {
             FileSource result = parts.workspaces().files(head).with(order.after());
             List<GateOutcome> gates = parts.gates().run(room.cases.shown(of), result, () -> isStopped(of.id()));
             // From here on nobody is heard any more: its files are written, or it is blocked.
-            Optional<Stop> stop = Optional.ofNullable(stops.remove(of.id())).flatMap(wish -> wish);
+            Optional<Stop> stop = unheard(of.id());
             if (stop.isPresent()) {
                 return cancelled(of, stop.get());
             }
@@ -226,8 +230,16 @@ final class Applying {
                     .collect(Collectors.joining(", "));
             return failed.isEmpty() ? pen(order) : blocked(of, failed);
         } catch (UncheckedIOException | IllegalArgumentException | StoreException e) {
-            return failed(of, "prepare", String.valueOf(e.getMessage()));
+            Optional<Stop> stop = unheard(of.id());
+            return stop.isPresent()
+                    ? cancelled(of, stop.get())
+                    : failed(of, "prepare", String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Ends the listening, and gives what was wished until now.
+    private Optional<Stop> unheard(String id) {
+        return Optional.ofNullable(stops.remove(id)).flatMap(wish -> wish);
     }
 
     private boolean isStopped(String id) {

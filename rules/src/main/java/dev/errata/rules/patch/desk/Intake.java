@@ -92,11 +92,20 @@ final class Intake {
         Version head = parts.workspaces().snapshot(workspace.id(), actor);
         Placed now = new Placed(head, read(workspace, body, head));
         return bases(now, workspace, body, earlier).stream()
-                .map(version -> new Placed(version, read(workspace, body, version)))
+                .flatMap(version -> before(workspace, body, version).stream())
                 .filter(each -> each.reading() instanceof Reading.Located there
                         && taken.stands(workspace.id(), there.patch()))
                 .findFirst()
                 .orElse(now);
+    }
+
+    /// What it says to an earlier version, if that is still there and whole.
+    private Optional<Placed> before(Workspace workspace, Submission.Body body, Version version) {
+        try {
+            return Optional.of(new Placed(version, read(workspace, body, version)));
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Where to look for the place that a patch had before a client wrote it. Where it has a place now it may be a

@@ -94,6 +94,17 @@ final class GateWork implements TaskWork {
         if (trial == null) {
             return Result.failed("The process that wanted this gate has ended; apply the proposal again.");
         }
+        var begun = new Running(trial.isolation().words(), clock.instant(), () -> "");
+        // Before anything else, so that who waits for its end sees that there is something to wait for.
+        running.put(trial.gate(), begun);
+        try {
+            return run(assignment, trial, begun);
+        } finally {
+            running.remove(trial.gate());
+        }
+    }
+
+    private Result run(Assignment assignment, Trial trial, Running begun) throws IOException, InterruptedException {
         move(Machine.TEST_GATE, trial.gate(), "RUNNING", Values.none().with(Column.TASK_ID, assignment.task()));
         Path copy = folder.resolve(trial.gate());
         String worker = ids.next();
@@ -104,8 +115,6 @@ final class GateWork implements TaskWork {
                 null,
                 null));
         GateProcess.@Nullable Ended ended = null;
-        var begun = new Running(trial.isolation().words(), clock.instant(), () -> "");
-        running.put(trial.gate(), begun);
         try {
             Files.createDirectories(copy);
             copier.accept(trial.result(), copy);
@@ -132,7 +141,6 @@ final class GateWork implements TaskWork {
                                 -1, "it could not be run to its end", now.said().get(), millis(now)));
             }
             remove(copy);
-            running.remove(trial.gate());
         }
     }
 
@@ -152,7 +160,7 @@ final class GateWork implements TaskWork {
     }
 
     private long millis(Running now) {
-        return Duration.between(now.since(), clock.instant()).toMillis();
+        return Math.max(0, Duration.between(now.since(), clock.instant()).toMillis());
     }
 
     /// Keeps how it ended.
