@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,17 @@ final class WrittenFirstTest {
 
     @Test
     void whatTheClientWroteOtherwiseIsNotTaken() throws IOException {
+        Files.writeString(file("a.txt"), "1\n2\nTHREE\n4\n5\n6\n7\n8\n9\n");
+        assertThat(seen(DIFF, false)).isInstanceOf(SubmitResult.Refused.class);
+    }
+
+    @Test
+    void anEarlierVersionThatIsDamagedIsPassedOver() throws IOException {
+        try (Stream<Path> blobs = Files.walk(rooms.home.resolve("blobs"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+            }
+        }
         Files.writeString(file("a.txt"), "1\n2\nTHREE\n4\n5\n6\n7\n8\n9\n");
         assertThat(seen(DIFF, false)).isInstanceOf(SubmitResult.Refused.class);
     }
