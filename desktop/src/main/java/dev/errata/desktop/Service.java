@@ -145,7 +145,9 @@ final class Service implements AutoCloseable {
         corrections = new TodaysCorrections(
                 new CorrectionCount(home.reader())::since, proxy.exchanges()::corrections, () -> midnight(clock));
         watch = new Watch(
-                levers::look, corrections, new SpareMemory(proxy.exchanges()::revision, System::gc, RESTING_LOOKS));
+                levers::look,
+                corrections,
+                new SpareMemory(proxy.exchanges()::revision, System::gc, RESTING_LOOKS, 10 * RESTING_LOOKS));
     }
 
     private static Optional<Upstream> server(@Nullable ProxyServer proxy, String name) {

@@ -13,17 +13,22 @@ final class SpareMemory implements Runnable {
     private final LongSupplier work;
     private final Runnable collection;
     private final int rest;
+    private final int pause;
     private long seen;
     private long collectedAt;
     private int quiet;
+    private int since;
 
     /// @param work rises with everything that is done
     /// @param collection gives back what nobody needs
     /// @param rest looks without work, after which it is time
-    SpareMemory(LongSupplier work, Runnable collection, int rest) {
+    /// @param pause looks between two collections at least: a model that thinks for long looks like rest
+    SpareMemory(LongSupplier work, Runnable collection, int rest, int pause) {
         this.work = work;
         this.collection = collection;
         this.rest = rest;
+        this.pause = pause;
+        since = pause;
         seen = work.getAsLong();
         collectedAt = seen;
     }
@@ -34,8 +39,10 @@ final class SpareMemory implements Runnable {
         long now = work.getAsLong();
         quiet = now == seen ? quiet + 1 : 0;
         seen = now;
-        if (quiet >= rest && collectedAt != now) {
+        since++;
+        if (quiet >= rest && since >= pause && collectedAt != now) {
             collectedAt = now;
+            since = 0;
             collection.run();
         }
     }

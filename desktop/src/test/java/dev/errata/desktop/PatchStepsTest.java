@@ -133,7 +133,7 @@ final class PatchStepsTest {
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(text(id)).isEqualTo("1\ndue\n3\n4\n5\n");
         Path seen = Path.of(Files.readString(folder.resolve("seen")).strip());
-        assertThat(seen).hasFileName("a.txt").doesNotExist();
+        assertThat(seen).hasFileName("hunk.txt").doesNotExist();
 
         Done same = with("", true, "true").run("patch", "edit", id, "--hunk", "1");
         assertThat(same.code()).isEqualTo(1);

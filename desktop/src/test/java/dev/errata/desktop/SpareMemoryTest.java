@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class SpareMemoryTest {
     private final AtomicLong work = new AtomicLong();
     private final AtomicInteger collections = new AtomicInteger();
-    private final SpareMemory memory = new SpareMemory(work::get, collections::incrementAndGet, 3);
+    private final SpareMemory memory = new SpareMemory(work::get, collections::incrementAndGet, 3, 20);
 
     private void look(int times) {
         for (int i = 0; i < times; i++) {
@@ -29,6 +29,17 @@ final class SpareMemoryTest {
 
         work.incrementAndGet();
         look(4);
+        assertThat(collections).hasValue(2);
+    }
+
+    @Test
+    void leavesATimeBetweenTwoCollections() {
+        work.incrementAndGet();
+        look(4);
+        work.incrementAndGet();
+        look(15);
+        assertThat(collections).hasValue(1);
+        look(10);
         assertThat(collections).hasValue(2);
     }
 

@@ -51,6 +51,13 @@ final class HandEditor {
         return run(editor, file);
     }
 
+    /// What a file is called in which a hunk of another is edited: only its kind is taken over, for an editor's
+    /// colours. An agent chose the rest of the name, and on Windows it would pass through a command line.
+    static String name(String path) {
+        String kind = path.substring(path.lastIndexOf('.') + 1);
+        return kind.length() < path.length() && kind.matches("[A-Za-z0-9]{1,16}") ? "hunk." + kind : "hunk.txt";
+    }
+
     private String editor() {
         String visual = terminal.env().getOrDefault("VISUAL", "").strip();
         return visual.isEmpty() ? terminal.env().getOrDefault("EDITOR", "").strip() : visual;

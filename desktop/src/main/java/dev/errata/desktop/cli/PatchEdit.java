@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,8 +62,7 @@ final class PatchEdit {
 
     private int byHand(JsonNode one, JsonNode hunk) {
         String before = hunk.path("new_text").asString("");
-        String name =
-                Objects.toString(Path.of(hunk.path("file").asString("hunk.txt")).getFileName(), "hunk.txt");
+        String name = HandEditor.name(hunk.path("file").asString(""));
         switch (new HandEditor(session.terminal()).edit(before, name)) {
             case HandEditor.Failed(String reason) -> {
                 return session.fail(ExitCode.CANNOT, reason + " Nothing was changed.");

@@ -150,25 +150,30 @@ final class CursorViewModel {
         Set<Integer> open = Set.copyOf(opened);
         DiffSheet now = sheet.get();
         if (now != null && now.proposal().equals(proposal.id()) && now.file() == index) {
-            colour(mine, proposal, index, open);
+            // What stands there is kept until then, but never longer: it may be of the patch as it was before an edit.
+            colour(mine, proposal, index, open, () -> plain(mine, proposal, index, open, () -> {}));
         } else {
-            background.run(
-                    () -> DiffSheet.of(proposal, index, open, Highlighter.NONE),
-                    plain -> {
-                        if (mine == made) {
-                            sheet.set(plain);
-                            colour(mine, proposal, index, open);
-                        }
-                    },
-                    failure -> {
-                        if (mine == made) {
-                            sheet.set(null);
-                        }
-                    });
+            plain(mine, proposal, index, open, () -> colour(mine, proposal, index, open, () -> {}));
         }
     }
 
-    private void colour(int mine, Proposal proposal, int index, Set<Integer> open) {
+    private void plain(int mine, Proposal proposal, int index, Set<Integer> open, Runnable then) {
+        background.run(
+                () -> DiffSheet.of(proposal, index, open, Highlighter.NONE),
+                plain -> {
+                    if (mine == made) {
+                        sheet.set(plain);
+                        then.run();
+                    }
+                },
+                failure -> {
+                    if (mine == made) {
+                        sheet.set(null);
+                    }
+                });
+    }
+
+    private void colour(int mine, Proposal proposal, int index, Set<Integer> open, Runnable otherwise) {
         background.run(
                 () -> DiffSheet.of(proposal, index, open, highlighter),
                 coloured -> {
@@ -177,7 +182,9 @@ final class CursorViewModel {
                     }
                 },
                 failure -> {
-                    // It can be read without.
+                    if (mine == made) {
+                        otherwise.run(); // it can be read without
+                    }
                 });
     }
 

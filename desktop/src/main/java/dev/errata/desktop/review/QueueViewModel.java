@@ -123,15 +123,17 @@ final class QueueViewModel {
     private List<Proposal> changed(Map<String, Stamp> stamps, @Nullable String kept) {
         known.keySet().retainAll(stamps.keySet());
         List<Proposal> changed = new ArrayList<>();
+        Map<String, Stamp> seen = new HashMap<>();
         for (Stamp stamp : stamps.values()) {
             // What gates say while they run is in no stamp.
             boolean lively = stamp.id().equals(kept) && stamp.state().equals("queued");
             boolean same = stamp.equals(known.get(stamp.id())) && byId.containsKey(stamp.id());
             if ((!same && changed.size() < AT_ONCE) || lively) {
-                known.put(stamp.id(), stamp);
+                seen.put(stamp.id(), stamp);
                 approvals.proposal(stamp.id()).ifPresent(changed::add);
             }
         }
+        known.putAll(seen); // only now: one that could not be read is looked at again, and so are all of this look
         return changed;
     }
 
