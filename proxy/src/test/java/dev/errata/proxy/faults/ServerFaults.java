@@ -9,6 +9,8 @@ import dev.errata.proxy.fixtures.ScriptedServer.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -156,8 +158,13 @@ final class ServerFaults {
     }
 
     private static String away(FaultCase.Stage stage) throws Exception {
+        int port = stage.server().port();
         stage.server().close();
-        return FaultCase.ask(stage);
+        try (Socket held = new Socket()) {
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress("127.0.0.1", port)); // else another program may take it, and answer
+            return FaultCase.ask(stage);
+        }
     }
 
     private static String text(RawClient client) throws IOException {
