@@ -9,6 +9,7 @@ import dev.errata.proxy.fixtures.ScriptedServer.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -160,10 +161,14 @@ final class ServerFaults {
     private static String away(FaultCase.Stage stage) throws Exception {
         int port = stage.server().port();
         stage.server().close();
-        try (Socket held = new Socket()) {
+        Socket held = new Socket();
+        try {
             held.setReuseAddress(true);
-            held.bind(new InetSocketAddress("127.0.0.1", port)); // else another program may take it, and answer
+            // Else another program may take it, and answer.
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return FaultCase.ask(stage);
+        } finally {
+            held.close();
         }
     }
 
